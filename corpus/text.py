@@ -1,0 +1,68 @@
+"""Vietnamese text as data: one spelling to compare by, without touching what is quoted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_STROKE = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "Ɖ": "D", "ɖ": "d"})
+
+# Open syllables in oa, oe, uy: the tone mark stands on either vowel ("hòa" or "hoà").
+_OLD_TONE = re.compile(r"(?<![^\W\d_])(\w*?)(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
+_NEW_TO_OLD = {
+    **{"o" + new: old + "a" for new, old in zip("àáảãạ", "òóỏõọ", strict=True)},
+    **{"o" + new: old + "e" for new, old in zip("èéẻẽẹ", "òóỏõọ", strict=True)},
+    **{"u" + new: old + "y" for new, old in zip("ỳýỷỹỵ", "ùúủũụ", strict=True)},
+}
+
+
+def nfc(text: str) -> str:
+    """The text in NFC, the form every entrance of the product brings text to."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """The text without case, tone or vowel marks, ``đ`` as ``d``; one character for one character
+    of NFC input, so that offsets carry over.
+
+    >>> fold("Chuyển đổi số")
+    'chuyen doi so'
+    """
+    return "".join(_fold_char(char) for char in nfc(text))
+
+
+def _fold_char(char: str) -> str:
+    if char.isascii():
+        return char.lower()
+    base = unicodedata.normalize("NFD", char)[0].translate(_STROKE).lower()
+    return base if len(base) == 1 else char
+
+
+def match_key(text: str) -> str:
+    """The text in lower case with one placement of tone marks, so that ``Hoà`` equals ``hòa``.
+
+    ``quý`` and ``quỳ`` stay as they are: after q the u belongs to the consonant.
+    """
+    lowered = nfc(text).casefold().replace("ð", "đ")
+    return _OLD_TONE.sub(_old_placement, lowered)
+
+
+def _old_placement(match: re.Match[str]) -> str:
+    onset, rime = match.group(1), match.group(2)
+    if onset.endswith("q"):
+        return match.group(0)
+    return onset + _NEW_TO_OLD[rime]
+
+
+def words(text: str) -> list[str]:
+    """The words (Vietnamese syllables, numbers, abbreviations) of a text, in order, by
+    ``match_key``; ``87/KH-UBND`` stays one word besides giving its parts to no one.
+
+    >>> words("Kế hoạch 87/KH-UBND: hoàn thành!")
+    ['kế', 'hoạch', '87/kh-ubnd', 'hoàn', 'thành']
+    """
+    return _WORD.findall(match_key(text))
+
+
+# A document number such as 87/kh-ubnd or 57-nq/tw, a number with separators, or a plain word.
+_WORD = re.compile(r"\d+(?:[/-][^\W_]+)+(?:[/-][^\W_]+)*|\d+(?:[.,]\d+)+|[^\W_]+")

@@ -1,0 +1,66 @@
+"""What flows through the index: passages in, hits out, and the encoder that is passed in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Vectors = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is embedded and ranked: one clause, a run of small siblings, or a piece of a long one.
+
+    ``head`` names the document, its province and the headings above; ``start`` and ``end`` are the
+    passage's body in the document's canonical text; ``clauses`` are the addresses it touches,
+    the first the one it is cited by.
+    """
+
+    document_id: str
+    clauses: tuple[str, ...]
+    start: int
+    end: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage with its fused score and the two normalised scores it was fused from, in [0, 1]."""
+
+    passage: Passage
+    score: float
+    dense: float
+    lexical: float
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Restrictions of a search; an empty tuple restricts nothing. Provinces compare by folded name,
+    years by the year of issue."""
+
+    document_ids: tuple[str, ...] = ()
+    provinces: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+
+
+class Encoder(Protocol):
+    """Turns texts into unit vectors. Adapters: sentence-transformers now, ONNX Runtime later."""
+
+    @property
+    def name(self) -> str:
+        """The model's name, kept in the snapshot's manifest."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the model's weights, hexadecimal: a snapshot refuses another."""
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Shape (len(texts), dimensions), rows of length one, with the query prompt."""
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Shape (len(texts), dimensions), rows of length one, with the passage prompt."""
