@@ -1,19 +1,27 @@
-"""The assistant: what every door speaks to. (Interface; the pipeline lands behind it.)"""
+"""The assistant: what every door speaks to. Mend the typing, understand, complete, answer."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from answer.model import Answer, Question
+from answer import phrases
+from answer.answering import Answerer
+from answer.followup import complete
+from answer.guard import Intrusion, intrusion
+from answer.model import Answer, Question, Status
+from answer.spelling import Speller
+from answer.understanding import Understanding, understand
 from corpus.model import Clause, Document
 from index.model import Filters
+from index.search import Index
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseHit:
-    """A ranked clause of a search, with its score in [0, 1]."""
+    """A ranked clause of a search, its score in [0, 1]; ``[start, end)`` is the passage found."""
 
     document: Document
     clause: Clause
@@ -34,3 +42,64 @@ class AssistantLike(Protocol):
 
     def search(self, query: str, k: int = 10, filters: Filters = Filters()) -> list[ClauseHit]:
         """The k best clauses for a query, best first."""
+
+
+class Assistant:
+    """The assistant over one index; a new snapshot gets a new assistant."""
+
+    def __init__(self, index: Index, speller: Speller | None = None) -> None:
+        self._index = index
+        texts = [document.text for document in index.documents.values()]
+        self._speller = (speller or Speller.load()).with_corpus(texts)
+        self._answerer = Answerer(index)
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """Documents by id, in the order of their ids."""
+        return self._index.documents
+
+    def ask(self, question: Question) -> Answer:
+        """Answer a question. Thread-safe; never raises for a valid Question."""
+        began = time.perf_counter()
+        answer = self._declined(question.text) or self._answered(question)
+        total = (time.perf_counter() - began) * 1000
+        return replace(answer, timings_ms={**answer.timings_ms, "total": total})
+
+    def search(self, query: str, k: int = 10, filters: Filters = Filters()) -> list[ClauseHit]:
+        """The k best clauses for a query, best first; a clause stands once."""
+        spelled = self._speller.understand(query)
+        hits: dict[tuple[str, str], ClauseHit] = {}
+        for hit in self._index.search(spelled.search_text, 2 * k, filters):
+            passage = hit.passage
+            home = self._answerer.library.units(passage.document_id)
+            clause = home.outline.get(passage.clauses[0])
+            if clause is None:
+                continue
+            found = ClauseHit(home.document, clause, hit.score, passage.start, passage.end)
+            hits.setdefault((passage.document_id, clause.address), found)
+        return list(hits.values())[:k]
+
+    def _declined(self, text: str) -> Answer | None:
+        kind = intrusion(text)
+        if kind is Intrusion.SUBVERSION:
+            return Answer(Status.REFUSED, phrases.REFUSED, confidence=0.95)
+        if kind is Intrusion.GREETING:
+            return Answer(Status.OUT_OF_SCOPE, phrases.GREETING, confidence=0.95)
+        if kind is Intrusion.CHATTER:
+            return Answer(Status.OUT_OF_SCOPE, phrases.OUT_OF_SCOPE, confidence=0.9)
+        return None
+
+    def _answered(self, question: Question) -> Answer:
+        current, changed = self._understood(question.text)
+        history = [self._understood(turn)[0] for turn in question.history]
+        completed = complete(current, history)
+        answer = self._answerer.answer(completed.question, question.filters)
+        interpreted = current.text if changed else None
+        if completed.changed:
+            interpreted = f"{current.text} (tiếp câu: {history[-1].text})"
+        return replace(answer, interpreted_as=interpreted)
+
+    def _understood(self, text: str) -> tuple[Understanding, bool]:
+        spelled = self._speller.understand(text)
+        english = spelled.language == "en"
+        return understand(spelled.text, spelled.search_text, english=english), spelled.changed

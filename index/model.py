@@ -29,6 +29,21 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageSettings:
+    """Sizes of passages in characters of the body, but ``max_tokens``, which is the encoder's
+    limit and counts the head too. A clause up to ``whole`` is not divided; neighbours are put
+    together up to ``run`` while one of them is under ``small``."""
+
+    whole: int = 700
+    small: int = 160
+    run: int = 400
+    max_tokens: int = 512
+
+
+DEFAULT_SIZES = PassageSettings()
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage with its fused score and the two normalised scores it was fused from, in [0, 1]."""
 
@@ -59,8 +74,26 @@ class Encoder(Protocol):
     def digest(self) -> str:
         """SHA-256 of the model's weights, hexadecimal: a snapshot refuses another."""
 
+    @property
+    def max_tokens(self) -> int:
+        """The longest text the model reads whole, in tokens as ``count_tokens`` counts them."""
+
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Shape (len(texts), dimensions), rows of length one, with the query prompt."""
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """Shape (len(texts), dimensions), rows of length one, with the passage prompt."""
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """The tokens of each text as a passage, its prompt and special tokens included."""
+
+
+class Progress(Protocol):
+    """Told how far a long piece of work has come; ``stage`` is a Vietnamese phrase for people."""
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """``done`` of ``total`` units of this stage are finished."""
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """The progress of who does not want to hear of it."""

@@ -1,0 +1,58 @@
+# Trợ lý số. `make help` lists what there is; `make run` and `make test` need nothing done before.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+INSTALLED := $(VENV)/.installed
+INSTALLED_DEV := $(VENV)/.installed-dev
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check eval format clean
+
+help: ## Liệt kê các lệnh
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(INSTALLED) ## Cài đặt, chuẩn bị mô hình và dựng chỉ mục (không chạy gì)
+	$(BIN)/trolyso build
+
+run: $(INSTALLED) ## Cài đặt nếu cần rồi phục vụ tại http://HOST:PORT (mặc định 127.0.0.1:8000)
+	$(BIN)/trolyso serve --host $(HOST) --port $(PORT)
+
+test: $(INSTALLED_DEV) ## Cài đặt nếu cần rồi chạy toàn bộ kiểm thử
+	$(BIN)/python -m pytest -m "not slow"
+
+check: $(INSTALLED_DEV) ## Kiểm tra mã: ruff, mypy --strict, import-linter
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+eval: $(INSTALLED_DEV) ## Đo chất lượng trên bộ câu hỏi phát triển
+	$(BIN)/trolyso eval
+
+format: $(INSTALLED_DEV) ## Sắp lại mã theo chuẩn
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean: ## Xoá môi trường, bộ nhớ đệm và bản dựng (không đụng tới TROLYSO_HOME)
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Cần Python 3.11 trở lên; tìm thấy: $$("$(PYTHON)" --version 2>&1). Chỉ đường dẫn khác: make PYTHON=/duong/dan/python3.11" >&2; exit 1; }
+	"$(PYTHON)" -m venv $(VENV)
+	$(PIP) install --upgrade --constraint constraints.txt pip
+
+$(INSTALLED): pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Đang cài các thư viện vào $(VENV) (lần đầu mất vài phút)…"
+	$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+$(INSTALLED_DEV): pyproject.toml constraints.txt $(INSTALLED)
+	$(PIP) install --constraint constraints.txt --group dev
+	@touch $@

@@ -1,0 +1,159 @@
+"""The words of an answer: verbatim lines, each with its ``[n]``, and the citations behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from answer.model import Citation
+from answer.picking import Pick
+from answer.units import Units
+from corpus.cite import clause_url, full_citation
+from corpus.model import Clause, Document, Level
+
+# A quote is widened from a sentence to its clause, or its paragraph, up to this many characters:
+# who checks a citation wants the clause, not a fragment.
+QUOTE = 700
+
+# A reference mark of the source, such as "[1]": it stays in quotes and is left out of answers.
+_SOURCE_MARK = re.compile(r"\s?\[\d{1,3}\]")
+
+# What ends a line, after which its [n] would look lost.
+_LAST_PUNCTUATION = re.compile(r"[\s.;:,/]+$")
+
+# The marker of a bullet at a line's start.
+_BULLET = re.compile(r"^[-–—•+*]\s*")
+
+# A letter or number marker at a line's start, left out where one sentence stands alone.
+_MARKER = re.compile(
+    r"^(?:[-–—•+*]|[a-zđ]\s?[).]|\d{1,2}(?:\.\d{1,2})*[.)]|[IVXLC]+\.|Điều \d+\w?\.)\s*"
+)
+
+
+@dataclass(slots=True)
+class Composer:
+    """Collects lines and citations of one answer; a range of text is cited once."""
+
+    citations: list[Citation] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+
+    def add(self, picks: Sequence[Pick], *, prefix: str = "") -> None:
+        """Adds the lines of some pieces, with ``prefix`` (whose answer it is) before the first."""
+        for number, piece in enumerate(picks):
+            self._add_piece(piece, prefix if number == 0 else "", alone=len(picks) == 1)
+
+    def cite(self, home: Units, start: int, end: int) -> int:
+        """The number of the citation of a range of text, made when it is new."""
+        start, end = _trim(home.document.text, start, end)
+        for citation in self.citations:
+            if citation.document_id == home.document.id and (
+                citation.start <= start and end <= citation.end
+            ):
+                return citation.id
+        clause = _cited_clause(home, start, end)
+        start, end = _widened(home, clause, start, end)
+        self.citations.append(_citation(len(self.citations) + 1, home.document, clause, start, end))
+        return self.citations[-1].id
+
+    @property
+    def text(self) -> str:
+        """The answer so far."""
+        return "\n".join(self.lines)
+
+    def _add_piece(self, piece: Pick, prefix: str, *, alone: bool) -> None:
+        home, text = piece.home, piece.home.document.text
+        segments = list(_segments(home, piece.start, piece.end))
+        for clause_start, clause_end, lines in segments:
+            number = self.cite(home, clause_start, clause_end)
+            for start, end in lines:
+                shown = _SOURCE_MARK.sub("", text[start:end]).strip()
+                if alone and len(segments) == 1 and len(lines) == 1:
+                    shown = _MARKER.sub("", shown)
+                if prefix:
+                    shown = f"{prefix}: {_BULLET.sub('', shown)}"
+                    prefix = ""
+                self.lines.append(_with_mark(shown, number))
+
+
+def _segments(
+    home: Units, start: int, end: int
+) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
+    """A range of text as runs of lines that one clause is cited for; a heading line whose clauses
+    follow in the range says nothing by itself and is left out."""
+    text = home.document.text
+    run: list[tuple[int, int]] = []
+    holder: Clause | None = None
+    position = start
+    for line in text[start:end].split("\n"):
+        first, last = position, position + len(line)
+        position = last + 1
+        if not line.strip():
+            continue
+        clause = home.outline.at(first)
+        cited = home.outline.cited_as(clause) if clause else None
+        if cited is None or _is_heading_in(home, cited, first, last, end):
+            continue
+        if run and cited != holder:
+            yield run[0][0], run[-1][1], run
+            run = []
+        holder = cited
+        run.append((first, last))
+    if run:
+        yield run[0][0], run[-1][1], run
+
+
+def _is_heading_in(home: Units, clause: Clause, first: int, last: int, end: int) -> bool:
+    """True for the line a clause begins with when numbered clauses under it follow in range."""
+    numbered = [c for c in home.outline.children(clause) if home.outline.cited_as(c) == c]
+    return bool(numbered) and first == clause.start and last < end and numbered[0].start <= last + 1
+
+
+def _cited_clause(home: Units, start: int, end: int) -> Clause:
+    cited = home.outline.cited_as(home.outline.holding(start))
+    while cited.end < end and (above := home.outline.parent(cited)) is not None:
+        cited = above
+    return cited
+
+
+def _widened(home: Units, clause: Clause, start: int, end: int) -> tuple[int, int]:
+    """The range of the quote: the clause when short, else its paragraphs, else as it is."""
+    text = home.document.text
+    whole = clause.level not in (Level.PREAMBLE, Level.CLOSING)
+    if whole and clause.end - clause.start <= QUOTE and clause.start <= start and end <= clause.end:
+        return clause.start, clause.end
+    first = max(text.rfind("\n", 0, start) + 1, clause.start)
+    newline = text.find("\n", end)
+    last = min(len(text) if newline < 0 else newline, clause.end)
+    return (first, last) if last - first <= QUOTE else (start, end)
+
+
+def _citation(number: int, document: Document, clause: Clause, start: int, end: int) -> Citation:
+    return Citation(
+        id=number,
+        document_id=document.id,
+        document_number=document.number,
+        document_title=document.title,
+        issuer=document.issuer,
+        issued_on=document.issued_on,
+        clause=clause.address,
+        label=clause.label,
+        full_citation=full_citation(document, clause.label),
+        quote=document.text[start:end],
+        start=start,
+        end=end,
+        url=clause_url(document.id, clause.address),
+    )
+
+
+def _with_mark(line: str, number: int) -> str:
+    """The line with its ``[n]`` before the full stop."""
+    match = _LAST_PUNCTUATION.search(line)
+    if match is None:
+        return f"{line} [{number}]"
+    return f"{line[: match.start()]} [{number}]{match.group().strip()}"
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    body = text[start:end]
+    return start + len(body) - len(body.lstrip()), start + len(body.rstrip())

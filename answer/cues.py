@@ -1,0 +1,73 @@
+"""What a question asks for, read from the words of asking (data/cues.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from corpus.text import match_key
+
+
+class Want(StrEnum):
+    """Kinds of thing a question asks for. The first six are data of a document as a whole."""
+
+    SIGNER = "signer"
+    ISSUED_ON = "issued_on"
+    EFFECTIVE_ON = "effective_on"
+    NUMBER = "number"
+    ISSUER = "issuer"
+    TITLE = "title"
+    DATE = "date"
+    MONEY = "money"
+    PERCENT = "percent"
+    RANK = "rank"
+    COUNT = "count"
+    CONTACT = "contact"
+    LEAD = "lead"
+    COOPERATE = "cooperate"
+    DEFINITION = "definition"
+    DUTY = "duty"
+    LIST = "list"
+    YES_NO = "yesno"
+    REASON = "reason"
+    PURPOSE = "purpose"
+    COMPARE = "compare"
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The compiled cues of one want each, and the words of asking that carry no topic."""
+
+    patterns: tuple[tuple[Want, re.Pattern[str]], ...]
+    asking_words: frozenset[str]
+
+    def wants(self, question: str) -> frozenset[Want]:
+        """The wants whose cues stand in a question.
+
+        >>> sorted(load_cues().wants("Ai ký kế hoạch này?"))
+        [<Want.SIGNER: 'signer'>]
+        """
+        key = match_key(question)
+        return frozenset(want for want, pattern in self.patterns if pattern.search(key))
+
+    def without_cues(self, question: str) -> str:
+        """The question in lower case with the cue phrases blanked out, as long as it was."""
+        key = match_key(question)
+        for _, pattern in self.patterns:
+            key = pattern.sub(lambda match: " " * len(match.group(0)), key)
+        return key
+
+
+@cache
+def load_cues() -> Cues:
+    """The cues that ship with the product."""
+    data = tomllib.loads((files("answer") / "data" / "cues.toml").read_text(encoding="utf-8"))
+    patterns = tuple(
+        (want, re.compile("|".join(rf"\b(?:{cue})" for cue in data["want"][want.value]["cues"])))
+        for want in Want
+    )
+    return Cues(patterns, frozenset(match_key(word) for word in data["drop"]["words"]))

@@ -1,0 +1,102 @@
+"""Questions about a document as a whole: who signed it, when it was issued, since when in force.
+
+Answered from the metadata, shown by the line of the text it was read from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from answer.cues import Want
+from answer.picking import Pick
+from answer.scope import Side
+from answer.understanding import Understanding
+from answer.units import Units, keys
+from corpus.model import Document, Span
+from corpus.text import fold
+
+# The metadata field that answers a want; its value None means the text does not state it.
+_FIELDS = {
+    Want.SIGNER: "signer",
+    Want.ISSUED_ON: "issued_on",
+    Want.EFFECTIVE_ON: "effective_on",
+    Want.ISSUER: "issuer",
+    Want.TITLE: "title",
+    Want.NUMBER: "number",
+}
+
+# A line up to this many characters is shown whole around the evidence; a longer one by its sentence.
+_LINE = 320
+
+# Words that ask for metadata or name a document, besides the words of asking: no topic of their own.
+_META_WORDS = frozenset(
+    keys(
+        "ký kí người ban hành ngày tháng năm hiệu lực thi hành văn bản kế hoạch quyết định thông báo "
+        "nghị quyết nghị định thông tư luật chỉ thị công văn số hiệu cơ quan tỉnh thành phố chủ tịch "
+        "bài báo bài viết đăng tên hôm phê duyệt gì từ khi bộ trưởng thủ tướng "
+        "sign signed issue issued date take takes effect force when who what plan decision decree law "
+        "resolution notice province its and each people committee"
+    )
+)
+
+# The share of a question's topic that may be left over for it still to be about the document.
+_LEFT_OVER = 0.34
+
+
+def asks_document_data(
+    question: Understanding, document: Document, rarity: Callable[[str], float]
+) -> frozenset[Want]:
+    """The wants of a question that the document's metadata answers; empty when the question is
+    about something inside the document."""
+    wants = question.wants & set(_FIELDS)
+    if not wants:
+        return frozenset()
+    named = keys(" ".join(filter(None, (document.title, document.issuer, document.number))))
+    known = _META_WORDS | set(named)
+    total = sum(rarity(term.key) * term.weight for term in question.terms)
+    left = sum(rarity(t.key) * t.weight for t in question.terms if t.key not in known)
+    if total and left / total > _LEFT_OVER:
+        return frozenset()
+    if Want.NUMBER in wants and document.number and question.numbers:
+        wants = wants - {Want.NUMBER}
+    return frozenset(wants)
+
+
+def stated(document: Document, want: Want) -> bool:
+    """True when the document's metadata holds what is wanted."""
+    return getattr(document, _FIELDS[want]) is not None
+
+
+def evidence(home: Units, want: Want) -> Pick | None:
+    """The line of the text that shows a metadata field, or its sentence when the line is long."""
+    span = home.document.evidence.get(_FIELDS[want])
+    if span is None:
+        return None
+    start, end = _around(home, span)
+    return Pick(home, start, end)
+
+
+def _around(home: Units, span: Span) -> tuple[int, int]:
+    text = home.document.text
+    start = text.rfind("\n", 0, span.start) + 1
+    newline = text.find("\n", span.end)
+    end = len(text) if newline < 0 else newline
+    if end - start <= _LINE:
+        return start, end
+    for unit in home.all:
+        if unit.start <= span.start and span.end <= unit.end:
+            return unit.start, unit.end
+    return span.start, span.end
+
+
+def primary(side: Side, documents: Mapping[str, Document]) -> list[Document]:
+    """The documents of a side that it is itself about: not reports on other places."""
+    found = []
+    for document_id in side.document_ids:
+        document = documents[document_id]
+        own = side.province is None or (
+            document.province is not None and fold(document.province) == fold(side.province)
+        )
+        if own or not document.secondary:
+            found.append(document)
+    return found

@@ -1,0 +1,112 @@
+"""Follow-ups: a question that leaves something out takes it from the ones before, and only that.
+
+"Thế còn Tây Ninh?" after a question on Sở Tài chính Quảng Ngãi asks the same of another province;
+"bao giờ xong?" asks something new of the same matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from answer.cues import Want
+from answer.understanding import Term, Understanding
+from answer.units import keys
+from corpus.text import match_key
+
+# How a follow-up opens.
+_OPENS = re.compile(
+    r"^\W*(?:(?:thế|vậy|rồi|dạ|à|ừ|ok)\s+)*(?:còn|thế|vậy|rồi|riêng|trong đó|trong số đó|ngoài ra|tương tự)\b"
+)
+
+# Words that point back: "việc này", "các dự án đó", "kế hoạch trên".
+_POINTS_BACK = re.compile(
+    r"\b(?:việc|cái|điều|đề án|dự án|kế hoạch|văn bản|quyết định|nhiệm vụ|giai đoạn|mục tiêu|cơ quan|đơn vị|sở|tỉnh|ở|nơi|hệ thống|nội dung|số|trường hợp|phần|năm|ngày|luật|nghị định|họ|nó|chúng|chương trình|nền tảng|trung tâm|khoản|mục)?\s*(?:này|đó|ấy|kia|nói trên|trên đây|vừa rồi|vừa nêu|nêu trên)\b"
+)
+
+# Words that say nothing of the matter itself: a question with no others takes the matter over.
+_THIN = frozenset(
+    keys(
+        "đơn vị cơ quan sở ngành bộ phối hợp chủ trì hoàn thành xong thời gian hạn khi bao giờ bao nhiêu "
+        "mấy ai ban hành hôm ngày tháng năm sao thế vậy rồi còn thì kết quả sản phẩm kinh phí tiền số "
+        "thực hiện tham mưu cụ thể ký hiệu lực"
+    )
+)
+
+# The weight of words taken over when the question has a matter of its own, and when it has none.
+_AS_CONTEXT, _AS_MATTER = 0.3, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A question with what it left out, and whether anything was taken over."""
+
+    question: Understanding
+    changed: bool
+
+
+def complete(question: Understanding, history: Sequence[Understanding]) -> Completed:
+    """The question completed from the user's earlier ones (oldest first)."""
+    if not history or not _leaves_out(question):
+        return Completed(question, False)
+    previous = _completed_history(history)
+    return Completed(_take_over(question, previous), True)
+
+
+def _leaves_out(question: Understanding) -> bool:
+    key = match_key(question.text)
+    opens = _OPENS.search(key) is not None or _POINTS_BACK.search(key) is not None
+    return opens or not question.names_scope
+
+
+def _completed_history(history: Sequence[Understanding]) -> Understanding:
+    previous = history[0]
+    for turn in history[1:]:
+        previous = _take_over(turn, previous) if _leaves_out(turn) else turn
+    return previous
+
+
+def _take_over(question: Understanding, previous: Understanding) -> Understanding:
+    bodies = {key for mention in question.bodies for key in keys(mention.name)}
+    own = [t for t in question.terms if t.key not in _THIN and t.key not in bodies]
+    own_matter = bool([t for t in own if not t.key.isdigit()])
+    numbers, provinces = question.numbers, question.provinces
+    if not numbers and not provinces:
+        numbers, provinces = previous.numbers, previous.provinces
+    taken = _matter(previous, question)
+    weight = _AS_CONTEXT if own_matter else _AS_MATTER
+    known = {term.key for term in question.terms}
+    terms = question.terms + tuple(
+        Term(t.key, t.weight * weight) for t in taken if t.key not in known
+    )
+    wants = question.wants
+    if not wants or (not own_matter and question.bodies and wants <= {Want.YES_NO}):
+        wants = previous.wants if not own_matter else wants
+    same_body = not question.bodies and not own_matter and Want.LEAD not in question.wants
+    return replace(
+        question,
+        numbers=numbers,
+        provinces=provinces,
+        bodies=question.bodies or (previous.bodies if same_body else ()),
+        references=question.references or (() if own_matter else previous.references),
+        years=question.years or (() if own_matter else previous.years),
+        wants=wants,
+        terms=terms,
+        text=question.text,
+        search_text=_joined(question, previous),
+    )
+
+
+def _matter(previous: Understanding, question: Understanding) -> list[Term]:
+    """The words of the earlier question, less the body that this one replaces."""
+    replaced = set()
+    if question.bodies:
+        replaced = {key for mention in previous.bodies for key in keys(mention.name)}
+    if question.years:
+        replaced |= {str(year) for year in previous.years}
+    return [term for term in previous.terms if term.key not in replaced]
+
+
+def _joined(question: Understanding, previous: Understanding) -> str:
+    return f"{question.search_text} {previous.search_text}"

@@ -1,0 +1,51 @@
+"""Is the best that was found an answer? Better none than one that does not answer."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from answer.cues import Want
+from answer.ranking import Scored
+from answer.understanding import Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether to answer, how sure (0 to 1), and what is lacking when not."""
+
+    good: bool
+    confidence: float
+    lacking: Want | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """How much of a question's topic must be found. Tuned on the dev set."""
+
+    coverage: float = 0.55
+    similarity: float = 0.15
+    score: float = 0.42
+
+
+def judge(
+    question: Understanding, ranked: Sequence[Scored], limits: Thresholds = Thresholds()
+) -> Verdict:
+    """The verdict on ranked units, best first."""
+    if not ranked:
+        return Verdict(False, 0.0)
+    best = ranked[0]
+    confidence = 1 / (1 + math.exp(-9 * (best.score - limits.score)))
+    if not best.fits:
+        return Verdict(False, confidence, _lacking(question))
+    if best.coverage < limits.coverage or best.score < limits.score:
+        return Verdict(False, confidence)
+    if Want.DUTY in question.wants and question.bodies and not best.of_body:
+        return Verdict(False, confidence, Want.DUTY)
+    return Verdict(True, confidence)
+
+
+def _lacking(question: Understanding) -> Want | None:
+    order = (Want.CONTACT, Want.PERCENT, Want.MONEY, Want.RANK, Want.DATE, Want.NUMBER, Want.COUNT)
+    return next((want for want in order if want in question.wants), None)

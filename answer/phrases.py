@@ -1,0 +1,58 @@
+"""Every fixed sentence the assistant speaks, in one place. Connecting words only: facts are quotes.
+
+Refusals are templates: what could not be found, then what there is. Tests use these names.
+"""
+
+from __future__ import annotations
+
+NO_DOCUMENT = "Kho văn bản chưa có {missing}."
+NOT_STATED = "{document} có trong kho nhưng không nêu {asked}."
+NOT_STATED_IN_CORPUS = "Các văn bản trong kho không nêu nội dung được hỏi."
+NOT_STATED_TRUNCATED = "Bản hiện có của văn bản này chỉ là một phần (nguồn cắt ngang)."
+NO_SUCH_CLAUSE = "{document} không có {clause}."
+ASKED_DEFAULT = "nội dung được hỏi"
+OUT_OF_SCOPE = (
+    "Câu hỏi nằm ngoài phạm vi. Tôi chỉ trả lời về nội dung các văn bản chuyển đổi số trong kho."
+)
+GREETING = (
+    "Xin chào! Hãy hỏi về nội dung các văn bản chuyển đổi số trong kho; tôi trả lời nguyên văn, "
+    "kèm điều khoản."
+)
+REFUSED = (
+    "Tôi không làm theo yêu cầu này. Tôi chỉ trích dẫn nguyên văn từ các văn bản trong kho, "
+    "không tiết lộ hay thay đổi cấu hình và không bịa nội dung."
+)
+CLARIFY = "Có nhiều văn bản phù hợp. Bạn hỏi về văn bản nào?"
+PARTIAL = "Chưa trả lời được phần về {missing}: kho văn bản không có thông tin này."
+IN_CORPUS = "Trong kho hiện có: {documents}."
+IN_CORPUS_MANY = "Trong kho hiện có {count} văn bản, của: {places}."
+RELATED = "Liên quan: {text}"
+
+WANTED = {
+    "signer": "người ký",
+    "issued_on": "ngày ban hành",
+    "effective_on": "ngày có hiệu lực",
+    "number": "số hiệu văn bản được hỏi",
+    "issuer": "cơ quan ban hành",
+    "title": "tên văn bản",
+    "date": "thời gian được hỏi",
+    "money": "số tiền được hỏi",
+    "percent": "tỷ lệ được hỏi",
+    "rank": "thứ hạng được hỏi",
+    "count": "con số được hỏi",
+    "contact": "thông tin liên hệ",
+    "lead": "cơ quan được hỏi",
+    "cooperate": "cơ quan phối hợp được hỏi",
+}
+"""What a refusal calls the thing asked for, by want."""
+
+ENGLISH = {
+    NO_DOCUMENT: "The corpus does not hold {missing}.",
+    NOT_STATED: "{document} is in the corpus but does not state what was asked ({asked}).",
+    NOT_STATED_IN_CORPUS: "The documents of the corpus do not state what was asked.",
+    OUT_OF_SCOPE: (
+        "The question is out of scope. I only answer from the digital-transformation documents "
+        "of the corpus."
+    ),
+}
+"""English twins of the sentences an English question may get."""

@@ -1,0 +1,170 @@
+"""Which sentence answers: units scored against a question by a few features that can be named.
+
+A unit's score is a weighted sum in about [0, 1]. Words are weighed by how rare they are in the
+corpus, so that "chuyển đổi số" tells little in a corpus about nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from answer.cues import Want
+from answer.shows import DECISIVE, is_field, shows, shows_count
+from answer.understanding import Understanding
+from answer.units import Unit, Units, keys
+from corpus.bodies import body_key
+
+Rarity = Callable[[str], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each feature tells."""
+
+    own: float = 0.30
+    clause: float = 0.30
+    pairs: float = 0.12
+    heading: float = 0.08
+    dense: float = 0.30
+    wanted: float = 0.12
+    field: float = 0.22
+    body: float = 0.15
+    opener: float = 0.06
+    year_clash: float = -0.25
+    secondary: float = -0.04
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A unit with its score and what judging needs to know of it.
+
+    ``coverage`` is the share of the question's topic, by rarity, found in the unit, its clause or
+    the headings above; ``fits`` says that it shows what the question wants; ``unseen`` are topic
+    words found nowhere near.
+    """
+
+    unit: Unit
+    score: float
+    coverage: float
+    own: float
+    fits: bool
+    of_body: bool
+    unseen: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """A question's topic, weighed once for all units."""
+
+    weights: Mapping[str, float]
+    total: float
+    pairs: frozenset[tuple[str, str]]
+    bodies: frozenset[str]
+
+
+class Ranker:
+    """Scores units. ``rarity`` gives a folded word's inverse document frequency."""
+
+    def __init__(self, rarity: Rarity, weights: Weights = Weights()) -> None:
+        self._rarity = rarity
+        self._weights = weights
+
+    def rank(
+        self,
+        question: Understanding,
+        units: Sequence[tuple[Units, Unit]],
+        similarity: Callable[[Unit], float],
+    ) -> list[Scored]:
+        """The units from best to worst. ``similarity`` is the dense score, in [0, 1], of the
+        passage that holds a unit."""
+        topic = self._topic(question)
+        scored = [
+            self._score(question, topic, home, unit, similarity(unit)) for home, unit in units
+        ]
+        return sorted(scored, key=lambda item: -item.score)
+
+    def _topic(self, question: Understanding) -> _Topic:
+        weights: dict[str, float] = {}
+        for term in question.terms:
+            weights[term.key] = max(
+                weights.get(term.key, 0.0), term.weight * self._rarity(term.key)
+            )
+        ordered = [term.key for term in question.terms]
+        return _Topic(
+            weights=weights,
+            total=sum(weights.values()) or 1.0,
+            pairs=frozenset(pairwise(ordered)),
+            bodies=frozenset(body_key(mention.name) for mention in question.bodies),
+        )
+
+    def _score(
+        self, question: Understanding, topic: _Topic, home: Units, unit: Unit, similarity: float
+    ) -> Scored:
+        weigh = self._weights
+        text = home.document.text[unit.start : unit.end]
+        context, clause = home.context_keys(unit), home.clause_keys(unit)
+        own = heading = near = 0.0
+        unseen = []
+        for key, weight in topic.weights.items():
+            if key in unit.own:
+                own += weight
+            if key in context:
+                heading += weight
+            if key in unit.own or key in context:
+                near += weight
+            elif key in clause:
+                near += 0.8 * weight
+            elif key in home.title_keys:
+                near += 0.6 * weight
+            else:
+                unseen.append(key)
+        pairs = len(topic.pairs & unit.pairs) / len(topic.pairs) if topic.pairs else 0.0
+        fits = self._fits(question, home, unit, text)
+        field = any(is_field(want, text) for want in question.wants)
+        of_body = bool(topic.bodies & home.bodies_of(unit)) if topic.bodies else False
+        clash = self._year_clash(question, home, unit, text)
+        score = (
+            weigh.own * own / topic.total
+            + weigh.clause * near / topic.total
+            + weigh.heading * heading / topic.total
+            + weigh.pairs * pairs
+            + weigh.dense * similarity
+            + weigh.wanted * (fits and bool(question.wants & DECISIVE or question.counted))
+            + weigh.field * field
+            + weigh.body * of_body
+            + weigh.opener * (unit.opens and _wants_many(question))
+            + weigh.year_clash * clash
+            + weigh.secondary * home.document.secondary
+        )
+        return Scored(
+            unit=unit,
+            score=score,
+            coverage=near / topic.total,
+            own=own / topic.total,
+            fits=fits and not clash,
+            of_body=of_body,
+            unseen=tuple(unseen),
+            text=text,
+        )
+
+    def _fits(self, question: Understanding, home: Units, unit: Unit, text: str) -> bool:
+        whole = home.document.text[unit.start : unit.group_end]
+        for want in question.wants & DECISIVE:
+            if not shows(want, whole):
+                return False
+        return Want.COUNT not in question.wants or shows_count(whole, question.counted)
+
+    def _year_clash(self, question: Understanding, home: Units, unit: Unit, text: str) -> bool:
+        """True when the sentence is of other years than the one asked about."""
+        asked = {str(year) for year in question.years}
+        if not asked or not question.wants & (DECISIVE | {Want.COUNT, Want.LIST}):
+            return False
+        told = {key for key in keys(text) if len(key) == 4 and key[:2] in ("19", "20")}
+        return bool(told) and not told & asked
+
+
+def _wants_many(question: Understanding) -> bool:
+    return bool(question.wants & {Want.LIST, Want.DUTY}) or not question.wants

@@ -1,0 +1,77 @@
+"""Honest refusals: what could not be found, what the corpus does hold, the nearest clause."""
+
+from __future__ import annotations
+
+from answer import phrases
+from answer.composing import Composer
+from answer.cues import Want
+from answer.library import Library
+from answer.model import Answer, Status
+from answer.picking import Pick
+from answer.ranking import Scored
+from answer.scope import Scope
+from answer.understanding import Understanding
+from corpus.cite import document_name
+from corpus.model import Document
+
+# How many documents a refusal names one by one before it only counts them.
+_NAMED = 8
+
+# A nearest clause is offered when at least this share of the topic was found in it.
+_RELATED = 0.45
+
+
+class Refuser:
+    """Words refusals over one library."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def no_document(self, question: Understanding, scope: Scope) -> Answer:
+        """Nothing the question names is in the corpus."""
+        missing = "; ".join(scope.missing) or "văn bản được hỏi"
+        text = phrases.NO_DOCUMENT.format(missing=missing)
+        return Answer(Status.NO_DOCUMENT, f"{text} {self.holdings()}", confidence=0.9)
+
+    def not_stated(
+        self,
+        question: Understanding,
+        scope: Scope,
+        lacking: Want | None,
+        nearest: Scored | None,
+    ) -> Answer:
+        """The documents are here, the detail is not in them."""
+        asked = phrases.WANTED.get(lacking or "", phrases.ASKED_DEFAULT)
+        documents = [
+            self._library.documents[document_id]
+            for side in scope.sides
+            for document_id in side.document_ids
+        ]
+        if scope.named and len(documents) <= 3:
+            names = " và ".join(document_name(document) for document in documents)
+            text = phrases.NOT_STATED.format(document=names, asked=asked)
+            if any(document.truncated for document in documents):
+                text += " " + phrases.NOT_STATED_TRUNCATED
+        else:
+            text = f"{phrases.NOT_STATED_IN_CORPUS} {self.holdings()}"
+        composer = Composer()
+        if scope.named and nearest is not None and nearest.coverage >= _RELATED:
+            home = self._library.units(nearest.unit.document_id)
+            composer.add([Pick(home, nearest.unit.start, nearest.unit.end)])
+            text += "\n" + phrases.RELATED.format(text=composer.text)
+        return Answer(Status.NOT_STATED, text, tuple(composer.citations), confidence=0.8)
+
+    def no_clause(self, document: Document, label: str) -> Answer:
+        """The document is here and has no such clause."""
+        text = phrases.NO_SUCH_CLAUSE.format(document=document_name(document), clause=label)
+        if document.truncated:
+            text += " " + phrases.NOT_STATED_TRUNCATED
+        return Answer(Status.NOT_STATED, text, confidence=0.95)
+
+    def holdings(self) -> str:
+        """One sentence on what the corpus holds."""
+        documents = list(self._library.documents.values())
+        if len(documents) <= _NAMED:
+            return phrases.IN_CORPUS.format(documents="; ".join(map(document_name, documents)))
+        places = self._library.provinces()
+        return phrases.IN_CORPUS_MANY.format(count=len(documents), places=", ".join(places))

@@ -1,0 +1,189 @@
+"""Which documents a question is about, and what it names that the corpus lacks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from answer.cues import Want
+from answer.library import Library
+from answer.understanding import Understanding
+from corpus.cite import document_name
+from corpus.numbers import NumberMention
+from corpus.text import fold, match_key
+from index.model import Filters
+
+# "ngày 02/01/2025", "năm 2025" right after a number: the document of that date.
+_DATED = re.compile(
+    r"\s*(?:,\s*)?(?:ngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|năm\s+(\d{4})|\((\d{4})\))"
+)
+
+# A press article is asked for as such.
+_ARTICLE = re.compile(r"\bbài (?:báo|viết)\b|\bnews article\b|\bbai (?:bao|viet)\b")
+
+# Words of asking over places: "những tỉnh nào", "địa phương nào".
+_WHICH_PLACES = re.compile(
+    r"\b(?:(?:những|các) (?:tỉnh|địa phương|văn bản|kế hoạch|nơi)|tỉnh|địa phương) nào\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One set of documents to answer from. ``name`` is what stands before this side's answer in a
+    comparison; ``province`` restricts texts of no province to what they say of that one."""
+
+    name: str
+    document_ids: tuple[str, ...]
+    province: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The sides of a question; one unless it compares. ``missing`` names what it asks about that
+    the corpus lacks; ``named`` is True when the question itself names its documents; ``topical``
+    are numbers that are part of the topic because no document of the corpus bears them."""
+
+    sides: tuple[Side, ...]
+    missing: tuple[str, ...] = ()
+    named: bool = False
+    topical: tuple[NumberMention, ...] = ()
+    each: bool = False
+
+
+def resolve(question: Understanding, filters: Filters, library: Library) -> Scope:
+    """The scope of a question. A document, law or province that is named restricts; what is named
+    and not there is reported missing, never replaced by a neighbour."""
+    allowed = _allowed(filters, library)
+    borne: list[tuple[NumberMention, list[str]]] = []
+    unborne: list[NumberMention] = []
+    for mention in question.numbers:
+        ids = [i for i in library.numbered(mention) if i in allowed]
+        ids = _of_date(question.text, mention, ids, library)
+        (borne.append((mention, ids)) if ids else unborne.append(mention))
+    laws = [i for i in library.laws_named(question.search_text, question.years) if i in allowed]
+    if question.provinces:
+        return _by_province(question, borne, unborne, laws, allowed, library)
+    if borne or laws:
+        return _by_name(question, borne, unborne, laws, library)
+    if unborne:
+        return _by_mention(unborne, allowed, library)
+    pool = [i for i in allowed if library.documents[i].secondary] if _article(question) else allowed
+    each = _WHICH_PLACES.search(match_key(question.text)) is not None
+    return Scope((Side("", tuple(pool or allowed)),), named=bool(filters.document_ids), each=each)
+
+
+def _allowed(filters: Filters, library: Library) -> list[str]:
+    folded = {fold(name) for name in filters.provinces}
+    return [
+        document.id
+        for document in library.documents.values()
+        if (not filters.document_ids or document.id in filters.document_ids)
+        and (not folded or (document.province is not None and fold(document.province) in folded))
+        and (
+            not filters.years
+            or (document.issued_on is not None and document.issued_on.year in filters.years)
+        )
+    ]
+
+
+def _of_date(text: str, mention: NumberMention, ids: list[str], library: Library) -> list[str]:
+    """Those of the documents that bear the date or year said right after the number, if said."""
+    match = _DATED.match(text, mention.end)
+    if match is None:
+        return ids
+    day, month, year, plain, bracketed = match.groups()
+    kept = []
+    for document_id in ids:
+        issued = library.documents[document_id].issued_on
+        if issued is None or (
+            issued.year == int(year or plain or bracketed)
+            and (day is None or (issued.day, issued.month) == (int(day), int(month)))
+        ):
+            kept.append(document_id)
+    return kept
+
+
+def _by_province(
+    question: Understanding,
+    borne: list[tuple[NumberMention, list[str]]],
+    unborne: list[NumberMention],
+    laws: list[str],
+    allowed: list[str],
+    library: Library,
+) -> Scope:
+    named_ids = {i for _, ids in borne for i in ids} | set(laws)
+    sides: list[Side] = []
+    missing: list[str] = []
+    placeless = [i for i in named_ids if library.documents[i].province is None]
+    for province in question.provinces:
+        own = [i for i in library.of_province(province) if i in allowed]
+        ids = [i for i in own if i in named_ids] or ([] if borne and not unborne else own)
+        if not ids and borne and len(question.provinces) > 1:
+            ids = own
+        if not ids and placeless:
+            ids = placeless
+        if not ids:
+            ids = [i for i in library.speaking_of_province(province) if i in allowed]
+            ids = [i for i in ids if i in named_ids] if borne else ids
+        if ids:
+            sides.append(Side(province, tuple(ids), province))
+        else:
+            missing.append(_missing_name(province, borne, library))
+    topical = []
+    for mention in unborne:
+        pool = [i for side in sides for i in side.document_ids]
+        if pool and not library.mentioning(mention, pool):
+            missing.append(f"{mention.text.strip()} của {' và '.join(question.provinces)}")
+            sides = []
+        topical.append(mention)
+    return Scope(tuple(sides), tuple(missing), named=True, topical=tuple(topical))
+
+
+def _missing_name(
+    province: str, borne: list[tuple[NumberMention, list[str]]], library: Library
+) -> str:
+    if borne:
+        return f"{borne[0][0].text.strip()} của {province}"
+    return f"văn bản của {province}"
+
+
+def _by_name(
+    question: Understanding,
+    borne: list[tuple[NumberMention, list[str]]],
+    unborne: list[NumberMention],
+    laws: list[str],
+    library: Library,
+) -> Scope:
+    groups = [ids for _, ids in borne]
+    covered = {i for ids in groups for i in ids}
+    by_law: dict[str, list[str]] = {}
+    for document_id in laws:
+        if document_id not in covered:
+            by_law.setdefault(library.documents[document_id].number or document_id, []).append(
+                document_id
+            )
+    groups += list(by_law.values())
+    unique = list(dict.fromkeys(tuple(ids) for ids in groups))
+    topical = tuple(unborne)
+    if len(unique) > 1 and Want.COMPARE not in question.wants and not _coordinated(question):
+        merged = tuple(dict.fromkeys(i for ids in unique for i in ids))
+        return Scope((Side("", merged),), named=True, topical=topical)
+    sides = tuple(Side(document_name(library.documents[ids[0]]), ids) for ids in unique)
+    return Scope(sides, named=True, topical=topical)
+
+
+def _coordinated(question: Understanding) -> bool:
+    """True when two documents are named side by side: "… và Nghị định 269 …"."""
+    return re.search(r"\b(?:và|với|còn|and|each)\b", match_key(question.text)) is not None
+
+
+def _by_mention(unborne: list[NumberMention], allowed: list[str], library: Library) -> Scope:
+    for mention in unborne:
+        ids = library.mentioning(mention, allowed)
+        if ids:
+            return Scope((Side("", tuple(ids)),), named=True, topical=tuple(unborne))
+    return Scope((), tuple(mention.text.strip() for mention in unborne), named=True)
+
+
+def _article(question: Understanding) -> bool:
+    return _ARTICLE.search(match_key(question.text)) is not None

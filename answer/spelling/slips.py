@@ -1,0 +1,143 @@
+"""What a typed word may have been meant to be: accents left out, marks mistaken, keys missed.
+
+Costs are natural logarithms of how rare a slip is, set so that a correctly typed text stands:
+a slip is assumed only where the language model is far surer of the other reading.
+"""
+
+from __future__ import annotations
+
+import string
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from answer.spelling.counts import UNKNOWN
+from answer.spelling.lattice import Choice
+from answer.spelling.lexicon import Lexicon
+from answer.spelling.syllables import (
+    adds_marks,
+    canonical,
+    is_plain,
+    is_syllable,
+    lacks_tone,
+    split_tone,
+)
+from answer.spelling.telex import from_telex
+from corpus.text import fold
+
+_SOME_LEFT_OUT = -8.0  # "biên chê" for "biên chế": some marks are there, others are missing
+_HOI_NGA = -8.5  # "Quãng Ngãi": the two tones that many speakers do not tell apart
+_OTHER_MARKS = -10.5  # "Tây Nịnh": a mark that should not be there, or another one
+_FOREIGN_NAME = -3.0  # more for a capitalised word without marks: it is often a foreign name
+_RARE = -7.0  # a well-formed syllable that the lexicon has never seen, typed with its marks
+_RARE_PLAIN = -4.0  # the same without marks, where others have theirs
+_IMPOSSIBLE = -14.0  # no such syllable: "kêt", "nhieu" where nothing is accented
+_MISSED_KEY = -6.0  # one letter too few, too many, another, or two swapped
+_LOST_MARK = -3.0  # for each mark typed that the word meant does not have
+_RAW_TELEX = -2.0  # "chuyeern": keys typed while the input method was off
+
+_ALL_ACCENTED = 0.6  # of the syllables of a text bear a mark when none was left out, at least
+_LEFT_OUT = -7.0  # a word without its accents among words that have theirs
+
+_HOI, _NGA = "\u0309", "\u0303"
+_FOREIGN_LETTERS = frozenset("fjwz")
+_LEAST_LETTERS = 2
+_MOST_CHOICES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is typed. ``bare``: not one accent in it. ``left_out``: the logarithm of how
+    readily its writer leaves the accents of a word out; 0 when bare."""
+
+    bare: bool
+    left_out: float
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> Style:
+        """The style of a text, from its words."""
+        syllables = [word for word in map(canonical, words) if is_plain(word) or is_syllable(word)]
+        accented = sum(not word.isascii() for word in syllables)
+        share = accented / len(syllables) if syllables else 0.0
+        return cls(accented == 0, _LEFT_OUT * min(1.0, share / _ALL_ACCENTED))
+
+
+def choices_for(typed: str, style: Style, lexicon: Lexicon) -> Choice:
+    """What the word may be; the first choice is to leave it (UNKNOWN if the lexicon lacks it)."""
+    word = canonical(typed)
+    own = lexicon.ids.get(word, UNKNOWN)
+    costs: dict[int, float] = {own: 0.0}
+    if is_plain(word) or is_syllable(word):
+        for number in lexicon.spellings(fold(word)).tolist():
+            if number != own:
+                costs[number] = _marks_cost(word, lexicon.words[number], typed, style)
+        if own == UNKNOWN and len(costs) > 1:
+            costs[own] = _cost_of_leaving(word, typed, style)
+    else:
+        costs.update(_mended(word, typed, style, lexicon))
+    ids = list(costs)[:_MOST_CHOICES]
+    return Choice(np.array(ids, dtype=np.int64), np.array([costs[number] for number in ids]))
+
+
+def _marks_cost(word: str, meant: str, typed: str, style: Style) -> float:
+    """Cost of typing ``word`` for ``meant``, which has the same letters and other marks."""
+    if word.isascii():
+        named = typed[:1].isupper() and not style.bare
+        return style.left_out + (_FOREIGN_NAME if named else 0.0)
+    if adds_marks(word, meant):
+        return _SOME_LEFT_OUT
+    base, tone = split_tone(word)
+    meant_base, meant_tone = split_tone(meant)
+    if base == meant_base and {tone, meant_tone} == {_HOI, _NGA}:
+        return _HOI_NGA
+    return _OTHER_MARKS
+
+
+def _cost_of_leaving(word: str, typed: str, style: Style) -> float:
+    if not word.isascii():
+        return _IMPOSSIBLE if lacks_tone(word) else _RARE
+    if typed[:1].isupper() and not style.bare:
+        return 0.0
+    return _IMPOSSIBLE if style.bare else _RARE_PLAIN
+
+
+def _mended(word: str, typed: str, style: Style, lexicon: Lexicon) -> Iterator[tuple[int, float]]:
+    """Ids and costs of what a word that is no syllable may be."""
+    if word.isascii():
+        if not typed.islower() or len(word) < _LEAST_LETTERS:
+            return
+        meant = from_telex(word)
+        if meant in lexicon.ids:
+            yield lexicon.ids[meant], _RAW_TELEX
+        if _FOREIGN_LETTERS & set(word):
+            return
+    else:
+        for number in lexicon.spellings(fold(word)).tolist():
+            yield number, _lost_marks(word, lexicon.words[number])
+    for plain in _one_key_off(fold(word)):
+        for number in lexicon.spellings(plain).tolist():
+            meant = lexicon.words[number]
+            left_out = style.left_out / 2 if word.isascii() and not meant.isascii() else 0.0
+            yield number, _MISSED_KEY + left_out + _lost_marks(word, meant)
+
+
+def _lost_marks(word: str, meant: str) -> float:
+    lost = _marks(word) - _marks(meant)
+    return _LOST_MARK * lost.total()
+
+
+def _marks(word: str) -> Counter[str]:
+    return Counter(char for char in unicodedata.normalize("NFD", word) if not char.isascii())
+
+
+def _one_key_off(plain: str) -> set[str]:
+    cuts = [(plain[:place], plain[place:]) for place in range(len(plain) + 1)]
+    letters = string.ascii_lowercase
+    missed = {head + tail[1:] for head, tail in cuts if tail}
+    swapped = {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
+    other = {head + letter + tail[1:] for head, tail in cuts if tail for letter in letters}
+    more = {head + letter + tail for head, tail in cuts for letter in letters}
+    return (missed | swapped | other | more) - {plain}

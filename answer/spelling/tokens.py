@@ -1,0 +1,106 @@
+"""A question as tokens, the same for learning and for reading: words, numbers, breaks, the rest.
+
+What bears a digit, an ``@`` or an inner full stop, and what looks like a code (``TT&TT``,
+``QĐ-UBND``), is one piece that nobody mends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from answer.spelling.syllables import is_syllable
+from corpus.text import match_key
+
+
+class Kind(Enum):
+    """What a token is: a word of letters, something with a digit, a break between clauses of a
+    sentence, or a piece to leave alone (an address, a code, a name with an inner stop)."""
+
+    WORD = "word"
+    NUMBER = "number"
+    BREAK = "break"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``text[start:end]`` of the question it was read from; a break may be empty."""
+
+    text: str
+    start: int
+    end: int
+    kind: Kind
+
+
+# A piece of text between spaces.
+_CHUNK = re.compile(r"\S+")
+
+# Punctuation around a piece: brackets, quotes, stops.
+_LEADING = re.compile(r"[^\w@]+")
+_TRAILING = re.compile(r"[^\w@%]+$")
+
+# A run of letters.
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+# Two capitals or more: what an abbreviation has and a word of a sentence has not.
+_CAPITALS = re.compile(r"[A-ZĐÀ-ỸƠƯ]{2}")
+
+# What separates the words of one piece ("xã/phường", "chính-kế") rather than makes it an address.
+_JOINTS = re.compile(r"[^\W\d_]+(?:[-/–,;:!?…()\"'“”‘’&+]+[^\W\d_]+)*")
+
+# Marks after which the next word begins anew.
+_ENDS_CLAUSE = re.compile(r"[.;:!?…]")
+
+
+def tokenize(text: str) -> list[Token]:
+    """The tokens of NFC text, in order; breaks stand where a clause ends and at line ends.
+
+    >>> [(t.text, t.kind.value) for t in tokenize("Ai ký 87/KH-UBND?")]
+    [('Ai', 'word'), ('ký', 'word'), ('87/KH-UBND', 'number'), ('?', 'break')]
+    """
+    return list(_tokens(text))
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    previous = 0
+    for chunk in _CHUNK.finditer(text):
+        if "\n" in text[previous : chunk.start()]:
+            yield Token("", chunk.start(), chunk.start(), Kind.BREAK)
+        previous = chunk.end()
+        yield from _of_chunk(chunk.group(), chunk.start())
+
+
+def _of_chunk(chunk: str, offset: int) -> Iterator[Token]:
+    opening = _LEADING.match(chunk)
+    start = opening.end() if opening else 0
+    closing = _TRAILING.search(chunk, start)
+    end = closing.start() if closing else len(chunk)
+    core = chunk[start:end]
+    if core:
+        yield from _of_core(core, offset + start)
+    if _ENDS_CLAUSE.search(chunk[end:]) or (not core and _ENDS_CLAUSE.search(chunk)):
+        yield Token(chunk[end:], offset + end, offset + len(chunk), Kind.BREAK)
+
+
+def _of_core(core: str, offset: int) -> Iterator[Token]:
+    if any(char.isdigit() for char in core):
+        yield Token(core, offset, offset + len(core), Kind.NUMBER)
+        return
+    separated = len(core) > 1 and not core.isalpha()
+    if separated and (_CAPITALS.search(core) or not _is_words(core)):
+        yield Token(core, offset, offset + len(core), Kind.OTHER)
+        return
+    for letters in _LETTERS.finditer(core):
+        start, end = offset + letters.start(), offset + letters.end()
+        yield Token(letters.group(), start, end, Kind.WORD)
+
+
+def _is_words(core: str) -> bool:
+    """True for words written without a space between; an address or "Q.Nam" is none."""
+    if _JOINTS.fullmatch(core):
+        return all(len(part) > 1 for part in _LETTERS.findall(core))
+    parts = core.split(".")
+    return all(len(part) > 1 and part.islower() and is_syllable(match_key(part)) for part in parts)

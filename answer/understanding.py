@@ -1,0 +1,125 @@
+"""A question understood: what it names, what it asks for, what it is about.
+
+Nothing here looks at a document's text; ``answer.scope`` relates what is named to the corpus.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from answer.cues import Want, load_cues
+from answer.references import Reference, find_references
+from answer.units import keys
+from corpus.bodies import BodyMention, find_bodies
+from corpus.numbers import NumberMention, find_numbers
+from corpus.places import find_provinces
+from corpus.text import fold, match_key
+
+# A calendar year in a question.
+_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d{2}(?![\d/])")
+
+# "bao nhiêu lớp", "mấy học viên": the noun that is counted.
+_COUNTED = re.compile(r"\b(?:bao nhiêu|mấy|có mấy|bn)\s+(\w+(?:\s\w+)?)")
+
+# Words after "mấy", "bao nhiêu" that are asked about in another way than by counting.
+_NOT_COUNTED = frozenset(
+    "ngày tháng năm quý giờ hạng thứ tiền đồng tỷ triệu phần kinh ngân điểm vậy thế và là".split()
+)
+
+# A word of asking that is a name's part when capitalised or in quotes is still asked about; quoted
+# words always carry topic.
+_QUOTED = re.compile(r"[“\"‘']([^”\"’']{3,120})[”\"’']")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word the question is about, as compared (folded), with its weight in (0, 1]."""
+
+    key: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a question says. ``text`` is for people, ``search_text`` for search; ``terms`` are its
+    words of topic in order, scope (numbers, provinces) and asking left out."""
+
+    text: str
+    search_text: str
+    english: bool
+    numbers: tuple[NumberMention, ...]
+    provinces: tuple[str, ...]
+    years: tuple[int, ...]
+    bodies: tuple[BodyMention, ...]
+    references: tuple[Reference, ...]
+    wants: frozenset[Want]
+    counted: tuple[str, ...]
+    terms: tuple[Term, ...]
+    changed: bool = False
+
+    @property
+    def names_scope(self) -> bool:
+        """True when the question itself says which documents it is about."""
+        return bool(self.numbers or self.provinces)
+
+    def without_terms(self, dropped: Iterable[str]) -> Understanding:
+        """The same question less some words of topic."""
+        gone = set(dropped)
+        return replace(self, terms=tuple(term for term in self.terms if term.key not in gone))
+
+
+def understand(text: str, search_text: str, *, english: bool = False) -> Understanding:
+    """Reads a question whose spelling has been mended; ``search_text`` has its abbreviations
+    written out (and Vietnamese terms in place of English ones)."""
+    numbers = tuple(find_numbers(text))
+    provinces = tuple(dict.fromkeys(m.name for m in find_provinces(text, typos=True)))
+    references = tuple(find_references(text))
+    wants = load_cues().wants(text) | load_cues().wants(search_text)
+    return Understanding(
+        text=text,
+        search_text=search_text,
+        english=english,
+        numbers=numbers,
+        provinces=provinces,
+        years=tuple(dict.fromkeys(int(year) for year in _YEAR.findall(text))),
+        bodies=tuple(find_bodies(search_text)),
+        references=references,
+        wants=wants,
+        counted=_counted(search_text),
+        terms=tuple(Term(key) for key in _topic(search_text)),
+    )
+
+
+def _counted(text: str) -> tuple[str, ...]:
+    nouns = []
+    for match in _COUNTED.finditer(match_key(text)):
+        first, *rest = match.group(1).split()
+        if first in _NOT_COUNTED:
+            continue
+        nouns.append(first)
+        if rest:
+            nouns.append(f"{first} {rest[0]}")
+    return tuple(dict.fromkeys(nouns))
+
+
+def _topic(text: str) -> list[str]:
+    """The folded words of topic in order, each once."""
+    blanked = _blank(text, [(m.start, m.end) for m in find_references(text)])
+    blanked = _blank(blanked, [(m.start, m.end) for m in find_provinces(blanked, typos=True)])
+    blanked = _blank(blanked, [(m.start, m.end) for m in find_numbers(blanked)])
+    asking = load_cues().asking_words
+    quoted = {key for match in _QUOTED.finditer(text) for key in keys(match.group(1))}
+    topic = [fold(word) for word in _words(blanked) if word not in asking or fold(word) in quoted]
+    return list(dict.fromkeys(topic))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\d+(?:[.,/]\d+)*|[^\W_]+", match_key(text))
+
+
+def _blank(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text

@@ -1,0 +1,225 @@
+"""The pieces an answer is made of: sentences, and the lists that a sentence opens.
+
+A document is cut once into units, kept with the words that comparing needs; the cut never changes
+the text: ``text[unit.start:unit.end]`` is the unit, verbatim.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from corpus.bodies import body_key, find_bodies
+from corpus.model import Clause, Document, Level
+from corpus.outline import Outline
+from corpus.places import find_provinces
+from corpus.text import fold, match_key, words
+
+# A sentence ends at . ! ? or … before a space and a capital, a quote or a digit; not after a
+# one-letter or roman marker, nor after "TP", "tr", "Tr", "ThS" and the like.
+_SENTENCE_END = re.compile(
+    r"(?<=[^\W\d_][^\W\d_][.!?…])(?<!\bTP\.)(?<!\btp\.)(?<!\bTr\.)(?<!\btr\.)(?<!\bTS\.)"
+    r"(?<!\bGS\.)(?<!\bThS\.)\s+(?=[\"“A-ZĐÀ-Ỹ0-9])|(?<=[)”\"\d%][.!?…])\s+(?=[\"“A-ZĐÀ-Ỹ])"
+)
+# A paragraph that goes on with the one before: it begins in lower case, or with "Cụ thể".
+_CONTINUES = re.compile(r"[a-zđà-ỹ]|Cụ thể\b")
+_CONTINUES_MARKED = re.compile(r"[a-zđ]\s?[.)/]")
+
+
+# Where a sentence opens, in characters: a body named here is who the sentence is about.
+_OPENING = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, ``[start, end)`` in the document's text, with what comparing needs.
+
+    ``clause`` is the innermost clause that holds it and ``cited`` the one officials cite.
+    ``group_end`` is where the list it opens ends, ``end`` itself when it opens none: a heading or
+    a lead such as "gồm:" opens the clauses under it, a colon opens the lines after it.
+    """
+
+    document_id: str
+    clause: Clause
+    cited: Clause
+    start: int
+    end: int
+    line_start: int
+    line_end: int
+    group_end: int
+    own: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+
+    @property
+    def opens(self) -> bool:
+        """True when the unit opens a list."""
+        return self.group_end > self.end
+
+
+def keys(text: str) -> list[str]:
+    """The words of a text as they are compared: folded, because marks are typed carelessly; the
+    parts of a document number stand beside the whole."""
+    result = []
+    for word in words(text):
+        folded = fold(word)
+        result.append(folded)
+        if "/" in folded or "-" in folded:
+            result.extend(part for part in re.split(r"[/-]", folded) if part)
+    return result
+
+
+class Units:
+    """The units of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.outline = Outline(document)
+        self._context: dict[str, frozenset[str]] = {}
+        self._whole: dict[str, frozenset[str]] = {}
+        self._province_at: dict[int, str | None] = {}
+        self._heading_bodies: dict[str, frozenset[str]] = {}
+        self._opening_bodies: dict[int, frozenset[str]] = {}
+
+    @cached_property
+    def all(self) -> list[Unit]:
+        """Every unit of the document, in text order."""
+        return list(self._cut())
+
+    def between(self, start: int, end: int) -> list[Unit]:
+        """The units that begin in ``[start, end)``."""
+        first = bisect_left(self.all, start, key=_start)
+        return self.all[first : bisect_left(self.all, end, key=_start)]
+
+    @cached_property
+    def title_keys(self) -> frozenset[str]:
+        """The words of the document's title, kind and issuer."""
+        document = self.document
+        parts = (document.kind, document.title, document.issuer, document.number)
+        return frozenset(keys(" ".join(part for part in parts if part)))
+
+    def context_keys(self, unit: Unit) -> frozenset[str]:
+        """The words of the headings above a unit and of its clause's lead."""
+        address = unit.clause.address
+        if address not in self._context:
+            lead = self.outline.lead(unit.clause) if unit.clause.marker else ""
+            above = " ".join(self.outline.headings(unit.clause))
+            first_line = lead.partition("\n")[0] if unit.clause.end != unit.end else ""
+            self._context[address] = frozenset(keys(f"{above} {first_line[:300]}"))
+        return self._context[address]
+
+    def clause_keys(self, unit: Unit) -> frozenset[str]:
+        """The words of the whole clause that a unit is cited by, headings above included."""
+        clause = unit.cited
+        if clause.address not in self._whole:
+            above = " ".join(self.outline.headings(clause))
+            self._whole[clause.address] = frozenset(keys(f"{above} {self.outline.text(clause)}"))
+        return self._whole[clause.address]
+
+    def bodies_of(self, unit: Unit) -> frozenset[str]:
+        """Keys of the bodies a unit is about: named by a heading above it, or as it opens."""
+        if unit.start not in self._opening_bodies:
+            opening = self.document.text[unit.start : min(unit.end, unit.start + _OPENING)]
+            self._opening_bodies[unit.start] = _body_keys(opening)
+        above = frozenset[str]()
+        for clause in (*self.outline.ancestors(unit.clause), unit.clause):
+            if clause.address not in self._heading_bodies:
+                self._heading_bodies[clause.address] = _body_keys(clause.heading)
+            above |= self._heading_bodies[clause.address]
+        return above | self._opening_bodies[unit.start]
+
+    def province_of(self, unit: Unit) -> str | None:
+        """The province a unit speaks of: the document's own; in a text without one, the last that
+        was named up to and in this paragraph, since reports go from place to place."""
+        if self.document.province is not None:
+            return self.document.province
+        if not self._province_at:
+            self._carry_provinces()
+        return self._province_at.get(unit.line_start)
+
+    def _carry_provinces(self) -> None:
+        carried: str | None = None
+        for start, end in self._lines(0, len(self.document.text)):
+            named = {mention.name for mention in find_provinces(self.document.text[start:end])}
+            if len(named) == 1:
+                carried = next(iter(named))
+            elif named:
+                carried = None
+            self._province_at[start] = carried
+
+    def _lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        position = start
+        for line in self.document.text[start:end].split("\n"):
+            if line:
+                yield position, position + len(line)
+            position += len(line) + 1
+
+    def _cut(self) -> Iterator[Unit]:
+        text = self.document.text
+        lines = list(self._lines(0, len(text)))
+        for position, (start, end) in enumerate(lines):
+            clause = self.outline.at(start)
+            if clause is None:
+                continue
+            group_end = self._group_end(clause, position, lines)
+            starts = [start, *(start + m.end() for m in _SENTENCE_END.finditer(text[start:end]))]
+            ends = [*(start + m.start() for m in _SENTENCE_END.finditer(text[start:end])), end]
+            cited = self.outline.cited_as(clause)
+            for number, (first, last) in enumerate(zip(starts, ends, strict=True)):
+                row = keys(text[first:last])
+                is_last = number == len(starts) - 1
+                yield Unit(
+                    document_id=self.document.id,
+                    clause=clause,
+                    cited=cited,
+                    start=first,
+                    end=last,
+                    line_start=start,
+                    line_end=end,
+                    group_end=group_end if is_last and group_end > last else last,
+                    own=frozenset(row),
+                    pairs=frozenset(pairwise(row)),
+                )
+
+    def _group_end(self, clause: Clause, position: int, lines: list[tuple[int, int]]) -> int:
+        """Where the list that a line opens ends; the line's own end when it opens none."""
+        text = self.document.text
+        start, end = lines[position]
+        children = self.outline.children(clause)
+        if start == clause.start and children and clause.level is not Level.PREAMBLE:
+            return clause.end if end + 1 >= children[0].start else end
+        last = end
+        if text[end - 1] == ":":
+            holder = self._holder(clause)
+            for next_start, next_end in lines[position + 1 :]:
+                if next_start >= holder.end or text[next_end - 1] == ":":
+                    break
+                if self.outline.cited_as(self.outline.at(next_start) or clause) != holder:
+                    break
+                last = next_end
+            return last
+        for next_start, next_end in lines[position + 1 :]:
+            line = text[next_start:next_end]
+            if not _CONTINUES.match(line) or _CONTINUES_MARKED.match(line):
+                break
+            last = next_end
+        return last
+
+    def _holder(self, clause: Clause) -> Clause:
+        return self.outline.cited_as(clause)
+
+
+def _start(unit: Unit) -> int:
+    return unit.start
+
+
+def _body_keys(text: str) -> frozenset[str]:
+    return frozenset(body_key(mention.name) for mention in find_bodies(text))
+
+
+def contains_phrase(text: str, phrase: str) -> bool:
+    """True when a phrase stands in a text as whole words, whatever the placement of tones."""
+    return re.search(rf"(?<!\w){re.escape(match_key(phrase))}(?!\w)", match_key(text)) is not None

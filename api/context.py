@@ -1,0 +1,79 @@
+"""What a request needs of the app it came to: the assistant that serves now, and room to compute.
+
+The app asks for the assistant anew on every request, so that whoever wired it can put another one
+in its place between two requests, and so that the server can listen while the first one loads.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, TypeVar, cast
+
+from anyio import CapacityLimiter, to_thread
+from fastapi import Depends, Request
+
+from answer.assistant import AssistantLike
+from api.examples import Examples
+from api.problem import Problem, ProblemError
+
+AssistantProvider = Callable[[], AssistantLike | None]
+"""Gives the assistant that serves now, or None while there is none yet."""
+
+RETRY_SECONDS = 2
+"""What a client is told to wait while the assistant loads."""
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class AppContext:
+    """What ``create_app`` was given, kept on the app for its routes."""
+
+    get_assistant: AssistantProvider
+    version: str
+    computing: CapacityLimiter
+    examples: Examples
+
+    @classmethod
+    def of(cls, request: Request) -> AppContext:
+        """The context of the app that received the request."""
+        return cast(AppContext, request.app.state.context)
+
+    async def compute(self, work: Callable[[], Result]) -> Result:
+        """Run CPU-bound work in a thread of its own, no more at a time than there are cores: the
+        event loop stays free, and health checks and documents never queue behind questions."""
+        return await to_thread.run_sync(work, limiter=self.computing)
+
+
+def make_context(get_assistant: AssistantProvider, version: str) -> AppContext:
+    """The context of a new app."""
+    return AppContext(get_assistant, version, CapacityLimiter(os.cpu_count() or 1), Examples())
+
+
+async def app_context(request: Request) -> AppContext:
+    """The app's context, as a dependency of a route."""
+    return AppContext.of(request)
+
+
+async def ready_assistant(request: Request) -> AssistantLike:
+    """The assistant that serves now. Raises ProblemError (503) while none is loaded."""
+    assistant = AppContext.of(request).get_assistant()
+    if assistant is None:
+        raise ProblemError(
+            Problem(
+                status=503,
+                code="loading",
+                message="Trợ lý đang nạp dữ liệu.",
+                english="The assistant is still loading.",
+                hint="Hãy thử lại sau vài giây.",
+                english_hint="Try again in a few seconds.",
+                headers={"retry-after": str(RETRY_SECONDS)},
+            )
+        )
+    return assistant
+
+
+Context = Annotated[AppContext, Depends(app_context)]
+Assistant = Annotated[AssistantLike, Depends(ready_assistant)]

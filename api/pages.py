@@ -1,0 +1,122 @@
+"""The web page: ask, read the answer, open a source. Works without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from answer.model import MAX_QUESTION, Answer, Question
+from api.answer_view import view_answer
+from api.context import Assistant, Context
+from api.documents import find_document
+from api.problem import Problem
+from api.reader_view import view_document
+from api.rendering import render
+from corpus.errors import QuestionError
+from corpus.model import Document, Span
+from corpus.text import fold
+
+router = APIRouter(include_in_schema=False)
+
+MAX_TURNS = 6
+"""Earlier questions a page carries along in its address, the latest ones."""
+
+# A quote's place in the text: "11959-12035".
+_QUOTE = re.compile(r"(\d{1,9})-(\d{1,9})")
+
+_NO_PROVINCE = "Cơ quan trung ương và văn bản khác"
+
+
+@router.get("/")
+async def home(
+    assistant: Assistant,
+    context: Context,
+    h: Annotated[list[str], Query(default_factory=list)],
+    q: str = "",
+) -> Response:
+    """The page to ask on; with ``q``, its answer, understood after the earlier questions ``h``."""
+    if not q.strip():
+        return await _home_page(assistant, context)
+    history = tuple(turn for turn in h if turn.strip())[-MAX_TURNS:]
+    try:
+        question = Question(q, history)
+    except QuestionError as error:
+        return await _home_page(assistant, context, q, Problem.of(error))
+    answer = await context.compute(lambda: assistant.ask(question))
+    return _answer_page(assistant, question, answer)
+
+
+@router.get("/documents")
+def documents_page(assistant: Assistant) -> Response:
+    """The documents of the corpus by province."""
+    return render("documents.html", groups=_by_province(list(assistant.documents.values())))
+
+
+@router.get("/documents/{document_id}")
+def reader_page(assistant: Assistant, document_id: str, quote: str = "") -> Response:
+    """The reader. ``quote`` (``start-end``) marks the words cited; the address after ``#`` lights
+    the clause."""
+    document = find_document(assistant, document_id)
+    span = _QUOTE.fullmatch(quote)
+    view = view_document(document, Span(int(span[1]), int(span[2])) if span else None)
+    return render("reader.html", view=view, document=document)
+
+
+async def _home_page(
+    assistant: Assistant, context: Context, question: str = "", problem: Problem | None = None
+) -> Response:
+    examples = await context.compute(lambda: context.examples.of(assistant))
+    return render(
+        "home.html",
+        problem.status if problem else 200,
+        question=question,
+        problem=problem,
+        examples=[(text, ask_url(text)) for text in examples],
+        documents=len(assistant.documents),
+        max_question=MAX_QUESTION,
+    )
+
+
+def _answer_page(assistant: Assistant, question: Question, answer: Answer) -> Response:
+    turns = (*question.history, question.text)
+    return render(
+        "answer.html",
+        question=question.text,
+        earlier=[
+            (text, ask_url(text, question.history[:place]))
+            for place, text in enumerate(question.history)
+        ],
+        view=view_answer(answer, assistant.documents),
+        suggestions=[(text, ask_url(text, turns[-MAX_TURNS:])) for text in answer.suggestions],
+        history=turns[-MAX_TURNS:],
+        max_question=MAX_QUESTION,
+    )
+
+
+def ask_url(question: str, history: tuple[str, ...] = ()) -> str:
+    """The page that answers the question after these earlier ones."""
+    return "/?" + urlencode([*(("h", turn) for turn in history), ("q", question)])
+
+
+def _by_province(documents: list[Document]) -> list[tuple[str, list[Document]]]:
+    """Documents under their province's name in alphabetical order, the latest first; those of no
+    province at the end."""
+    latest_first = sorted(documents, key=_day, reverse=True)
+    by_province = sorted(latest_first, key=_place)
+    return [
+        (province or _NO_PROVINCE, list(group))
+        for province, group in groupby(by_province, key=lambda document: document.province)
+    ]
+
+
+def _day(document: Document) -> str:
+    return document.issued_on.isoformat() if document.issued_on else ""
+
+
+def _place(document: Document) -> tuple[bool, str]:
+    return document.province is None, fold(document.province or "")

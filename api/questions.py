@@ -1,0 +1,116 @@
+"""Asking and searching."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from fastapi.responses import JSONResponse, Response, StreamingResponse
+
+from answer.assistant import ClauseHit
+from answer.model import MAX_QUESTION, Answer
+from api.context import Assistant, Context
+from api.errors import error_responses
+from api.openapi_examples import EXAMPLE_ANSWER, EXAMPLE_STREAM
+from api.schemas import AskRequest, AskResponse, SearchResponse
+from corpus.cite import clause_url, full_citation
+from corpus.text import nfc
+from index.model import Filters
+
+router = APIRouter(prefix="/v1", tags=["Hỏi đáp"])
+
+MAX_HITS = 100
+
+# A word with the white space after it: the pieces in which a streamed answer arrives.
+_PIECE = re.compile(r"\S+\s*|\s+")
+
+
+@router.post(
+    "/ask",
+    response_model=AskResponse,
+    summary="Hỏi một câu, nhận câu trả lời có trích dẫn",
+    responses={
+        200: {
+            "description": "The answer; with `stream: true`, as server-sent events.",
+            "content": {
+                "application/json": {"example": EXAMPLE_ANSWER},
+                "text/event-stream": {"example": EXAMPLE_STREAM},
+            },
+        },
+        **error_responses(400, 413, 422, 503),
+    },
+)
+async def ask(request: AskRequest, assistant: Assistant, context: Context) -> Response:
+    """Ask in Vietnamese (with or without diacritics) or English. A refusal is an answer too:
+    `status` tells it, with HTTP 200."""
+    question = request.as_question()
+    answer = await context.compute(lambda: assistant.ask(question))
+    if request.stream:
+        return StreamingResponse(
+            _events(answer),
+            media_type="text/event-stream",
+            headers={"cache-control": "no-store", "x-accel-buffering": "no"},
+        )
+    return JSONResponse(answer.as_json())
+
+
+@router.get(
+    "/search",
+    response_model=SearchResponse,
+    summary="Tìm điều khoản",
+    responses=error_responses(422, 503),
+)
+async def search(
+    assistant: Assistant,
+    context: Context,
+    q: Annotated[str, Query(min_length=1, max_length=MAX_QUESTION, examples=["kinh phí đào tạo"])],
+    document_id: Annotated[
+        list[str], Query(default_factory=list, description="Only these documents.")
+    ],
+    province: Annotated[
+        list[str], Query(default_factory=list, description="Only these provinces.")
+    ],
+    year: Annotated[list[int], Query(default_factory=list, description="Only these years.")],
+    k: Annotated[int, Query(ge=1, le=MAX_HITS, description="Clauses at most.")] = 10,
+) -> Response:
+    """Ranked clauses with scores in [0, 1], best first."""
+    filters = Filters(tuple(document_id), tuple(province), tuple(year))
+    query = nfc(q)
+    hits = await context.compute(lambda: assistant.search(query, k, filters))
+    return JSONResponse({"query": query, "items": [_hit(hit) for hit in hits]})
+
+
+def _hit(hit: ClauseHit) -> dict[str, Any]:
+    document, clause = hit.document, hit.clause
+    return {
+        "document_id": document.id,
+        "document_number": document.number,
+        "document_title": document.title,
+        "clause": clause.address,
+        "label": clause.label,
+        "heading": clause.heading,
+        "full_citation": full_citation(document, clause.label),
+        "text": document.text[hit.start : hit.end],
+        "start": hit.start,
+        "end": hit.end,
+        "score": round(hit.score, 4),
+        "url": clause_url(document.id, clause.address),
+    }
+
+
+def _events(answer: Answer) -> Iterator[str]:
+    """The answer as server-sent events: citations before text, so that a client can link each
+    ``[n]`` as it arrives."""
+    body = answer.as_json()
+    yield _event("status", {"status": body["status"]})
+    yield _event("citations", body["citations"])
+    for piece in _PIECE.findall(answer.answer):
+        yield _event("text", {"text": piece})
+    yield _event("answer", body)
+
+
+def _event(name: str, data: object) -> str:
+    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"

@@ -1,0 +1,204 @@
+"""A document as the reader shows it: clauses nested, each line split into runs shown alike.
+
+Every code point of the canonical text but line feeds and cell separators comes out once, in order;
+what stands between clauses belongs to the clause around them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.model import Clause, Document, Level, Span
+
+_TITLED = frozenset(
+    {
+        Level.ATTACHED,
+        Level.ANNEX,
+        Level.PART,
+        Level.CHAPTER,
+        Level.SECTION,
+        Level.SUBSECTION,
+        Level.ARTICLE,
+        Level.KHOAN,
+    }
+)
+_FIXED_TITLES = {Level.PREAMBLE: "Mở đầu", Level.CLOSING: "Kết"}
+_CONTENTS_DEPTH = 3
+_DEEPEST_HEADING = 6
+
+# A line of text, without its line feed.
+_LINE = re.compile(r"[^\n]+")
+
+# What stands between the cells of a table row in canonical text.
+_CELL_BREAK = re.compile(r" ?\| ?")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text shown alike: ``role`` is ``marker``, ``heading`` or ``text``; marked when quoted."""
+
+    text: str
+    role: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph as one cell of runs, a table row as several."""
+
+    cells: tuple[tuple[Run, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A clause with its own lines and its children, in text order. ``heading_tag`` is the HTML
+    element of its first line where that is a heading, else empty."""
+
+    clause: Clause
+    heading_tag: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that follow one another."""
+
+    rows: tuple[Node, ...]
+
+
+Part = Line | Node | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the table of contents; ``depth`` is 0 for the outermost."""
+
+    address: str
+    text: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderView:
+    """A document as nested clauses, with its table of contents."""
+
+    document: Document
+    parts: tuple[Part, ...]
+    contents: tuple[Entry, ...]
+
+
+def view_document(document: Document, quote: Span | None = None) -> ReaderView:
+    """The document for the reader, the quoted span marked. A quote that is a whole clause is left
+    unmarked: the clause is lit already."""
+    whole = {(clause.start, clause.end) for clause in document.clauses}
+    if quote is not None and (quote.start, quote.end) in whole:
+        quote = None
+    tree = _Tree(document, quote)
+    return ReaderView(document, tree.parts(), tuple(tree.contents(None, 0)))
+
+
+class _Tree:
+    """The document's clauses by parent, and the walk over them."""
+
+    def __init__(self, document: Document, quote: Span | None) -> None:
+        self._text = document.text
+        self._quote = quote
+        self._children: defaultdict[str | None, list[Clause]] = defaultdict(list)
+        for clause in document.clauses:
+            self._children[clause.parent].append(clause)
+
+    def parts(self) -> tuple[Part, ...]:
+        """The whole text as nested parts."""
+        return tuple(self._parts(None, Span(0, len(self._text)), 0))
+
+    def contents(self, parent: str | None, depth: int) -> Iterator[Entry]:
+        """The titled clauses down to a few levels, in text order."""
+        for clause in self._children[parent]:
+            title = _FIXED_TITLES.get(clause.level, "")
+            if clause.level in _TITLED and clause.heading:
+                title = f"{clause.marker} {clause.heading}".strip()
+            if title:
+                yield Entry(clause.address, title, depth)
+            if depth + 1 < _CONTENTS_DEPTH:
+                yield from self.contents(clause.address, depth + 1)
+
+    def _parts(self, clause: Clause | None, span: Span, depth: int) -> Iterator[Part]:
+        at = span.start
+        rows: list[Node] = []
+        for child in self._children[clause.address if clause else None]:
+            if rows and child.level is not Level.ROW:
+                yield Table(tuple(rows))
+                rows = []
+            yield from self._lines(clause, at, child.start)
+            node = self._node(child, depth)
+            if child.level is Level.ROW:
+                rows.append(node)
+            else:
+                yield node
+            at = child.end
+        if rows:
+            yield Table(tuple(rows))
+        yield from self._lines(clause, at, span.end)
+
+    def _node(self, clause: Clause, depth: int) -> Node:
+        parts = tuple(self._parts(clause, Span(clause.start, clause.end), depth + 1))
+        _, heading = self._opening(clause)
+        titled = clause.level in _TITLED and heading.end > heading.start
+        ends_line = self._text[heading.end : heading.end + 1] in ("\n", "")
+        tag = f"h{min(depth + 2, _DEEPEST_HEADING)}" if titled and ends_line else ""
+        return Node(clause, tag, parts)
+
+    def _lines(self, clause: Clause | None, start: int, end: int) -> Iterator[Line]:
+        if clause is not None and clause.level is Level.ROW:
+            for row in _LINE.finditer(self._text, start, end):
+                yield Line(tuple(self._runs(cell, "text") for cell in self._cells(row)))
+            return
+        if clause is not None and start == clause.start < end:
+            marker, heading = self._opening(clause)
+            stop = self._text.find("\n", heading.end, end)
+            stop = end if stop < 0 else stop
+            yield Line((self._opening_runs(marker, heading, stop),))
+            start = stop
+        for match in _LINE.finditer(self._text, start, end):
+            yield Line((self._runs(Span(*match.span()), "text"),))
+
+    def _cells(self, row: re.Match[str]) -> Iterator[Span]:
+        at = row.start()
+        for cell_break in _CELL_BREAK.finditer(self._text, row.start(), row.end()):
+            yield Span(at, cell_break.start())
+            at = cell_break.end()
+        yield Span(at, row.end())
+
+    def _opening(self, clause: Clause) -> tuple[Span, Span]:
+        """Where the clause's marker and its heading stand, the heading on the marker's line or on
+        the next; empty spans for none."""
+        marker_end = clause.start
+        if self._text.startswith(clause.marker, clause.start):
+            marker_end += len(clause.marker)
+        heading_start = marker_end
+        while clause.heading and self._text[heading_start : heading_start + 1] in (" ", "\n"):
+            heading_start += 1
+        if not clause.heading or not self._text.startswith(clause.heading, heading_start):
+            return Span(clause.start, marker_end), Span(marker_end, marker_end)
+        return Span(clause.start, marker_end), Span(
+            heading_start, heading_start + len(clause.heading)
+        )
+
+    def _opening_runs(self, marker: Span, heading: Span, end: int) -> tuple[Run, ...]:
+        return (
+            *self._runs(marker, "marker"),
+            *self._runs(Span(marker.end, heading.start), "text"),
+            *self._runs(heading, "heading"),
+            *self._runs(Span(heading.end, end), "text"),
+        )
+
+    def _runs(self, span: Span, role: str) -> tuple[Run, ...]:
+        """The span, cut where the quote starts and ends."""
+        quote = self._quote or Span(span.end, span.end)
+        start = min(max(quote.start, span.start), span.end)
+        end = min(max(quote.end, start), span.end)
+        cuts = ((span.start, start, False), (start, end, True), (end, span.end, False))
+        return tuple(Run(self._text[a:b], role, marked) for a, b, marked in cuts if a < b)

@@ -1,0 +1,67 @@
+"""Runs the application with uvicorn."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from collections.abc import Callable
+
+import uvicorn
+from fastapi import FastAPI
+
+from corpus.errors import SettingsError
+
+_GRACE_SECONDS = 10
+"""How long a stopping server lets requests in hand finish."""
+
+
+def serve(
+    app: FastAPI, host: str, port: int, *, on_listening: Callable[[str], None] | None = None
+) -> None:
+    """Serve until SIGINT or SIGTERM, then finish the requests in hand and return.
+
+    ``on_listening`` is told the server's address once connections are accepted; port 0 takes a
+    free one. Prints nothing, and logs no request: a page's address may hold a question.
+    Raises SettingsError when the address cannot be listened on.
+    """
+    listener = _listen(host, port)
+    with listener:
+        if on_listening is not None:
+            on_listening(_url(host, listener.getsockname()[1]))
+        make_server(app).run(sockets=[listener])
+
+
+def make_server(app: FastAPI) -> uvicorn.Server:
+    """The server, still to be run on a listening socket."""
+    config = uvicorn.Config(
+        app,
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        ws="none",
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+    )
+    return uvicorn.Server(config)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A listening socket. Bound here and not by uvicorn, which would log and exit on failure."""
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise SettingsError(
+                f"Cổng {port} trên {host} đang có chương trình khác dùng.",
+                english=f"Port {port} on {host} is in use.",
+                hint="Dừng chương trình đó hoặc chọn cổng khác bằng --port.",
+            ) from error
+        raise SettingsError(
+            f"Không mở được {host}:{port} ({error.strerror}).",
+            english=f"Cannot listen on {host}:{port} ({error.strerror}).",
+            hint="Kiểm tra --host và --port; cổng dưới 1024 cần quyền quản trị.",
+        ) from error
+
+
+def _url(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

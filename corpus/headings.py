@@ -1,0 +1,260 @@
+"""Which lines are headings: by form (``corpus.markers``), by place and by sequence together.
+
+Broken sequences are kept as they stand and remarked upon; nothing is renumbered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.markers import Kind, Marker, read_markers
+from corpus.rows import is_row
+
+_BULLETS = (Kind.PARENTHESIS, Kind.DASH, Kind.PLUS)
+# How far forward a sequence may jump and still be one (a lost điểm b, a khoản the excerpt omits).
+_LARGEST_GAP = 3
+
+
+@dataclass(slots=True)
+class Heading:
+    """A line that opens a clause. ``line`` is its index, ``parent`` the heading it stands under,
+    ``ordinal`` its number (bullets, tables: their count), ``repeat`` which of its like it is,
+    ``table_end`` the line after a table, 0 for all else."""
+
+    line: int
+    marker: Marker
+    parent: Heading | None
+    ordinal: int
+    repeat: int = 1
+    table_end: int = 0
+    children: list[Heading] = field(default_factory=list)
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of its marker."""
+        return self.marker.kind
+
+
+def read_headings(lines: Sequence[str], first: int, last: int) -> tuple[list[Heading], list[str]]:
+    """The headings among ``lines[first:last]`` in order, linked as a tree, and the remarks."""
+    reader = _Reader(lines, first, last)
+    reader.read()
+    return reader.headings, reader.remarks
+
+
+class _Reader:
+    def __init__(self, lines: Sequence[str], first: int, last: int) -> None:
+        self._lines, self._first, self._last = lines, first, last
+        self._readings = {
+            i: [] if is_row(lines[i]) else read_markers(lines[i]) for i in range(first, last)
+        }
+        self._quoted = quoted_lines(lines, first, last)
+        self._open: list[Heading] = []
+        self._roots: list[Heading] = []
+        self._last_article = 0
+        self._khoan_closed: bool | None = None
+        self.headings: list[Heading] = []
+        self.remarks: list[str] = []
+
+    def read(self) -> None:
+        index = self._first - 1
+        while (index := index + 1) < self._last:
+            if index in self._quoted:
+                continue
+            if is_row(self._lines[index]):
+                index = self._add_table(index) - 1
+                continue
+            best: tuple[int, Marker] | None = None
+            for marker in self._readings[index]:
+                fit = self._fit(index, marker)
+                if fit > 0 and (best is None or fit > best[0]):
+                    best = (fit, marker)
+            if best is not None:
+                self._add(index, best[1])
+
+    def _parent(self, kind: Kind) -> Heading | None:
+        """The open heading a marker of this kind would stand under."""
+        if kind in _BULLETS:
+            for position in range(len(self._open) - 1, -1, -1):
+                if self._open[position].kind is kind:
+                    return self._open[position].parent
+            if kind is not Kind.PLUS:
+                under = [h for h in self._open if h.kind is not Kind.PLUS]
+                return under[-1] if under else None
+            return self._open[-1] if self._open else None
+        return next((h for h in reversed(self._open) if h.kind < kind), None)
+
+    def _siblings(self, kind: Kind) -> list[Heading]:
+        parent = self._parent(kind)
+        return [h for h in (parent.children if parent else self._roots) if h.kind is kind]
+
+    def _fit(self, index: int, marker: Marker) -> int:
+        """How well a candidate fits its place: 0 not at all, 3 exactly."""
+        if marker.kind in (Kind.DASH, Kind.PLUS):
+            return 1 if self._open else 0
+        if marker.kind is Kind.ARTICLE:
+            return self._fit_article(index, marker)
+        if marker.kind is Kind.LETTERED_PART and not self._lettered_parts_run(index, marker):
+            return 0
+        siblings = self._siblings(marker.kind)
+        step = marker.ordinal - (siblings[-1].marker.ordinal if siblings else 0)
+        if marker.weak:
+            return (3 if self._followed(index, marker) else int(marker.ordinal > 1)) * (step == 1)
+        if marker.kind is Kind.PARENTHESIS:
+            return 2 if step == 1 and (marker.ordinal > 1 or self._followed(index, marker)) else 0
+        if marker.kind is Kind.KHOAN and not self._in_khoan_style(index, marker):
+            return 0
+        if step == 1:
+            return 3
+        if marker.ordinal == 1 or 0 <= step <= _LARGEST_GAP:
+            return 2
+        return 1 if self._finished_before(index) and (step > 0 or marker.kind is Kind.ROMAN) else 0
+
+    def _in_khoan_style(self, index: int, marker: Marker) -> bool:
+        """Whether a number is marked as the khoản of this text are: after "1." comes no "2)"."""
+        closed = self._lines[index][: marker.length].rstrip().endswith(")")
+        if self._khoan_closed is None:
+            return True
+        return closed == self._khoan_closed or not closed
+
+    def _fit_article(self, index: int, marker: Marker) -> int:
+        step = marker.ordinal - self._last_article
+        dotted = self._lines[index][: marker.length].rstrip().endswith((".", ":"))
+        if step == 1:
+            return 3
+        if not dotted:
+            return 0
+        return 2 if step >= 0 or marker.ordinal == 1 else 0
+
+    def _lettered_parts_run(self, index: int, marker: Marker) -> bool:
+        if not _is_upper_title(self._lines[index][marker.length :]):
+            return False
+        wanted = marker.ordinal + 1
+        return marker.ordinal > 1 or any(
+            other.kind is Kind.LETTERED_PART and other.ordinal == wanted
+            for later in range(index + 1, self._last)
+            for other in self._readings[later]
+        )
+
+    def _followed(self, index: int, marker: Marker) -> bool:
+        """Whether the next number of its sequence comes before a marker of an outer kind."""
+        for later in range(index + 1, self._last):
+            for other in self._readings[later]:
+                if other.kind is marker.kind and other.ordinal == marker.ordinal + 1:
+                    return True
+            if any(other.kind < marker.kind and not other.weak for other in self._readings[later]):
+                return False
+        return False
+
+    def _finished_before(self, index: int) -> bool:
+        return index == self._first or self._lines[index - 1].endswith((".", ";", ":", "/.", "”"))
+
+    def _add(self, index: int, marker: Marker) -> None:
+        parent = self._parent(marker.kind)
+        siblings = self._siblings(marker.kind)
+        bullet = marker.kind in (Kind.DASH, Kind.PLUS)
+        same = [h for h in siblings if h.marker.token == marker.token] if not bullet else []
+        heading = Heading(
+            line=index,
+            marker=marker,
+            parent=parent,
+            ordinal=len(siblings) + 1 if bullet else marker.ordinal,
+            repeat=len(same) + 1,
+        )
+        self._remark(heading, siblings)
+        (parent.children if parent else self._roots).append(heading)
+        self._open = [*_ancestors(parent), heading]
+        if marker.kind is Kind.ARTICLE:
+            self._last_article = marker.ordinal
+        if marker.kind is Kind.KHOAN and self._khoan_closed is None and not marker.weak:
+            self._khoan_closed = self._lines[index][: marker.length].rstrip().endswith(")")
+        self.headings.append(heading)
+
+    def _add_table(self, first: int) -> int:
+        """Add the table whose rows begin at ``first``; the line after it."""
+        end = first
+        while end < self._last and is_row(self._lines[end]):
+            end += 1
+        parent = self._parent(Kind.TABLE)
+        siblings = self._siblings(Kind.TABLE)
+        marker = Marker(Kind.TABLE, "", 0, 0)
+        heading = Heading(first, marker, parent, len(siblings) + 1, table_end=end)
+        (parent.children if parent else self._roots).append(heading)
+        self._open = _ancestors(parent)
+        self.headings.append(heading)
+        return end
+
+    def _remark(self, heading: Heading, siblings: list[Heading]) -> None:
+        if heading.kind in _BULLETS:
+            return
+        printed = self._lines[heading.line][: heading.marker.length].strip()
+        if heading.repeat > 1:
+            self.remarks.append(f"“{printed}” lặp lại; giữ nguyên như văn bản.")
+            return
+        previous = siblings[-1].marker if siblings else None
+        expected = (previous.ordinal if previous else 0) + 1
+        if heading.kind is Kind.ARTICLE:
+            expected = self._last_article + 1
+        if heading.marker.ordinal != expected and (previous or heading.kind is not Kind.ARTICLE):
+            after = self._lines[siblings[-1].line][:40] if siblings else "đầu mục"
+            self.remarks.append(
+                f"Số thứ tự không liên tục: “{printed}” sau “{after}”; giữ nguyên như văn bản."
+            )
+
+
+def _ancestors(heading: Heading | None) -> list[Heading]:
+    chain: list[Heading] = []
+    while heading is not None:
+        chain.append(heading)
+        heading = heading.parent
+    return chain[::-1]
+
+
+def _is_upper_title(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return bool(letters) and sum(char.isupper() for char in letters) >= 0.7 * len(letters)
+
+
+# A line that opens with a quotation mark close to its first word.
+_OPENS_QUOTE = re.compile(r"[“\"‘](?=[\w(+-])")
+_LONGEST_QUOTE = 400
+
+
+def quoted_lines(lines: Sequence[str], first: int, last: int) -> set[int]:
+    """Indices of lines inside a quotation that began at a line's start and runs over lines: text
+    of another document, whose numbering belongs to the clause that quotes it."""
+    inside: set[int] = set()
+    index = first
+    while index < last:
+        if _opens_amendment(lines, index, first):
+            end = _quote_end(lines, index, min(last, index + _LONGEST_QUOTE))
+            if end is not None:
+                inside.update(range(index, end + 1))
+                index = end
+        index += 1
+    return inside
+
+
+def _opens_amendment(lines: Sequence[str], index: int, first: int) -> bool:
+    """Whether a line opens a quoted amendment: announced by a colon, or itself numbered."""
+    if not _OPENS_QUOTE.match(lines[index]):
+        return False
+    announced = index > first and lines[index - 1].endswith(":")
+    return announced or bool(read_markers(lines[index][1:]))
+
+
+def _quote_end(lines: Sequence[str], start: int, limit: int) -> int | None:
+    """The line that closes the quotation opened at ``start``, or None where none does."""
+    opening = lines[start][0]
+    depth = 0
+    for index in range(start, limit):
+        text = lines[index]
+        if opening == '"':
+            depth = (depth + text.count('"')) % 2
+        else:
+            depth += text.count(opening) - text.count("”" if opening == "“" else "’")
+        if depth <= 0:
+            return index
+    return None

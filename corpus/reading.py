@@ -1,0 +1,154 @@
+"""A file → a Document: decode, clean, recognise clauses, read metadata, name it.
+
+It reads plain text and markdown. Only a shipped document has a sidecar (``NAME.meta.toml``) for
+what its text cannot tell; what lies beside a user's file is never taken for its metadata.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from pathlib import Path
+
+from corpus.clean import canonicalise
+from corpus.decoding import decode
+from corpus.errors import ReadError
+from corpus.metadata import Metadata, read_metadata
+from corpus.model import Document, Report
+from corpus.structure import parse_clauses
+from corpus.text import fold, nfc
+
+SUFFIXES = frozenset({".txt", ".md"})
+"""What the names of readable files end in."""
+
+# What separates the words of an identifier.
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+_TITLE_WORDS = 8
+_LONGEST_ID = 90
+
+
+@dataclass(frozen=True, slots=True)
+class _Sidecar:
+    """What the text of a shipped document cannot tell: where it comes from, that it is a secondary
+    source, its number where the source misprints it."""
+
+    origin: str = ""
+    secondary: bool | None = None
+    number: str | None = None
+
+
+def read_document(path: Path, *, source: str | None = None) -> Document:
+    """Read a .txt or .md file. ``source`` is the name to keep, by default the file's.
+
+    Raises ReadError for a file that is absent, empty, binary or in an unknown encoding.
+    """
+    text = decode(_bytes_of(path), path.name)
+    return document_of(text, source=source or path.name, sidecar=_sidecar_of(path))
+
+
+def document_of(text: str, *, source: str, sidecar: _Sidecar = _Sidecar()) -> Document:  # noqa: B008 (frozen)
+    """The Document of a raw text that came from a file named ``source``."""
+    canonical = canonicalise(text)
+    if not any(char.isalnum() for char in canonical.text):
+        raise ReadError(
+            f"Tệp “{source}” không có chữ nào.",
+            english=f"The file {source!r} has no words.",
+            hint="Hãy kiểm tra lại tệp nguồn.",
+        )
+    clauses, remarks = parse_clauses(canonical.text)
+    read = read_metadata(canonical.text, clauses, source)
+    if sidecar.number is not None:
+        read = replace(read, number=sidecar.number)
+    origin = (f"Nguồn: {sidecar.origin}",) if sidecar.origin else ()
+    return Document(
+        id=document_id(read),
+        number=read.number,
+        kind=read.kind,
+        title=read.title,
+        issuer=read.issuer,
+        province=read.province,
+        issued_on=read.issued_on,
+        effective_on=read.effective_on,
+        signer=read.signer,
+        legal_bases=read.legal_bases,
+        source=nfc(source),
+        text=canonical.text,
+        clauses=clauses,
+        secondary=read.secondary if sidecar.secondary is None else sidecar.secondary,
+        truncated=canonical.truncated,
+        evidence=read.evidence,
+        report=Report(canonical.dropped, (*origin, *canonical.remarks, *remarks)),
+    )
+
+
+def read_corpus(
+    paths: Iterable[Path], progress: Callable[[Path], None] | None = None
+) -> list[Document]:
+    """Read many files, in the order given; ``progress`` is called before each. Ids are unique: a
+    second document of one name gets ``-2``. Raises ReadError at the first unreadable file."""
+    documents: list[Document] = []
+    seen: dict[str, int] = {}
+    for path in paths:
+        if progress is not None:
+            progress(path)
+        document = read_document(path)
+        seen[document.id] = count = seen.get(document.id, 0) + 1
+        documents.append(
+            replace(document, id=f"{document.id}-{count}") if count > 1 else document
+        )
+    return documents
+
+
+def shipped_documents() -> list[Path]:
+    """The files of the documents that ship with the product, by name."""
+    return sorted(path for path in _shipped_folder().iterdir() if path.suffix in SUFFIXES)
+
+
+def document_id(metadata: Metadata) -> str:
+    """The slug of a document: province or issuer, number, year; without a number its title.
+
+    >>> from datetime import date
+    >>> document_id(Metadata(number="87/KH-UBND", province="Quảng Ngãi",
+    ...     issued_on=date(2024, 4, 5)))
+    'quang-ngai-87-kh-ubnd-2024'
+    """
+    year = str(metadata.issued_on.year) if metadata.issued_on else ""
+    where = _slug(metadata.province or metadata.issuer or "")
+    named = _slug(metadata.number or "") or _slug(_first_words(metadata.title))
+    if year in named.split("-"):
+        year = ""
+    return "-".join(filter(None, (where, named[:_LONGEST_ID].strip("-"), year))) or "van-ban"
+
+
+def _first_words(title: str) -> str:
+    return " ".join(title.split()[:_TITLE_WORDS])
+
+
+def _slug(text: str) -> str:
+    return _NOT_SLUG.sub("-", fold(text)).strip("-")
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError(
+            f"Không mở được tệp “{path.name}”: {error.strerror or error}.",
+            english=f"Cannot open {str(path)!r}: {error.strerror or error}.",
+            hint="Hãy kiểm tra đường dẫn và quyền đọc.",
+        ) from error
+
+
+def _shipped_folder() -> Path:
+    return Path(str(files("corpus") / "documents"))
+
+
+def _sidecar_of(path: Path) -> _Sidecar:
+    beside = path.with_name(f"{path.stem}.meta.toml")
+    if path.resolve().parent != _shipped_folder().resolve() or not beside.exists():
+        return _Sidecar()
+    return _Sidecar(**tomllib.loads(beside.read_text(encoding="utf-8")))

@@ -1,0 +1,177 @@
+"""Tables rebuilt into rows of one line, ``cell | cell | cell``, whatever way a converter wrote them:
+
+- a bar alone on a line before and after every cell, two bars in a row between rows;
+- rows with bars between their cells, as markdown has them, also where a cell runs over lines;
+- cells parted by tabs.
+
+Tables that only lay out a page (letterhead, recipients beside the signature) become plain lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.lines import Line, Role
+
+CELL_BAR = " | "
+"""What stands between the cells of a row in canonical text."""
+
+# What tells a table that lays out a page from one that holds data.
+_LAYOUT = re.compile(
+    r"\b(?:CỘNG H[ÒO]A XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*-\s*Tự do|Nơi nhận\b)|"
+    r"(?:^|\n)(?:TM\.|KT\.|TL\.|T/M)\s", re.IGNORECASE
+)  # fmt: skip
+# "|:---|---:|": markdown's line under the head of a table.
+_SEPARATOR = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
+# A list's mark alone in the first cell before a tab: "1.", "a)", "-": no table, an indent.
+_MARK_CELL = re.compile(r"(?:[IVXLC]+|\d{1,3}(?:\.\d{1,2})*|[a-zđ])\s*[.)]?|[-–+•*]")
+_LONGEST_ROW_LINES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+
+_Row = list[_Cell]
+
+
+def rebuild_tables(lines: Sequence[Line]) -> list[Line]:
+    """The lines with every data table as one line a row and every layout table as plain lines."""
+    return _rebuild_tabbed(_rebuild_piped(_rebuild_barred(lines)))
+
+
+def _rebuild_barred(lines: Sequence[Line]) -> list[Line]:
+    rebuilt: list[Line] = []
+    position = 0
+    while position < len(lines):
+        if lines[position].text != "|":
+            rebuilt.append(lines[position])
+            position += 1
+            continue
+        rows, position = _barred_region(lines, position)
+        rebuilt.extend(_as_lines(rows))
+    return rebuilt
+
+
+def _barred_region(lines: Sequence[Line], position: int) -> tuple[list[_Row], int]:
+    """The rows of the region that begins with the bar at ``position``, and where it ends."""
+    rows: list[_Row] = [[]]
+    position += 1
+    cell: list[Line] = []
+    after_bar = True
+    while position < len(lines):
+        line = lines[position]
+        if line.text == "|":
+            if cell:
+                rows[-1].append(_Cell(tuple(cell)))
+                cell = []
+            elif line.blank_before and len(rows[-1]) < len(rows[0]):
+                rows[-1].append(_Cell(()))
+            else:
+                rows.append([])
+            after_bar = True
+        elif after_bar and line.blank_before:
+            break
+        else:
+            cell.append(line)
+            after_bar = False
+        position += 1
+    rows[-1].extend([_Cell(tuple(cell))] if cell else [])
+    return [row for row in rows if row], position
+
+
+def _rebuild_piped(lines: Sequence[Line]) -> list[Line]:
+    rebuilt: list[Line] = []
+    run: list[_Row] = []
+    position = 0
+    while position < len(lines):
+        line = lines[position]
+        row, position = _piped_row(lines, position)
+        if row is None:
+            rebuilt.extend(_as_lines(run))
+            run = []
+            rebuilt.append(line)
+            position += 1
+        elif row:
+            run.append(row)
+    rebuilt.extend(_as_lines(run))
+    return rebuilt
+
+
+def _piped_row(lines: Sequence[Line], position: int) -> tuple[_Row | None, int]:
+    """The row at ``position`` and the line after it; None where no row begins, an empty row for a
+    separator."""
+    line = lines[position]
+    if line.role is not Role.TEXT or "|" not in line.text:
+        return None, position
+    if _SEPARATOR.fullmatch(line.text):
+        return [], position + 1
+    taken = [line]
+    if line.text.startswith("|"):
+        while not taken[-1].text.endswith("|") and len(taken) < _LONGEST_ROW_LINES:
+            following = position + len(taken)
+            if following == len(lines) or lines[following].blank_before:
+                break
+            taken.append(lines[following])
+    elif " | " not in line.text and not line.text.endswith(" |"):
+        return None, position
+    pieces: list[list[Line]] = [[]]
+    for physical in taken:
+        for count, piece in enumerate(physical.text.split("|")):
+            if count:
+                pieces.append([])
+            if piece.strip():
+                pieces[-1].append(replace(physical, text=piece.strip()))
+    if taken[0].text.startswith("|"):
+        pieces = pieces[1:]
+    if taken[-1].text.endswith("|"):
+        pieces = pieces[:-1]
+    return [_Cell(tuple(piece)) for piece in pieces] or [], position + len(taken)
+
+
+def _rebuild_tabbed(lines: Sequence[Line]) -> list[Line]:
+    rebuilt: list[Line] = []
+    run: list[_Row] = []
+    for line in lines:
+        if line.role is Role.TEXT and line.cells and not _MARK_CELL.fullmatch(line.cells[0]):
+            run.append([_Cell((replace(line, text=cell),) if cell else ()) for cell in line.cells])
+            continue
+        rebuilt.extend(_as_lines(run))
+        run = []
+        rebuilt.append(line)
+    rebuilt.extend(_as_lines(run))
+    return rebuilt
+
+
+def _as_lines(rows: list[_Row]) -> Iterator[Line]:
+    """Rows as lines: one a row for a table of data, the cells' own lines for a layout."""
+    if not rows:
+        return
+    if _is_data(rows):
+        for row in rows:
+            first = next((cell.lines[0] for cell in row if cell.lines), None)
+            if first is not None:
+                text = CELL_BAR.join(cell.text for cell in row).strip()
+                yield replace(first, text=" ".join(text.split()), role=Role.ROW, cells=())
+        return
+    for row in rows:
+        for cell in row:
+            for count, line in enumerate(cell.lines):
+                yield replace(
+                    line, role=Role.CELL, blank_before=line.blank_before or count == 0, cells=()
+                )
+
+
+def _is_data(rows: list[_Row]) -> bool:
+    text = "\n".join(cell.text for row in rows for cell in row)
+    if _LAYOUT.search(text) and len(rows) <= 6:
+        return False
+    widest = max(len(row) for row in rows)
+    return widest >= 2 and len(rows) >= (2 if widest >= 3 else 3)

@@ -1,0 +1,139 @@
+"""The report of a run: tables for people, JSON for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from eval.run import Verdict
+from eval.summary import Summary, by, summarise
+
+_WORST = 10
+
+
+def report(verdicts: Sequence[Verdict], *, questions_from: str, target: str) -> dict[str, Any]:
+    """The whole run, ready for ``json.dumps``: the figures, the same by type and by variant, and
+    every question with its reply and its verdict."""
+    return {
+        "questions_from": questions_from,
+        "target": target,
+        "summary": asdict(summarise(verdicts)),
+        "by_type": {name: asdict(part) for name, part in by(verdicts, _type).items()},
+        "by_variant": {name: asdict(part) for name, part in by(verdicts, _variant).items()},
+        "questions": [asdict(verdict) for verdict in verdicts],
+    }
+
+
+def tables(verdicts: Sequence[Verdict], *, target: str) -> RenderableType:
+    """The run for a terminal: all figures, the slices, and the questions that went wrong."""
+    return Group(
+        _figures(summarise(verdicts), target),
+        Text(),
+        _slices("Theo loại câu hỏi", by(verdicts, _type)),
+        Text(),
+        _slices("Theo cách gõ", by(verdicts, _variant)),
+        *_failures(verdicts),
+    )
+
+
+def _type(verdict: Verdict) -> str:
+    return verdict.question.type
+
+
+def _variant(verdict: Verdict) -> str:
+    return verdict.question.variant
+
+
+def _figures(summary: Summary, target: str) -> Table:
+    table = Table(title=f"{summary.questions} câu hỏi, hỏi {target}", title_justify="left")
+    table.add_column("Thước đo")
+    table.add_column("Kết quả", justify="right")
+    interval = summary.correct_interval
+    within = f" [{interval[0]:.3f}–{interval[1]:.3f}]" if interval else ""
+    rows = {
+        "Đúng (khoảng tin cậy 95 %)": _share(summary.correct) + within,
+        "Đúng, câu trả lời được": _share(summary.answerable_correct),
+        "Ý cần có": _share(summary.facts),
+        "Trích dẫn đủ (recall)": _share(summary.citation_recall),
+        "Trích dẫn trúng (precision)": _share(summary.citation_precision),
+        "Nhãn điểm, khoản, mục đúng": _share(summary.labels),
+        "Sai văn bản (trích dẫn đầu)": _share(summary.document_mismatch),
+        "Từ chối đúng": _share(summary.refusal_recall),
+        "Từ chối nhầm": _share(summary.false_refusals),
+        "Trích dẫn không đối chiếu được": str(summary.unresolved),
+        "Lỗi khi hỏi": str(summary.errors),
+        "Độ dài trả lời, trung vị (ký tự)": _number(summary.answer_length),
+        "Thời gian p50 / p95 (ms)": (
+            f"{_number(summary.latency_p50)} / {_number(summary.latency_p95)}"
+        ),
+    }
+    for name, value in rows.items():
+        table.add_row(name, value)
+    return table
+
+
+def _slices(title: str, groups: Mapping[str, Summary]) -> Table:
+    table = Table(title=title, title_justify="left")
+    table.add_column("Nhóm")
+    for heading in ("Số câu", "Đúng", "Đủ", "Trúng", "Nhãn", "Sai VB", "TC đúng", "TC nhầm", "p50"):
+        table.add_column(heading, justify="right")
+    for name, summary in groups.items():
+        table.add_row(
+            name,
+            str(summary.questions),
+            _share(summary.correct),
+            _share(summary.citation_recall),
+            _share(summary.citation_precision),
+            _share(summary.labels),
+            _share(summary.document_mismatch),
+            _share(summary.refusal_recall),
+            _share(summary.false_refusals),
+            _number(summary.latency_p50),
+        )
+    return table
+
+
+def _failures(verdicts: Sequence[Verdict]) -> list[RenderableType]:
+    """The first few wrong or faulty replies, each with what is wrong with it."""
+    wrong = [verdict for verdict in verdicts if not verdict.correct or verdict.faults]
+    if not wrong:
+        return []
+    lines = [
+        Text(f"  {v.question.id}  {v.question.question}\n      {why(v)}") for v in wrong[:_WORST]
+    ]
+    heading = f"\nCâu cần xem ({min(len(wrong), _WORST)} trên {len(wrong)})"
+    return [Text(heading, style="bold"), *lines]
+
+
+def why(verdict: Verdict) -> str:
+    """What is wrong with a reply, in a few Vietnamese words; empty when nothing is."""
+    reply, question = verdict.reply, verdict.question
+    reasons = []
+    if reply.error is not None:
+        reasons.append(f"lỗi: {reply.error}")
+    elif question.answerable and not reply.states_facts:
+        reasons.append(f"từ chối nhầm ({reply.status})")
+    elif not question.answerable and reply.states_facts:
+        reasons.append(f"trả lời câu phải từ chối ({reply.status})")
+    elif question.answerable:
+        found, facts = verdict.facts
+        if found < facts:
+            reasons.append(f"thiếu ý ({found}/{facts})")
+        if not verdict.recall[0]:
+            reasons.append("không trích dẫn đúng chỗ")
+        if verdict.forbidden:
+            reasons.append(f"nói điều cấm: {', '.join(verdict.forbidden)}")
+    return "; ".join([*reasons, *verdict.faults])
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.0f}"

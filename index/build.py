@@ -1,0 +1,119 @@
+"""Builds a snapshot: documents → passages → vectors and BM25 → a folder on disk."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from corpus.errors import SnapshotError
+from corpus.model import Document
+from index.lexical import LexicalField, folded_terms, terms
+from index.model import (
+    DEFAULT_SIZES,
+    Encoder,
+    Passage,
+    PassageSettings,
+    Progress,
+    Vectors,
+    silent,
+)
+from index.passages import passage_text, passages_of
+from index.search import DEFAULT_FUSION, FusionSettings
+from index.snapshot import Contents, current_snapshot, embedded_vectors, write_snapshot
+
+_CHUNK = 64
+"""Texts embedded between two reports of progress."""
+
+
+def build_snapshot(
+    documents: Iterable[Document],
+    encoder: Encoder,
+    home: Path,
+    progress: Progress = silent,
+    *,
+    passage_settings: PassageSettings = DEFAULT_SIZES,
+    fusion: FusionSettings = DEFAULT_FUSION,
+) -> Path:
+    """Builds a snapshot into the folder ``home``, makes it the current one, and returns it.
+
+    A passage whose text stands in the current snapshot, made with the same model, keeps its
+    vector. Raises SnapshotError when there is no text at all, or two documents share an id.
+    """
+    ordered = sorted(documents, key=lambda document: document.id)
+    _check(ordered)
+    passages: list[Passage] = []
+    texts: list[str] = []
+    for done, document in enumerate(ordered):
+        progress("Chia văn bản thành đoạn", done, len(ordered))
+        cut = passages_of(document, encoder.count_tokens, passage_settings)
+        passages += cut
+        texts += [passage_text(document, passage) for passage in cut]
+    progress("Chia văn bản thành đoạn", len(ordered), len(ordered))
+    digests = [hashlib.sha256(text.encode("utf-8")).hexdigest() for text in texts]
+    vectors = _embed(texts, digests, encoder, _known(home, encoder), progress)
+    progress("Lập chỉ mục từ", 0, 1)
+    contents = Contents(
+        documents=ordered,
+        passages=passages,
+        text_digests=digests,
+        vectors=vectors,
+        accented=LexicalField.of(texts, terms),
+        folded=LexicalField.of(texts, folded_terms),
+        model_name=encoder.name,
+        model_digest=encoder.digest,
+        passage_settings=passage_settings,
+        fusion=fusion,
+    )
+    folder = write_snapshot(home, contents)
+    progress("Lập chỉ mục từ", 1, 1)
+    return folder
+
+
+def _check(documents: Sequence[Document]) -> None:
+    ((most, count),) = Counter(document.id for document in documents).most_common(1) or [("", 0)]
+    if count > 1:
+        raise SnapshotError(
+            f"Có {count} văn bản cùng mang mã {most}; mỗi mã chỉ được có một.",
+            english=f"{count} documents have the id {most}, expected one.",
+            hint="Hãy bỏ bớt một bản rồi dựng lại.",
+        )
+    if not any(document.text.strip() for document in documents):
+        raise SnapshotError(
+            f"Không có chữ nào để dựng: nhận {len(documents)} văn bản, cần ít nhất một có chữ.",
+            english=f"Nothing to build from: {len(documents)} documents without text.",
+            hint="Hãy thêm văn bản rồi dựng lại.",
+        )
+
+
+def _known(home: Path, encoder: Encoder) -> Mapping[str, Vectors]:
+    """The vectors that the current snapshot already holds."""
+    try:
+        current = current_snapshot(home)
+        return embedded_vectors(current, encoder.digest) if current else {}
+    except SnapshotError:
+        return {}  # a build is the cure for a damaged snapshot: it takes nothing from it
+
+
+def _embed(
+    texts: Sequence[str],
+    digests: Sequence[str],
+    encoder: Encoder,
+    known: Mapping[str, Vectors],
+    progress: Progress,
+) -> Vectors:
+    """A vector for each text; the texts that are not known go in order of length, so that the
+    texts of one batch are of one size and little is padded."""
+    rows: dict[int, Vectors] = {
+        row: known[digest] for row, digest in enumerate(digests) if digest in known
+    }
+    new = sorted(set(range(len(texts))) - rows.keys(), key=lambda row: len(texts[row]))
+    for start in range(0, len(new), _CHUNK):
+        progress("Nhúng đoạn", start, len(new))
+        chunk = new[start : start + _CHUNK]
+        rows.update(zip(chunk, encoder.encode_passages([texts[i] for i in chunk]), strict=True))
+    progress("Nhúng đoạn", len(new), len(new))
+    return np.stack([rows[row] for row in range(len(texts))]).astype(np.float32)

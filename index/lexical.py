@@ -1,0 +1,88 @@
+"""BM25 over the words of passages, in two fields: as written, and without diacritics.
+
+A field holds syllables and pairs of neighbouring syllables, since a Vietnamese word is often two
+("chuyển đổi"); a document number is held whole and in its parts ("87/kh-ubnd", "87").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import bm25s
+import numpy as np
+import numpy.typing as npt
+
+from corpus.text import fold, words
+
+Scores = npt.NDArray[np.float32]
+
+K1, B = 1.2, 0.75
+
+# What joins the parts of a document number or of a figure: 87/kh-ubnd, 57-nq/tw, 1.500.
+_JOINT = re.compile(r"[/\-.,]")
+
+
+def terms(text: str) -> list[str]:
+    """The terms of a text as written: words, the parts of numbers, pairs of neighbours.
+
+    >>> terms("Kế hoạch 87/KH-UBND")
+    ['kế', 'hoạch', '87/kh-ubnd', '87', 'kh', 'ubnd', 'kế_hoạch', 'hoạch_87/kh-ubnd']
+    """
+    whole = words(text)
+    singles: list[str] = []
+    for word in whole:
+        singles.append(word)
+        if _JOINT.search(word):
+            singles += _JOINT.split(word)
+    return singles + [f"{left}_{right}" for left, right in pairwise(whole)]
+
+
+def folded_terms(text: str) -> list[str]:
+    """The terms of a text without diacritics."""
+    return terms(fold(text))
+
+
+class LexicalField:
+    """One BM25 field over some texts; its scores come in their order."""
+
+    def __init__(self, bm25: bm25s.BM25, analyse: Callable[[str], list[str]]) -> None:
+        self._bm25 = bm25
+        self._analyse = analyse
+
+    @classmethod
+    def of(cls, texts: Sequence[str], analyse: Callable[[str], list[str]]) -> LexicalField:
+        """The field of some texts, of which there must be one at least."""
+        vocabulary: dict[str, int] = {}
+        # A text without words gets one empty term: BM25 cannot do with nothing but empty texts.
+        ids = [
+            [vocabulary.setdefault(term, len(vocabulary)) for term in analyse(text) or [""]]
+            for text in texts
+        ]
+        bm25 = bm25s.BM25(method="lucene", k1=K1, b=B)
+        bm25.index((ids, vocabulary), create_empty_token=False, show_progress=False)
+        return cls(bm25, analyse)
+
+    def __len__(self) -> int:
+        return int(self._bm25.scores["num_docs"])
+
+    def scores(self, query: str) -> Scores:
+        """The BM25 score of every text for a query, shape (texts,), 0 where no term is shared."""
+        vocabulary = self._bm25.vocab_dict
+        ids = [vocabulary[t] for t in dict.fromkeys(self._analyse(query)) if t in vocabulary]
+        scores: Scores = self._bm25.get_scores_from_ids(ids)
+        return scores
+
+    def save(self, folder: Path) -> None:
+        """Writes arrays and vocabulary as .npy and .json, without pickle."""
+        self._bm25.save(folder, show_progress=False, allow_pickle=False)
+
+    @classmethod
+    def load(cls, folder: Path, analyse: Callable[[str], list[str]]) -> LexicalField:
+        """The field that was saved, its arrays mapped from the disk."""
+        bm25 = bm25s.BM25.load(
+            folder, mmap=True, load_corpus=False, allow_pickle=False, show_progress=False
+        )
+        return cls(bm25, analyse)

@@ -1,0 +1,93 @@
+"""The manifest of a snapshot: what it was built from, and that nothing in it has changed since."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import SnapshotError
+from index.durable import sha256_of
+
+SCHEMA = 1
+MANIFEST = "manifest.json"
+SEAL = "manifest.sha256"
+
+Manifest = dict[str, Any]
+
+
+def seal_folder(folder: Path, manifest: Mapping[str, Any]) -> str:
+    """Writes the manifest of a finished folder, with the SHA-256 of every file in it, and the
+    manifest's own beside it in sha256sum's form; returns that last one."""
+    sealed = {"schema": SCHEMA, **manifest, "files": _digests(folder)}
+    blob = (json.dumps(sealed, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    digest = hashlib.sha256(blob).hexdigest()
+    (folder / MANIFEST).write_bytes(blob)
+    (folder / SEAL).write_text(f"{digest}  {MANIFEST}\n", encoding="utf-8")
+    return digest
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a snapshot, its own digest and its schema checked.
+
+    Raises SnapshotError when there is none, when it was changed, or when it is of another schema.
+    """
+    path = folder / MANIFEST
+    if not path.is_file() or not (folder / SEAL).is_file():
+        raise SnapshotError(
+            f"Không có bản dựng ở {folder}: thiếu {MANIFEST} hoặc {SEAL}.",
+            english=f"There is no snapshot in {folder}: {MANIFEST} or {SEAL} is missing.",
+            hint="Hãy dựng: trolyso build.",
+        )
+    blob = path.read_bytes()
+    sealed = (folder / SEAL).read_text(encoding="utf-8", errors="replace").split(" ")[0]
+    _compare(path, hashlib.sha256(blob).hexdigest(), sealed)
+    try:
+        manifest: Manifest = json.loads(blob)
+        schema = manifest["schema"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise damaged(path, f"không đọc được ({error})") from error
+    if schema != SCHEMA:
+        raise SnapshotError(
+            f"Bản dựng {folder.name} theo khuôn {schema}, cần khuôn {SCHEMA}.",
+            english=f"Snapshot {folder.name} has schema {schema}, expected {SCHEMA}.",
+            hint="Hãy dựng lại: trolyso build.",
+        )
+    return manifest
+
+
+def verify_files(folder: Path, manifest: Manifest) -> None:
+    """Compares every file with the digest the manifest keeps; SnapshotError names the first that
+    is missing, too many, or changed."""
+    expected: dict[str, str] = manifest["files"]
+    found = _digests(folder)
+    if odd := sorted(expected.keys() ^ found.keys()):
+        what = "thừa" if odd[0] in found else "thiếu"
+        raise damaged(folder / odd[0], f"{what} so với {MANIFEST}")
+    for name, digest in expected.items():
+        _compare(folder / name, found[name], digest)
+
+
+def damaged(path: Path, what: str) -> SnapshotError:
+    """The error for a file of a snapshot that is not as it was written."""
+    return SnapshotError(
+        f"Bản dựng hỏng ở {path}: {what}.",
+        english=f"The snapshot is damaged at {path}.",
+        hint="Hãy dựng lại: trolyso build.",
+    )
+
+
+def _compare(path: Path, found: str, expected: str) -> None:
+    if found != expected:
+        raise damaged(path, f"SHA-256 là {found}, cần {expected}")
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file of a snapshot but the manifest and its seal, by relative path."""
+    return {
+        path.relative_to(folder).as_posix(): sha256_of(path)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name not in (MANIFEST, SEAL)
+    }

@@ -1,0 +1,162 @@
+"""The search: cosine and BM25 over the passages of a snapshot, normalised and weighted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.model import Clause, Document
+from corpus.places import same_province
+from corpus.text import fold, nfc
+from index.dense import DenseIndex, Rows
+from index.lexical import LexicalField
+from index.model import Encoder, Filters, Hit, Passage, Vectors
+
+Scores = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class FusionSettings:
+    """The weight of cosine in a passage's score, from 0 to 1; BM25 has the rest. A query typed
+    without diacritics means less to the encoder. Tuned on the dev set, kept in the manifest."""
+
+    dense: float = 0.5
+    dense_without_diacritics: float = 0.3
+
+
+DEFAULT_FUSION = FusionSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class AllScores:
+    """The raw scores of every passage for a query, each of shape (passages,), in the order of
+    ``Index.passages``: cosine, and BM25 as written and without diacritics."""
+
+    dense: Scores
+    accented: Scores
+    folded: Scores
+
+
+class Index:
+    """A snapshot in memory. Nothing in it changes, so it is thread-safe; a new snapshot is a new
+    Index.
+
+    ``documents`` are by id, in the order of ids; ``passages`` in the order of documents and text,
+    with a row of ``dense`` and a text of both lexical fields for each.
+    """
+
+    def __init__(
+        self,
+        *,
+        documents: Mapping[str, Document],
+        passages: Sequence[Passage],
+        encoder: Encoder,
+        dense: DenseIndex,
+        accented: LexicalField,
+        folded: LexicalField,
+        fusion: FusionSettings = DEFAULT_FUSION,
+    ) -> None:
+        sizes = {len(passages), len(dense), len(accented), len(folded)}
+        if len(sizes) > 1:
+            raise ValueError(f"passages, vectors and lexical fields differ in number: {sizes}")
+        self.documents = documents
+        self.passages = passages
+        self.fusion = fusion
+        self.encoder = encoder
+        self._dense = dense
+        self._accented = accented
+        self._folded = folded
+        self._clauses = {
+            key: {clause.address: clause for clause in document.clauses}
+            for key, document in documents.items()
+        }
+        rows: dict[str, list[int]] = {}
+        for row, passage in enumerate(passages):
+            rows.setdefault(passage.document_id, []).append(row)
+        self._rows_of = {key: np.asarray(value, dtype=np.int64) for key, value in rows.items()}
+
+    def clause(self, document_id: str, address: str) -> Clause:
+        """A clause by its address; KeyError when there is none."""
+        return self._clauses[document_id][address]
+
+    def encode(self, query: str) -> Vectors:
+        """The vector of a query, shape (dimensions,): the slow part, to be done once."""
+        vector: Vectors = self.encoder.encode_queries([nfc(query)])[0]
+        return vector
+
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        filters: Filters = Filters(),
+        *,
+        query_vector: Vectors | None = None,
+    ) -> list[Hit]:
+        """The k best passages that the filters let through, best first."""
+        rows = self.rows(filters)
+        if not len(rows) or k < 1:
+            return []
+        vector = self.encode(query) if query_vector is None else query_vector
+        dense = _min_max(self._dense.scores(vector, rows))
+        if _has_diacritics(query):
+            lexical, weight = self._accented.scores(query), self.fusion.dense
+        else:
+            lexical, weight = self._folded.scores(query), self.fusion.dense_without_diacritics
+        lexical = _min_max(lexical[rows])
+        scores = weight * dense + (1 - weight) * lexical
+        # Stable, so that equal scores keep the order of the documents.
+        best = np.argsort(-scores, kind="stable")[:k]
+        return [
+            Hit(self.passages[rows[i]], float(scores[i]), float(dense[i]), float(lexical[i]))
+            for i in best
+        ]
+
+    def score_all(self, query: str, *, query_vector: Vectors | None = None) -> AllScores:
+        """The raw scores of every passage, for who ranks by more than this search does."""
+        vector = self.encode(query) if query_vector is None else query_vector
+        return AllScores(
+            dense=self._dense.scores(vector, np.arange(len(self.passages))),
+            accented=self._accented.scores(query),
+            folded=self._folded.scores(query),
+        )
+
+    def rows(self, filters: Filters) -> Rows:
+        """The positions in ``passages`` of those that the filters let through."""
+        if filters == Filters():
+            return np.arange(len(self.passages))
+        allowed = self._allowed(filters)
+        return np.concatenate(
+            [np.arange(0), *(rows for key, rows in self._rows_of.items() if key in allowed)]
+        )
+
+    def _allowed(self, filters: Filters) -> set[str]:
+        """The ids of the documents that the filters let through."""
+        provinces = {
+            name
+            for name in {document.province for document in self.documents.values()}
+            if name and any(same_province(name, wanted) for wanted in filters.provinces)
+        }
+        return {
+            key
+            for key, document in self.documents.items()
+            if (not filters.document_ids or key in filters.document_ids)
+            and (not filters.provinces or document.province in provinces)
+            and (not filters.years or _year(document) in filters.years)
+        }
+
+
+def _year(document: Document) -> int | None:
+    return document.issued_on.year if document.issued_on else None
+
+
+def _has_diacritics(query: str) -> bool:
+    return fold(query) != nfc(query).lower()
+
+
+def _min_max(scores: Scores) -> Scores:
+    """Scores moved to 0..1; all 0 when they are all the same."""
+    low, high = scores.min(), scores.max()
+    return (scores - low) / (high - low) if high > low else np.zeros_like(scores)

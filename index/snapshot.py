@@ -1,0 +1,177 @@
+"""A snapshot on disk: an immutable folder that a build writes whole and a reader verifies whole.
+
+::
+
+    snapshots/
+      current                       the name of the folder to serve from
+      20240624T080000.000000Z-1a2b3c4d/
+        manifest.json               schema, model, settings, counts, SHA-256 of every file below
+        manifest.sha256             of manifest.json, in sha256sum's form
+        documents.jsonl             a Document with its clauses on each line
+        passages.jsonl              a Passage on each line, with the SHA-256 of its embedded text
+        vectors.npy                 float32, one row a passage
+        accented/  folded/          the two BM25 fields
+
+There is no pickle in it: a snapshot from a stranger runs no code. It is written beside, flushed
+and renamed in; ``current`` is switched after that, so nobody ever sees half of one.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+
+from corpus.errors import SnapshotError
+from corpus.model import Document
+from index.dense import DenseIndex
+from index.durable import folder_beside, rename_in, write_text
+from index.lexical import LexicalField, folded_terms, terms
+from index.manifest import damaged, read_manifest, seal_folder, verify_files
+from index.model import Encoder, Passage, PassageSettings, Vectors
+from index.records import Record, document_of, document_record, passage_of, passage_record
+from index.search import FusionSettings, Index
+
+KEPT = 2
+"""Snapshots that stay on the disk: the one being served, and the one to go back to."""
+
+_CURRENT = "current"
+
+# The name of a snapshot's folder: when it was built, then the start of its manifest's digest.
+_NAME = re.compile(r"\d{8}T\d{6}\.\d{6}Z-[0-9a-f]{8}")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a build hands over to be written: passages in the order of documents and text, and for
+    each of them the SHA-256 of its embedded text and a row of ``vectors``."""
+
+    documents: Sequence[Document]
+    passages: Sequence[Passage]
+    text_digests: Sequence[str]
+    vectors: Vectors
+    accented: LexicalField
+    folded: LexicalField
+    model_name: str
+    model_digest: str
+    passage_settings: PassageSettings
+    fusion: FusionSettings
+
+
+def write_snapshot(home: Path, contents: Contents) -> Path:
+    """Writes a snapshot into the folder ``home``, makes it the current one, and returns it."""
+    built_at = datetime.now(UTC)
+    stamp = built_at.strftime("%Y%m%dT%H%M%S.%fZ")
+    with folder_beside(home, stamp) as beside:
+        _write_jsonl(beside / "documents.jsonl", map(document_record, contents.documents))
+        _write_jsonl(
+            beside / "passages.jsonl",
+            (
+                {**passage_record(passage), "text_sha256": digest}
+                for passage, digest in zip(contents.passages, contents.text_digests, strict=True)
+            ),
+        )
+        np.save(beside / "vectors.npy", contents.vectors, allow_pickle=False)
+        contents.accented.save(beside / "accented")
+        contents.folded.save(beside / "folded")
+        digest = seal_folder(
+            beside,
+            {
+                "built_at": built_at.isoformat(),
+                "model": {"name": contents.model_name, "digest": contents.model_digest},
+                "passages": asdict(contents.passage_settings),
+                "fusion": asdict(contents.fusion),
+                "counts": {
+                    "documents": len(contents.documents),
+                    "clauses": sum(len(document.clauses) for document in contents.documents),
+                    "passages": len(contents.passages),
+                    "dimensions": contents.vectors.shape[1],
+                },
+            },
+        )
+        folder = home / f"{stamp}-{digest[:8]}"
+        rename_in(beside, folder)
+    write_text(home / _CURRENT, folder.name + "\n")
+    for old in _snapshots(home)[:-KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
+    return folder
+
+
+def current_snapshot(home: Path) -> Path | None:
+    """The folder of the snapshot to serve from, or None before the first build."""
+    pointer = home / _CURRENT
+    if not pointer.exists():
+        return None
+    name = pointer.read_text(encoding="utf-8").strip()
+    if not _NAME.fullmatch(name):
+        raise damaged(pointer, f"ghi {name!r}, không phải tên một bản dựng")
+    return home / name
+
+
+def load_snapshot(folder: Path, encoder: Encoder) -> Index:
+    """The snapshot in memory, ready to search.
+
+    Raises SnapshotError when it is absent or damaged, or was built by another schema or with
+    another model than ``encoder``; the message holds both values.
+    """
+    manifest = read_manifest(folder)
+    built_with, given = manifest["model"], {"name": encoder.name, "digest": encoder.digest}
+    if built_with["digest"] != given["digest"]:
+        found, expected = (f"{m['name']} ({m['digest'][:12]})" for m in (built_with, given))
+        raise SnapshotError(
+            f"Bản dựng {folder.name} dùng mô hình {found}, còn mô hình đang chạy là {expected}.",
+            english=f"Snapshot {folder.name} was built with {found}, the model is {expected}.",
+            hint="Hãy dựng lại: trolyso build.",
+        )
+    verify_files(folder, manifest)
+    try:
+        documents = [document_of(record) for record in _read_jsonl(folder / "documents.jsonl")]
+        return Index(
+            documents={document.id: document for document in documents},
+            passages=[passage_of(record) for record in _read_jsonl(folder / "passages.jsonl")],
+            encoder=encoder,
+            dense=DenseIndex(np.load(folder / "vectors.npy", allow_pickle=False)),
+            accented=LexicalField.load(folder / "accented", terms),
+            folded=LexicalField.load(folder / "folded", folded_terms),
+            fusion=FusionSettings(**manifest["fusion"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise damaged(folder, f"không đọc được ({error})") from error
+
+
+def embedded_vectors(folder: Path, model_digest: str) -> Mapping[str, Vectors]:
+    """The vectors of a snapshot by the SHA-256 of the text each was made from, so that a build
+    embeds only what is new; none when it was built with another model.
+
+    Raises SnapshotError when the snapshot is absent or damaged.
+    """
+    manifest = read_manifest(folder)
+    if manifest["model"]["digest"] != model_digest:
+        return {}
+    verify_files(folder, manifest)
+    vectors = np.load(folder / "vectors.npy", allow_pickle=False)
+    records = _read_jsonl(folder / "passages.jsonl")
+    return {record["text_sha256"]: vectors[row] for row, record in enumerate(records)}
+
+
+def _snapshots(home: Path) -> list[Path]:
+    """The snapshots in a folder, oldest first."""
+    return sorted(path for path in home.iterdir() if _NAME.fullmatch(path.name))
+
+
+def _write_jsonl(path: Path, records: Iterable[Record]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for record in records:
+            file.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def _read_jsonl(path: Path) -> Iterator[Record]:
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            yield json.loads(line)

@@ -1,0 +1,33 @@
+"""The app on a real server on loopback, over a small assistant of real documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from api_testing import ScriptedAssistant, running
+
+
+@pytest.fixture(scope="session")
+def _served() -> Iterator[tuple[list[ScriptedAssistant], httpx.Client]]:
+    """One server for all tests; the list holds the assistant that serves."""
+    serving = [ScriptedAssistant()]
+    with running(lambda: serving[0]) as client:
+        yield serving, client
+
+
+@pytest.fixture
+def scripted() -> ScriptedAssistant:
+    """The assistant behind ``client``, to be scripted."""
+    return ScriptedAssistant()
+
+
+@pytest.fixture
+def client(
+    _served: tuple[list[ScriptedAssistant], httpx.Client], scripted: ScriptedAssistant
+) -> httpx.Client:
+    """A client of the app over ``scripted``."""
+    serving, client = _served
+    serving[0] = scripted
+    return client

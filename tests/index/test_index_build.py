@@ -1,0 +1,112 @@
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.errors import SnapshotError
+from corpus.model import Document
+from index.build import build_snapshot
+from index.encoder import SentenceTransformerEncoder
+from index.model import Vectors
+from index.snapshot import load_snapshot
+
+
+class CountingEncoder:
+    """The real encoder, with a note of every passage it was asked to embed."""
+
+    def __init__(self, real: SentenceTransformerEncoder) -> None:
+        self._real = real
+        self.name, self.digest, self.max_tokens = real.name, real.digest, real.max_tokens
+        self.embedded: list[str] = []
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        return self._real.encode_queries(texts)
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        self.embedded += texts
+        return self._real.encode_passages(texts)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        return self._real.count_tokens(texts)
+
+
+@pytest.fixture
+def counting(encoder: SentenceTransformerEncoder) -> CountingEncoder:
+    return CountingEncoder(encoder)
+
+
+def test_a_rebuild_embeds_only_passages_whose_text_changed(
+    plans: list[Document], counting: CountingEncoder, tmp_path: Path
+) -> None:
+    first = load_snapshot(build_snapshot(plans, counting, tmp_path), counting)
+    assert len(counting.embedded) == len(first.passages)
+    counting.embedded.clear()
+    changed = replace(plans[1], text=plans[1].text.replace("hằng năm", "mỗi năm "))
+    second = load_snapshot(build_snapshot([plans[0], changed], counting, tmp_path), counting)
+    (embedded,) = counting.embedded
+    assert "mỗi năm" in embedded
+    query = first.encode("kinh phí")
+    assert np.allclose(
+        first.score_all("kinh phí", query_vector=query).dense[:3],
+        second.score_all("kinh phí", query_vector=query).dense[:3],
+    )
+
+
+def test_vectors_of_another_model_are_not_taken_over(
+    plans: list[Document], counting: CountingEncoder, tmp_path: Path
+) -> None:
+    build_snapshot(plans, counting, tmp_path)
+    before = len(counting.embedded)
+    counting.digest = "00" * 32
+    build_snapshot(plans, counting, tmp_path)
+    assert len(counting.embedded) == 2 * before
+
+
+def test_a_build_cures_a_damaged_snapshot(
+    plans: list[Document], counting: CountingEncoder, tmp_path: Path
+) -> None:
+    damaged = build_snapshot(plans, counting, tmp_path)
+    (damaged / "vectors.npy").write_bytes(b"")
+    index = load_snapshot(build_snapshot(plans, counting, tmp_path), counting)
+    assert len(counting.embedded) == 2 * len(index.passages)
+
+
+def test_the_order_of_documents_given_does_not_matter(
+    plans: list[Document], encoder: SentenceTransformerEncoder, tmp_path: Path
+) -> None:
+    folders = [
+        build_snapshot(given, encoder, tmp_path / name)
+        for name, given in (("one", plans), ("two", plans[::-1]))
+    ]
+    for path in folders[0].rglob("*.*"):
+        if not path.name.startswith("manifest"):
+            assert path.read_bytes() == (folders[1] / path.relative_to(folders[0])).read_bytes()
+
+
+def test_progress_is_told_from_start_to_end_of_each_stage(
+    plans: list[Document], encoder: SentenceTransformerEncoder, tmp_path: Path
+) -> None:
+    heard: list[tuple[str, int, int]] = []
+    build_snapshot(plans, encoder, tmp_path, lambda *step: heard.append(step))
+    for stage in dict.fromkeys(stage for stage, _, _ in heard):
+        steps = [(done, total) for name, done, total in heard if name == stage]
+        assert steps[0][0] == 0
+        assert steps[-1][0] == steps[-1][1] > 0
+        assert steps == sorted(steps)
+
+
+def test_two_documents_with_one_id_are_refused(
+    plans: list[Document], encoder: SentenceTransformerEncoder, tmp_path: Path
+) -> None:
+    with pytest.raises(SnapshotError, match="Có 2 văn bản cùng mang mã Quảng Ngãi-2024"):
+        build_snapshot([plans[0], plans[0]], encoder, tmp_path)
+
+
+def test_nothing_to_build_from_is_refused_and_leaves_nothing(
+    encoder: SentenceTransformerEncoder, tmp_path: Path
+) -> None:
+    with pytest.raises(SnapshotError, match="nhận 0 văn bản"):
+        build_snapshot([], encoder, tmp_path)
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,106 @@
+import numpy as np
+import pytest
+
+from index.dense import DenseIndex
+from index.encoder import SentenceTransformerEncoder
+from index.lexical import LexicalField, folded_terms, terms
+from index.model import Filters
+from index.search import Index
+
+WITH_DIACRITICS = "Sở Nội vụ kiện toàn tổ chức bộ máy theo Kế hoạch 87/KH-UBND"
+WITHOUT = "so noi vu kien toan to chuc bo may theo ke hoach 87/kh-ubnd"
+
+
+def test_the_passage_that_answers_comes_first(index: Index) -> None:
+    best = index.search(WITH_DIACRITICS, k=3)[0]
+    assert best.passage.document_id == "Quảng Ngãi-2024"
+    assert best.passage.clauses[0] == "II.1"
+
+
+def test_a_query_without_diacritics_finds_the_same_passage(index: Index) -> None:
+    assert index.search(WITHOUT)[0].passage == index.search(WITH_DIACRITICS)[0].passage
+
+
+def test_a_query_in_decomposed_letters_is_the_same_query(index: Index) -> None:
+    decomposed = "Kiện toàn bộ máy ở Quảng Ngãi"
+    assert index.search(decomposed) == index.search("Kiện toàn bộ máy ở Quảng Ngãi")
+
+
+def test_scores_fall_and_stay_between_zero_and_one(index: Index) -> None:
+    hits = index.search("Báo cáo kết quả trước ngày nào?", k=50)
+    assert len(hits) == len(index.passages)
+    scores = [hit.score for hit in hits]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= value <= 1 for hit in hits for value in (hit.score, hit.dense, hit.lexical))
+    assert max(hit.dense for hit in hits) == 1
+    assert min(hit.dense for hit in hits) == 0
+
+
+def test_k_limits_what_comes_back(index: Index) -> None:
+    assert len(index.search("kinh phí", k=2)) == 2
+    assert index.search("kinh phí", k=0) == []
+
+
+@pytest.mark.parametrize(
+    ("filters", "documents"),
+    [
+        (Filters(), {"Quảng Ngãi-2024", "Tây Ninh-2022"}),
+        (Filters(document_ids=("Tây Ninh-2022",)), {"Tây Ninh-2022"}),
+        (Filters(provinces=("Quảng Ngãi",)), {"Quảng Ngãi-2024"}),
+        (Filters(provinces=("tay ninh",)), {"Tây Ninh-2022"}),
+        (Filters(provinces=("tỉnh Tây Ninh", "Quảng Ngãi")), {"Quảng Ngãi-2024", "Tây Ninh-2022"}),
+        (Filters(years=(2022,)), {"Tây Ninh-2022"}),
+        (Filters(years=(2022,), provinces=("Quảng Ngãi",)), set()),
+        (Filters(document_ids=("không-có",)), set()),
+    ],
+)
+def test_filters_let_through_only_what_they_name(
+    index: Index, filters: Filters, documents: set[str]
+) -> None:
+    hits = index.search("kế hoạch chuyển đổi số", k=50, filters=filters)
+    assert {hit.passage.document_id for hit in hits} == documents
+
+
+def test_scores_are_normalised_over_what_the_filters_let_through(index: Index) -> None:
+    hits = index.search(WITH_DIACRITICS, k=50, filters=Filters(years=(2022,)))
+    assert max(hit.dense for hit in hits) == 1
+    assert max(hit.lexical for hit in hits) == 1
+
+
+def test_all_scores_are_raw_and_in_the_order_of_passages(
+    index: Index, encoder: SentenceTransformerEncoder
+) -> None:
+    vector = index.encode(WITH_DIACRITICS)
+    scores = index.score_all(WITH_DIACRITICS, query_vector=vector)
+    hits = index.search(WITH_DIACRITICS, k=50, query_vector=vector)
+    assert scores.dense.shape == scores.accented.shape == scores.folded.shape
+    best = index.passages[int(scores.dense.argmax())]
+    assert next(hit for hit in hits if hit.dense == 1).passage == best
+    texts = [
+        f"{p.head}\n{index.documents[p.document_id].text[p.start : p.end]}" for p in index.passages
+    ]
+    assert np.allclose(scores.dense, encoder.encode_passages(texts) @ vector, atol=1e-5)
+
+
+def test_a_query_without_known_words_is_ranked_by_meaning_alone(index: Index) -> None:
+    hits = index.search("xyzzy", k=50)
+    assert {hit.lexical for hit in hits} == {0.0}
+    assert hits[0].dense == 1
+
+
+def test_a_clause_is_found_by_document_and_address(index: Index) -> None:
+    assert index.clause("Tây Ninh-2022", "II.1.b").label == "điểm b khoản 1 mục II"
+    with pytest.raises(KeyError):
+        index.clause("Tây Ninh-2022", "IX")
+
+
+def test_parts_of_different_sizes_are_refused(index: Index) -> None:
+    with pytest.raises(ValueError, match="differ in number"):
+        Index(
+            documents=index.documents,
+            passages=index.passages,
+            encoder=index.encoder,
+            dense=DenseIndex(np.ones((1, 2), dtype=np.float32)),
+            accented=LexicalField.of(["a"], terms),
+            folded=LexicalField.of(["a"], folded_terms),
+        )

@@ -1,0 +1,153 @@
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import SnapshotError
+from corpus.model import Document
+from index.build import build_snapshot
+from index.encoder import SentenceTransformerEncoder
+from index.manifest import MANIFEST, SEAL, read_manifest, seal_folder, verify_files
+from index.snapshot import current_snapshot, load_snapshot
+
+FILES = [
+    "accented/data.csc.index.npy",
+    "documents.jsonl",
+    "folded/vocab.index.json",
+    "passages.jsonl",
+    "vectors.npy",
+]
+
+
+@pytest.fixture(scope="module")
+def built(
+    plans: list[Document],
+    encoder: SentenceTransformerEncoder,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    return build_snapshot(plans, encoder, tmp_path_factory.mktemp("snapshots"))
+
+
+@pytest.fixture
+def snapshot(built: Path, tmp_path: Path) -> Path:
+    """A copy that a test may damage."""
+    return Path(shutil.copytree(built, tmp_path / built.name))
+
+
+def reseal(folder: Path, **changes: object) -> None:
+    """Writes another manifest over a snapshot, with right digests: what a stranger could hand us."""
+    manifest = json.loads((folder / MANIFEST).read_bytes())
+    (folder / MANIFEST).unlink()
+    seal_folder(folder, {**manifest, **changes})
+
+
+def test_a_loaded_snapshot_holds_what_was_built(
+    built: Path, encoder: SentenceTransformerEncoder, plans: list[Document]
+) -> None:
+    index = load_snapshot(built, encoder)
+    assert list(index.documents.values()) == plans
+    assert [passage.document_id for passage in index.passages] == sorted(
+        passage.document_id for passage in index.passages
+    )
+    manifest = read_manifest(built)
+    assert manifest["schema"] == 1
+    assert manifest["model"] == {"name": encoder.name, "digest": encoder.digest}
+    assert manifest["counts"] == {
+        "documents": 2,
+        "clauses": 14,
+        "passages": len(index.passages),
+        "dimensions": 384,
+    }
+    assert manifest["fusion"]["dense"] == index.fusion.dense
+    assert set(FILES) <= manifest["files"].keys()
+
+
+def test_no_file_of_a_snapshot_is_a_pickle(built: Path) -> None:
+    assert {path.suffix for path in built.rglob("*") if path.is_file()} == {
+        ".json",
+        ".jsonl",
+        ".npy",
+        ".sha256",
+    }
+
+
+def test_the_seal_is_in_the_form_that_sha256sum_checks(built: Path) -> None:
+    digest, name = (built / SEAL).read_text("utf-8").split()
+    assert name == MANIFEST
+    assert built.name.endswith(digest[:8])
+
+
+@pytest.mark.parametrize("name", [*FILES, MANIFEST])
+def test_one_flipped_bit_is_found_and_its_file_named(
+    snapshot: Path, encoder: SentenceTransformerEncoder, name: str
+) -> None:
+    path = snapshot / name
+    blob = bytearray(path.read_bytes())
+    blob[len(blob) // 2] ^= 1
+    path.write_bytes(blob)
+    with pytest.raises(SnapshotError, match=path.name) as caught:
+        load_snapshot(snapshot, encoder)
+    assert "SHA-256" in str(caught.value)
+
+
+def test_a_missing_file_is_named(snapshot: Path, encoder: SentenceTransformerEncoder) -> None:
+    (snapshot / "vectors.npy").unlink()
+    with pytest.raises(SnapshotError, match=r"vectors\.npy: thiếu"):
+        load_snapshot(snapshot, encoder)
+
+
+def test_a_file_too_many_is_named(snapshot: Path) -> None:
+    (snapshot / "extra.py").write_text("", encoding="utf-8")
+    with pytest.raises(SnapshotError, match=r"extra\.py: thừa"):
+        verify_files(snapshot, read_manifest(snapshot))
+
+
+def test_a_snapshot_of_another_schema_is_refused_with_both_values(
+    snapshot: Path, encoder: SentenceTransformerEncoder
+) -> None:
+    reseal(snapshot, schema=7)
+    with pytest.raises(SnapshotError, match="khuôn 7, cần khuôn 1"):
+        load_snapshot(snapshot, encoder)
+
+
+def test_a_snapshot_of_another_model_is_refused_with_both_values(
+    snapshot: Path, encoder: SentenceTransformerEncoder
+) -> None:
+    reseal(snapshot, model={"name": "another", "digest": "ab" * 32})
+    with pytest.raises(SnapshotError) as caught:
+        load_snapshot(snapshot, encoder)
+    assert "another (abababababab)" in str(caught.value)
+    assert f"{encoder.name} ({encoder.digest[:12]})" in str(caught.value)
+
+
+def test_a_sealed_snapshot_of_nonsense_is_refused(
+    snapshot: Path, encoder: SentenceTransformerEncoder
+) -> None:
+    (snapshot / "documents.jsonl").write_text('{"id": 1}\n', encoding="utf-8")
+    reseal(snapshot)
+    with pytest.raises(SnapshotError, match="không đọc được"):
+        load_snapshot(snapshot, encoder)
+
+
+def test_an_absent_snapshot_says_how_to_build_one(
+    tmp_path: Path, encoder: SentenceTransformerEncoder
+) -> None:
+    with pytest.raises(SnapshotError, match="trolyso build"):
+        load_snapshot(tmp_path / "none", encoder)
+    assert current_snapshot(tmp_path) is None
+
+
+def test_the_newest_build_is_current_and_one_older_is_kept(
+    plans: list[Document], encoder: SentenceTransformerEncoder, tmp_path: Path
+) -> None:
+    folders = [build_snapshot(plans, encoder, tmp_path) for _ in range(3)]
+    assert current_snapshot(tmp_path) == folders[2]
+    assert sorted(os.listdir(tmp_path)) == sorted([folders[1].name, folders[2].name, "current"])
+
+
+def test_a_pointer_out_of_the_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "current").write_text("../elsewhere\n", encoding="utf-8")
+    with pytest.raises(SnapshotError, match="elsewhere"):
+        current_snapshot(tmp_path)

@@ -1,0 +1,83 @@
+"""The command ``trolyso``: its commands put together, its errors said in words.
+
+Exit codes: 0 done (an honest refusal is an answer), 1 the work failed, 2 wrong usage, 130 Ctrl-C.
+Nothing heavy is imported before a command needs it: ``trolyso --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from corpus.errors import TroLySoError
+from trolyso.commands import ask, corpus, evaluate, serve
+from trolyso.terminal import print_error, print_remark, use_utf8
+from trolyso.vietnamese import Group, speak_vietnamese, usage_error
+
+_FAILED = 1
+_INTERRUPTED = 130
+
+_ABOUT = """Trợ lý số: hỏi đáp văn bản chuyển đổi số, trích dẫn nguyên văn đến điểm, khoản, mục.
+
+Ví dụ: trolyso ask "Kế hoạch 87 của Quảng Ngãi giao Sở Nội vụ việc gì?"
+"""
+
+app = typer.Typer(
+    name="trolyso",
+    cls=Group,
+    help=_ABOUT,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+ask.add_to(app)
+corpus.add_to(app)
+serve.add_to(app)
+evaluate.add_to(app)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        print(f"trolyso {version('trolyso')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    show_version: Annotated[
+        bool,
+        typer.Option("--version", help="Hiện phiên bản.", callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
+    pass
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line (without the program's name) and return its exit code."""
+    use_utf8()
+    speak_vietnamese()
+    try:
+        code = app(args=list(arguments), prog_name="trolyso", standalone_mode=False)
+    except typer.TyperException as error:
+        if wrong := usage_error(error):
+            print_remark(f"{wrong}\nXem hướng dẫn bằng: trolyso --help")
+        return error.exit_code
+    except TroLySoError as error:
+        print_error(error)
+        return _FAILED
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Who read our output has left; what Python would still flush at exit must not complain.
+        sys.stdout = None
+        return _FAILED
+    return code if isinstance(code, int) else 0
+
+
+def main() -> None:
+    """The entry point of the command ``trolyso``."""
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,102 @@
+"""``trolyso build``, ``check``, ``documents`` and ``model``: what there is to answer from."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from answer.documents import document_detail, document_summary
+from corpus.errors import TroLySoError
+from corpus.model import Document
+from corpus.reading import read_document
+from trolyso.commands.options import Json, Quiet
+from trolyso.health import corpus_health
+from trolyso.library import current_documents
+from trolyso.settings import load_settings
+from trolyso.terminal import output, print_error, print_json, print_remark, progress_bars
+from trolyso.vietnamese import Command, Group
+from trolyso.views import document_view, documents_view, health_view
+
+model_app = typer.Typer(cls=Group, help="Mô hình nhúng câu.", no_args_is_help=True)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    app.command("build", cls=Command)(build)
+    app.command("check", cls=Command)(check)
+    app.command("documents", cls=Command)(documents)
+    model_app.command("prepare", cls=Command)(prepare)
+    app.add_typer(model_app, name="model")
+
+
+def build(quiet: Quiet = False) -> None:
+    """Đọc các văn bản và dựng chỉ mục mới."""
+    # Imported here: the index takes a second that --help need not wait for.
+    from trolyso.wiring import build_index
+
+    with progress_bars(quiet=quiet) as progress:
+        folder = build_index(load_settings(), progress)
+    output().print(f"Đã dựng chỉ mục: {folder}", markup=False)
+
+
+def check(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[TỆP…]", help="Tệp cần xem; bỏ trống thì xem cả kho."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Xem máy đọc một tệp thành cây điều khoản thế nào, hoặc tình trạng cả kho văn bản."""
+    if files:
+        _check_files(files, json)
+    else:
+        _check_corpus(json)
+
+
+def documents(json: Json = False) -> None:
+    """Liệt kê các văn bản trong kho."""
+    held = current_documents()
+    if json:
+        print_json({"items": [document_summary(d) for d in held], "next_cursor": None})
+    else:
+        output().print(documents_view(held))
+
+
+def prepare(quiet: Quiet = False) -> None:
+    """Chuẩn bị mô hình từ các gói đã cài, không tải gì về."""
+    # Imported here: the index takes a second that --help need not wait for.
+    from trolyso.wiring import ready_model
+
+    with progress_bars(quiet=quiet) as progress:
+        model = ready_model(load_settings(), progress)
+    output().print(f"Mô hình sẵn sàng: {model}", markup=False)
+
+
+def _check_files(files: list[Path], json: bool) -> None:
+    read: list[Document] = []
+    for file in files:
+        try:
+            read.append(read_document(file))
+        except TroLySoError as error:
+            print_error(error)
+    if json and len(files) > 1:
+        print_json([document_detail(document) for document in read])
+    elif json and read:
+        print_json(document_detail(read[0]))
+    elif not json:
+        for document in read:
+            output().print(document_view(document))
+    if len(read) < len(files):
+        print_remark(f"Đọc được {len(read)} trên {len(files)} tệp.")
+        raise typer.Exit(1)
+
+
+def _check_corpus(json: bool) -> None:
+    health = corpus_health(current_documents())
+    if json:
+        print_json(asdict(health))
+    else:
+        output().print(health_view(health))

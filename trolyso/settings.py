@@ -1,0 +1,197 @@
+"""The settings: environment ``TROLYSO_*``, then a TOML file, then defaults. Typed, read once.
+
+The TOML file is the one ``TROLYSO_CONFIG`` names, else ``trolyso.toml`` in the data directory where
+there is one; its keys are the fields below, in lower case. Nothing is read when this module is
+imported: ``load_settings`` reads, and what needs settings is given them.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Annotated
+
+import platformdirs
+from pydantic import (
+    AfterValidator,
+    AnyHttpUrl,
+    Field,
+    SecretStr,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_core import ErrorDetails
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from corpus.errors import SettingsError
+
+PREFIX = "TROLYSO_"
+
+# A value left as an example shows it: <token>, ${TOKEN}, changeme, your-token-here, xxxx, TODO.
+_PLACEHOLDER = re.compile(
+    r"<.*>|\$\{?\w+\}?|\.{3}|x{3,}|todo|change[-_ ]?me|replace[-_ ]?me|your[-_ ]?.*|.*[-_ ]here",
+    re.IGNORECASE,
+)
+
+_HTTP_URL: TypeAdapter[AnyHttpUrl] = TypeAdapter(AnyHttpUrl)
+
+
+def _http_url(value: str) -> str:
+    """The value as given, without a final slash, once it is known to be an http(s) address."""
+    _HTTP_URL.validate_python(value)
+    return value.rstrip("/")
+
+
+HttpUrl = Annotated[str, AfterValidator(_http_url)]
+
+
+class Settings(BaseSettings):
+    """Every setting of the product. Secrets are masked wherever the settings are printed."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_ignore_empty=True,
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    home: Path = Field(default_factory=lambda: platformdirs.user_data_path("trolyso"))
+    """The data directory: library, snapshots, prepared model, database."""
+
+    model: str | None = None
+    """Another sentence-transformers model, a folder or a name; None is the one that ships."""
+
+    database_url: SecretStr | None = None
+    """Where what changes is kept, a SQLAlchemy URL; None is SQLite in the data directory. Secret,
+    for it may hold a password."""
+
+    host: str = "127.0.0.1"
+    """The address the server listens on."""
+
+    port: int = Field(default=8000, ge=0, le=65_535)
+    """The port the server listens on; 0 lets the system choose."""
+
+    public_url: HttpUrl | None = None
+    """The address people reach the web page under; what links in messages point to."""
+
+    telegram_token: SecretStr | None = None
+    """The token that BotFather gave."""
+
+    telegram_base_url: HttpUrl = "https://api.telegram.org/bot"
+    """The Bot API server, up to where the token follows."""
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _no_placeholder(cls, value: object, info: ValidationInfo) -> object:
+        if isinstance(value, str) and _PLACEHOLDER.fullmatch(value.strip()):
+            raise ValueError("vẫn là chữ mẫu, chưa được thay bằng giá trị thật")
+        return value
+
+    @field_validator("home", mode="after")
+    @classmethod
+    def _absolute_home(cls, value: Path) -> Path:
+        return value.expanduser().absolute()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        file = config_file()
+        if file is None:
+            return init_settings, env_settings
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, file)
+
+    @property
+    def library_folder(self) -> Path:
+        """Ingested documents."""
+        return self.home / "library"
+
+    @property
+    def snapshots_folder(self) -> Path:
+        """Snapshots, the current one pointed to."""
+        return self.home / "snapshots"
+
+    @property
+    def model_folder(self) -> Path:
+        """The prepared model."""
+        return self.home / "model"
+
+
+def config_file() -> Path | None:
+    """The TOML file to read: the one ``TROLYSO_CONFIG`` names, else ``trolyso.toml`` in the data
+    directory if it exists. Raises SettingsError when the named one does not."""
+    if named := os.environ.get(f"{PREFIX}CONFIG"):
+        file = Path(named).expanduser()
+        if not file.is_file():
+            raise SettingsError(
+                f"{PREFIX}CONFIG chỉ tới {file}, nhưng không có tệp ấy.",
+                english=f"{PREFIX}CONFIG names {file}, which is not a file.",
+                hint="Hãy sửa đường dẫn hoặc bỏ biến này.",
+            )
+        return file
+    home = os.environ.get(f"{PREFIX}HOME")
+    folder = Path(home).expanduser() if home else platformdirs.user_data_path("trolyso")
+    file = folder / "trolyso.toml"
+    return file if file.is_file() else None
+
+
+def load_settings() -> Settings:
+    """The settings as environment, file and defaults give them. Raises SettingsError, naming the
+    setting and what was expected, never the value of a secret."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise _unusable(error.errors(include_input=True, include_url=False)) from None
+    except (OSError, ValueError) as error:  # the TOML file: unreadable, not TOML, not UTF-8
+        raise SettingsError(
+            f"Không đọc được tệp cấu hình {config_file()}: {error}.",
+            english=f"The configuration file cannot be read: {error}.",
+            hint="Tệp phải là TOML, mã hóa UTF-8.",
+        ) from error
+
+
+_EXPECTED = {
+    "int_parsing": "cần một số nguyên",
+    "greater_than_equal": "cần một số từ {ge} trở lên",
+    "less_than_equal": "cần một số từ {le} trở xuống",
+    "url_parsing": "cần một địa chỉ http:// hoặc https://",
+    "url_scheme": "cần một địa chỉ http:// hoặc https://",
+    "extra_forbidden": "không có thiết lập này",
+    "string_type": "cần một chuỗi",
+    "int_type": "cần một số nguyên",
+    "path_type": "cần một đường dẫn",
+}
+_SECRET = frozenset({"telegram_token", "database_url"})
+
+
+def _unusable(errors: list[ErrorDetails]) -> SettingsError:
+    described = [_describe(error) for error in errors]
+    names = ", ".join(dict.fromkeys(f"{PREFIX}{str(error['loc'][0]).upper()}" for error in errors))
+    return SettingsError(
+        f"Thiết lập không dùng được: {'; '.join(described)}.",
+        english=f"Unusable settings: {names}.",
+        hint=f"Hãy sửa biến môi trường {names} hoặc khóa tương ứng trong trolyso.toml.",
+    )
+
+
+def _describe(error: ErrorDetails) -> str:
+    name = str(error["loc"][0])
+    context = error.get("ctx", {})
+    cause = context.get("error")
+    expected = _EXPECTED.get(error["type"], str(cause) if cause else error["msg"])
+    found = "" if name in _SECRET else f" (gặp {error['input']!r})"
+    return f"{name}: {expected.format(**context)}{found}"

@@ -1,0 +1,86 @@
+"""The terminal: where answers, progress and errors are written.
+
+Answers go to standard output and nothing else does; progress and errors go to standard error.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
+
+from corpus.errors import TroLySoError
+from index.model import Progress, silent
+
+# A pipe has no width; nothing is broken into lines for it.
+_PIPE_WIDTH = 10_000
+
+
+def use_utf8() -> None:
+    """Brings standard output and error to UTF-8, whatever the locale says: Vietnamese fits in
+    nothing less. What UTF-8 cannot hold either (half a surrogate pair) is shown escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def output() -> Console:
+    """The console for answers, on standard output as it is now."""
+    return _console(error=False)
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on standard output, indented, Vietnamese unescaped."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_error(error: TroLySoError) -> None:
+    """An error on standard error: what was found and expected, then what to do."""
+    console = _console(error=True)
+    console.print(f"Lỗi: {error.message}", style="bold red", markup=False)
+    if error.hint:
+        console.print(error.hint, markup=False)
+
+
+def print_remark(text: str) -> None:
+    """A line for people on standard error."""
+    _console(error=True).print(text, markup=False)
+
+
+@contextmanager
+def progress_bars(*, quiet: bool = False) -> Iterator[Progress]:
+    """A Progress that draws bars on standard error; one that draws nothing when ``quiet``, or
+    when nobody watches: standard error is no terminal."""
+    console = _console(error=True)
+    if quiet or not console.is_terminal:
+        yield silent
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Bars(*columns, console=console, transient=True) as bars:
+        tasks = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield show
+
+
+def _console(*, error: bool) -> Console:
+    console = Console(stderr=error, highlight=False, soft_wrap=False)
+    if not console.is_terminal:
+        console.width = _PIPE_WIDTH
+    return console
