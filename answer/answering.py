@@ -18,14 +18,21 @@ from answer.refusing import Refuser
 from answer.scope import Scope, Side, resolve
 from answer.understanding import Term, Understanding
 from answer.units import Unit, Units, keys
+from corpus.bodies import find_bodies
 from corpus.cite import document_name
 from corpus.model import Clause
 from corpus.places import same_province
 from index.model import Filters
 from index.search import AllScores, Index
 
+# Questions whose answer is whom a clause is about.
+_ASK_FOR_SUBJECT = frozenset({Want.LEAD, Want.COOPERATE, Want.YES_NO, Want.DATE})
+
 # Wants of metadata that a text without such metadata may still answer in its sentences.
 _AS_CONTENT = {Want.ISSUED_ON: Want.DATE, Want.SIGNER: Want.LEAD, Want.ISSUER: Want.LEAD}
+
+# Asked over all documents, those count whose confidence comes this close to the best.
+_NEAR_BEST = 0.9
 
 # A clause asked for by its number is shown whole up to this many characters, else by its parts.
 _CLAUSE_WHOLE = 3_000
@@ -63,10 +70,13 @@ class Answerer:
         scores = self._looker.scores(question)
         found = [self._look(question, side, scores) for side in self._sides(scope)]
         good = [item for item in found if item.verdict.good]
+        if scope.each:
+            bar = _NEAR_BEST * max((item.verdict.confidence for item in good), default=0.0)
+            good = [item for item in good if item.verdict.confidence >= bar]
         if not good:
             first = found[0]
             return self._refuser.not_stated(question, scope, first.verdict.lacking, first.nearest)
-        return self._composed(scope, good, [] if scope.each else found)
+        return self._composed(question, scope, good, [] if scope.each else found)
 
     def _sides(self, scope: Scope) -> list[Side]:
         """The sides to answer; every document for itself where the question asks over all."""
@@ -108,10 +118,10 @@ class Answerer:
         if len(documents) != 1:
             return None
         document = documents[0]
-        wants = asks_document_data(question, document, self._looker.rarity)
+        home = self.library.units(document.id)
+        wants = asks_document_data(question, home, self._looker.rarity)
         if not wants:
             return None
-        home = self.library.units(document.id)
         picks = [evidence(home, want) for want in sorted(wants) if stated(document, want)]
         shown = tuple(dict.fromkeys(piece for piece in picks if piece is not None))
         if shown:
@@ -152,7 +162,7 @@ class Answerer:
         found: list[Clause] = []
         for reference in question.references:
             clauses = reference.resolve(home.outline)
-            if not clauses:
+            if not any(home.says_something(clause) for clause in clauses):
                 return self._refuser.no_clause(home.document, reference.label)
             found += clauses
         heading = frozenset(keys(" ".join(home.outline.lead(clause)[:300] for clause in found)))
@@ -169,11 +179,30 @@ class Answerer:
             end = home.outline.lead_end(clause)
         return Pick(home, clause.start, end)
 
-    def _composed(self, scope: Scope, good: list[_Found], all_sides: list[_Found]) -> Answer:
+    def _subject(self, question: Understanding, item: _Found) -> str:
+        """Whom a shown sentence is about, where a heading says it and the sentence does not: the
+        body for "ai", the task for a field such as "Đơn vị chủ trì"."""
+        if not item.picks or not question.wants & _ASK_FOR_SUBJECT:
+            return ""
+        piece = item.picks[0]
+        outline = piece.home.outline
+        clause = outline.holding(piece.start)
+        if piece.context is not None:
+            return outline.cited_as(clause).heading.rstrip(" .:;")
+        for above in (clause, *reversed(outline.ancestors(clause))):
+            if above.start < piece.start and find_bodies(above.heading):
+                return above.heading.rstrip(" .:;")
+        return ""
+
+    def _composed(
+        self, question: Understanding, scope: Scope, good: list[_Found], all_sides: list[_Found]
+    ) -> Answer:
         composer = Composer()
         several = len(good) > 1 or len(all_sides) > 1 or scope.each
         for item in good:
-            composer.add(item.picks, prefix=item.side.name if several else "")
+            names = [item.side.name] if several else []
+            names += [name for name in (self._subject(question, item),) if name]
+            composer.add(item.picks, prefix=" – ".join(names))
         lacking = [item.side.name for item in all_sides if not item.verdict.good]
         lacking += scope.missing
         text = composer.text

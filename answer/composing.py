@@ -64,16 +64,20 @@ class Composer:
     def _add_piece(self, piece: Pick, prefix: str, *, alone: bool) -> None:
         home, text = piece.home, piece.home.document.text
         segments = list(_segments(home, piece.start, piece.end))
-        for clause_start, clause_end, lines in segments:
-            number = self.cite(home, clause_start, clause_end)
+        for first, last, lines in segments:
+            number = self.cite(home, first if piece.context is None else piece.context, last)
             for start, end in lines:
-                shown = _SOURCE_MARK.sub("", text[start:end]).strip()
+                sentences = [
+                    _with_mark(_SOURCE_MARK.sub("", text[a:b]).strip(), number)
+                    for a, b in home.sentences(start, end)
+                ]
+                shown = " ".join(sentences)
                 if alone and len(segments) == 1 and len(lines) == 1:
                     shown = _MARKER.sub("", shown)
                 if prefix:
                     shown = f"{prefix}: {_BULLET.sub('', shown)}"
                     prefix = ""
-                self.lines.append(_with_mark(shown, number))
+                self.lines.append(shown)
 
 
 def _segments(

@@ -44,15 +44,15 @@ _LEFT_OVER = 0.34
 
 
 def asks_document_data(
-    question: Understanding, document: Document, rarity: Callable[[str], float]
+    question: Understanding, home: Units, rarity: Callable[[str], float]
 ) -> frozenset[Want]:
     """The wants of a question that the document's metadata answers; empty when the question is
     about something inside the document."""
     wants = question.wants & set(_FIELDS)
     if not wants:
         return frozenset()
-    named = keys(" ".join(filter(None, (document.title, document.issuer, document.number))))
-    known = _META_WORDS | set(named)
+    document = home.document
+    known = _META_WORDS | home.title_keys | home.preamble_keys
     total = sum(rarity(term.key) * term.weight for term in question.terms)
     left = sum(rarity(t.key) * t.weight for t in question.terms if t.key not in known)
     if total and left / total > _LEFT_OVER:

@@ -22,11 +22,12 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """How much of a question's topic must be found. Tuned on the dev set."""
+    """How much of a question's topic must be found, and how close a sentence that shows what is
+    wanted must come to the one that is most on the topic. Tuned on the dev set."""
 
     coverage: float = 0.55
-    similarity: float = 0.15
     score: float = 0.42
+    beside: float = 0.8
 
 
 def judge(
@@ -37,7 +38,7 @@ def judge(
         return Verdict(False, 0.0)
     best = ranked[0]
     confidence = 1 / (1 + math.exp(-9 * (best.score - limits.score)))
-    if not best.fits:
+    if not best.fits or best.topical < limits.beside * max(item.topical for item in ranked):
         return Verdict(False, confidence, _lacking(question))
     if best.coverage < limits.coverage or best.score < limits.score:
         return Verdict(False, confidence)

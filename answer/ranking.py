@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from answer.cues import Want
-from answer.shows import DECISIVE, is_field, shows, shows_count
+from answer.shows import DECISIVE, is_field, shows, shows_count, shows_time
 from answer.understanding import Understanding
 from answer.units import Unit, Units, keys
 from corpus.bodies import body_key
@@ -25,7 +25,8 @@ class Weights:
 
     own: float = 0.30
     clause: float = 0.30
-    pairs: float = 0.12
+    pairs: float = 0.10
+    near_pairs: float = 0.08
     heading: float = 0.08
     dense: float = 0.30
     wanted: float = 0.12
@@ -33,6 +34,7 @@ class Weights:
     body: float = 0.15
     opener: float = 0.06
     year_clash: float = -0.25
+    year_agrees: float = 0.10
     secondary: float = -0.04
 
 
@@ -40,16 +42,19 @@ class Weights:
 class Scored:
     """A unit with its score and what judging needs to know of it.
 
-    ``coverage`` is the share of the question's topic, by rarity, found in the unit, its clause or
-    the headings above; ``fits`` says that it shows what the question wants; ``unseen`` are topic
+    ``topical`` is the score without what speaks for its kind; ``coverage`` is the share of the
+    question's topic, by rarity, found in the unit, its clause or the headings above, ``own`` in
+    the unit itself; ``fits`` says that it shows what the question wants; ``unseen`` are topic
     words found nowhere near.
     """
 
     unit: Unit
     score: float
+    topical: float
     coverage: float
     own: float
     fits: bool
+    field: bool
     of_body: bool
     unseen: tuple[str, ...]
     text: str
@@ -60,6 +65,7 @@ class _Topic:
     """A question's topic, weighed once for all units."""
 
     weights: Mapping[str, float]
+    others: Mapping[str, tuple[str, ...]]
     total: float
     pairs: frozenset[tuple[str, str]]
     bodies: frozenset[str]
@@ -95,6 +101,7 @@ class Ranker:
         ordered = [term.key for term in question.terms]
         return _Topic(
             weights=weights,
+            others={term.key: term.others for term in question.terms if term.others},
             total=sum(weights.values()) or 1.0,
             pairs=frozenset(pairwise(ordered)),
             bodies=frozenset(body_key(mention.name) for mention in question.bodies),
@@ -105,46 +112,59 @@ class Ranker:
     ) -> Scored:
         weigh = self._weights
         text = home.document.text[unit.start : unit.end]
-        context, clause = home.context_keys(unit), home.clause_keys(unit)
+        context = home.context_keys(unit)
+        clause, clause_pairs = home.clause_keys(unit)
         own = heading = near = 0.0
         unseen = []
         for key, weight in topic.weights.items():
-            if key in unit.own:
-                own += weight
-            if key in context:
-                heading += weight
-            if key in unit.own or key in context:
+            forms = (key, *topic.others.get(key, ()))
+            in_own = any(form in unit.own for form in forms)
+            in_context = any(form in context for form in forms)
+            own += weight * in_own
+            heading += weight * in_context
+            if in_own or in_context:
                 near += weight
-            elif key in clause:
+            elif any(form in clause for form in forms):
                 near += 0.8 * weight
             elif key in home.title_keys:
                 near += 0.6 * weight
             else:
                 unseen.append(key)
-        pairs = len(topic.pairs & unit.pairs) / len(topic.pairs) if topic.pairs else 0.0
+        pairs = near_pairs = 0.0
+        if topic.pairs:
+            pairs = len(topic.pairs & unit.pairs) / len(topic.pairs)
+            near_pairs = len(topic.pairs & clause_pairs) / len(topic.pairs)
         fits = self._fits(question, home, unit, text)
         field = any(is_field(want, text) for want in question.wants)
         of_body = bool(topic.bodies & home.bodies_of(unit)) if topic.bodies else False
-        clash = self._year_clash(question, home, unit, text)
-        score = (
+        years = self._years(question, text)
+        topical = (
             weigh.own * own / topic.total
             + weigh.clause * near / topic.total
             + weigh.heading * heading / topic.total
             + weigh.pairs * pairs
+            + weigh.near_pairs * near_pairs
             + weigh.dense * similarity
+            + weigh.body * of_body
+            + weigh.secondary * home.document.secondary
+        )
+        score = (
+            topical
             + weigh.wanted * (fits and bool(question.wants & DECISIVE or question.counted))
             + weigh.field * field
-            + weigh.body * of_body
             + weigh.opener * (unit.opens and _wants_many(question))
-            + weigh.year_clash * clash
-            + weigh.secondary * home.document.secondary
+            + (weigh.year_agrees if years > 0 else weigh.year_clash if years < 0 else 0.0)
         )
         return Scored(
             unit=unit,
             score=score,
-            coverage=near / topic.total,
+            topical=topical,
+            coverage=near / topic.total
+            if not topic.pairs
+            else 0.75 * near / topic.total + 0.25 * near_pairs,
             own=own / topic.total,
-            fits=fits and not clash,
+            fits=fits and years >= 0,
+            field=field,
             of_body=of_body,
             unseen=tuple(unseen),
             text=text,
@@ -153,17 +173,20 @@ class Ranker:
     def _fits(self, question: Understanding, home: Units, unit: Unit, text: str) -> bool:
         whole = home.document.text[unit.start : unit.group_end]
         for want in question.wants & DECISIVE:
-            if not shows(want, whole):
+            shown = shows_time(whole, question.grains) if want is Want.DATE else shows(want, whole)
+            if not shown:
                 return False
-        return Want.COUNT not in question.wants or shows_count(whole, question.counted)
+        return not question.counted or shows_count(whole, question.counted)
 
-    def _year_clash(self, question: Understanding, home: Units, unit: Unit, text: str) -> bool:
-        """True when the sentence is of other years than the one asked about."""
+    def _years(self, question: Understanding, text: str) -> int:
+        """1 when the sentence is of the very years asked about, -1 when of others, else 0."""
         asked = {str(year) for year in question.years}
         if not asked or not question.wants & (DECISIVE | {Want.COUNT, Want.LIST}):
-            return False
+            return 0
         told = {key for key in keys(text) if len(key) == 4 and key[:2] in ("19", "20")}
-        return bool(told) and not told & asked
+        if told and not told & asked:
+            return -1
+        return int(told == asked)
 
 
 def _wants_many(question: Understanding) -> bool:

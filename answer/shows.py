@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
@@ -32,6 +33,37 @@ _FIELD_MARKER = r"(?:[-–+•*\s]|[a-zđ]\)|\d{1,2}[.)])*"
 _CARDINAL = r"(?:\d[\d.,]*(?:\s?[-–]\s?\d+)?|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 
 
+class Grain(StrEnum):
+    """How finely a time is asked for: "ngày nào" wants a day, "bao giờ" takes any time."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+# What a question says to want a time that fine, and what a text shows that has one.
+_ASKED_GRAINS = {
+    Grain.DAY: re.compile(r"\b(?:ngày|hôm) (?:nào|mấy|bao nhiêu)\b|\bmấy ngày\b"),
+    Grain.MONTH: re.compile(r"\btháng (?:nào|mấy)\b"),
+    Grain.QUARTER: re.compile(r"\bquý (?:nào|mấy)\b"),
+    Grain.YEAR: re.compile(r"\bnăm (?:nào|mấy)\b|\b(?:what|which) year\b"),
+}
+_DAY = r"\b\d{1,2}[/.-]\d{1,2}\b|\bngày\s+\d{1,2}\b|\b\d+\s+ngày\b|\btừ ngày\b"
+_MONTH = rf"{_DAY}|\btháng\s+\d{{1,2}}\b|\b\d{{1,2}}/\d{{4}}\b|\b\d+\s+tháng\b"
+_SHOWN_GRAINS = {
+    Grain.DAY: re.compile(_DAY),
+    Grain.MONTH: re.compile(_MONTH),
+    Grain.QUARTER: re.compile(rf"{_MONTH}|\bquý\s+(?:[ivx]+|\d)\b"),
+    Grain.YEAR: re.compile(r"\b(?:19|20)\d{2}\b"),
+}
+
+# A document cited with its date, whose date is no answer to when something is to be done.
+_CITED_DOCUMENT = re.compile(
+    r"\b\d+[\w/-]*/[\w-]+\s+ngày\s+\d[\d/.-]*|\b\d+-[a-zđ]+/[\w-]+\s+ngày\s+\d[\d/.-]*"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Form:
     """How a want shows in a text."""
@@ -50,6 +82,25 @@ def shows(want: Want, text: str) -> bool:
     """
     form = _forms().get(want)
     return form is None or form.anywhere.search(match_key(text)) is not None
+
+
+def grains(question: str) -> frozenset[Grain]:
+    """How finely a question wants the time it asks for; nothing when any time will do."""
+    key = match_key(question)
+    return frozenset(grain for grain, pattern in _ASKED_GRAINS.items() if pattern.search(key))
+
+
+def shows_time(text: str, wanted: frozenset[Grain]) -> bool:
+    """True when the text holds a time of one of the grains wanted (of any, where none is), the
+    dates of documents it cites left aside.
+
+    >>> shows_time("triển khai Quyết định số 852/QĐ-UBND ngày 08/7/2022", frozenset({Grain.DAY}))
+    False
+    """
+    key = _CITED_DOCUMENT.sub(" ", match_key(text))
+    if not wanted:
+        return _forms()[Want.DATE].anywhere.search(key) is not None
+    return any(_SHOWN_GRAINS[grain].search(key) for grain in wanted)
 
 
 def is_field(want: Want, text: str) -> bool:

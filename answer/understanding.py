@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from answer.cues import Want, load_cues
+from answer.paraphrases import paraphrases
 from answer.references import Reference, find_references
+from answer.shows import Grain, grains
 from answer.units import keys
 from corpus.bodies import BodyMention, find_bodies
 from corpus.numbers import NumberMention, find_numbers
@@ -20,8 +22,8 @@ from corpus.text import fold, match_key
 # A calendar year in a question.
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d{2}(?![\d/])")
 
-# "bao nhiêu lớp", "mấy học viên": the noun that is counted.
-_COUNTED = re.compile(r"\b(?:bao nhiêu|mấy|có mấy|bn)\s+(\w+(?:\s\w+)?)")
+# "bao nhiêu lớp", "có mấy học viên": the noun that is counted. A bare "mấy" is a plural.
+_COUNTED = re.compile(r"\b(?:bao nhiêu|(?:có|gồm|được|mỗi \w+) mấy)\s+(\w+(?:\s\w+)?)")
 
 # Words after "mấy", "bao nhiêu" that are asked about in another way than by counting.
 _NOT_COUNTED = frozenset(
@@ -33,12 +35,21 @@ _NOT_COUNTED = frozenset(
 _QUOTED = re.compile(r"[“\"‘']([^”\"’']{3,120})[”\"’']")
 
 
+# Where one sentence of a question ends and the next begins.
+_SENTENCES = re.compile(r"(?<=[.?!;])\s+(?=\S)|\n+")
+
+# The weight of words in sentences of a long question that ask nothing.
+_BESIDE = 0.25
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word the question is about, as compared (folded), with its weight in (0, 1]."""
+    """A word the question is about, as compared (folded), with its weight in (0, 1]; ``others``
+    are words that serve as well as it does."""
 
     key: str
     weight: float = 1.0
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,7 @@ class Understanding:
     references: tuple[Reference, ...]
     wants: frozenset[Want]
     counted: tuple[str, ...]
+    grains: frozenset[Grain]
     terms: tuple[Term, ...]
     changed: bool = False
 
@@ -88,7 +100,8 @@ def understand(text: str, search_text: str, *, english: bool = False) -> Underst
         references=references,
         wants=wants,
         counted=_counted(search_text),
-        terms=tuple(Term(key) for key in _topic(search_text)),
+        grains=grains(text),
+        terms=_topic(search_text),
     )
 
 
@@ -104,15 +117,36 @@ def _counted(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(nouns))
 
 
-def _topic(text: str) -> list[str]:
-    """The folded words of topic in order, each once."""
+def _topic(text: str) -> tuple[Term, ...]:
+    """The words of topic in order, each once. In a long letter the sentences that ask weigh most;
+    what is said in the way of speech gives way to what official texts write."""
     blanked = _blank(text, [(m.start, m.end) for m in find_references(text)])
     blanked = _blank(blanked, [(m.start, m.end) for m in find_provinces(blanked, typos=True)])
     blanked = _blank(blanked, [(m.start, m.end) for m in find_numbers(blanked)])
     asking = load_cues().asking_words
     quoted = {key for match in _QUOTED.finditer(text) for key in keys(match.group(1))}
-    topic = [fold(word) for word in _words(blanked) if word not in asking or fold(word) in quoted]
-    return list(dict.fromkeys(topic))
+    terms: dict[str, Term] = {}
+    for sentence, weight in _weighed(blanked):
+        others = paraphrases(sentence)
+        for word in _words(sentence):
+            key = fold(word)
+            if word in asking and key not in quoted:
+                continue
+            term = Term(key, weight, others.get(key, ()))
+            if key not in terms or terms[key].weight < weight:
+                terms[key] = term
+    return tuple(terms.values())
+
+
+def _weighed(text: str) -> list[tuple[str, float]]:
+    """The sentences of a question with their weights: those that ask, then the rest."""
+    sentences = [part for part in _SENTENCES.split(text) if part.strip()]
+    asks = [bool(load_cues().wants(part)) or "?" in part for part in sentences]
+    if len(sentences) < 2 or not any(asks):
+        return [(part, 1.0) for part in sentences]
+    return [
+        (part, 1.0 if asking else _BESIDE) for part, asking in zip(sentences, asks, strict=True)
+    ]
 
 
 def _words(text: str) -> list[str]:

@@ -25,10 +25,16 @@ _SENTENCE_END = re.compile(
     r"(?<=[^\W\d_][^\W\d_][.!?…])(?<!\bTP\.)(?<!\btp\.)(?<!\bTr\.)(?<!\btr\.)(?<!\bTS\.)"
     r"(?<!\bGS\.)(?<!\bThS\.)\s+(?=[\"“A-ZĐÀ-Ỹ0-9])|(?<=[)”\"\d%][.!?…])\s+(?=[\"“A-ZĐÀ-Ỹ])"
 )
+# A number at a line's start, whose full stop ends no sentence.
+_LINE_MARKER = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,2})*|[IVXLC]+|Điều \d+\w?)[.)/]\s*(?=\S)")
+# Where a source cuts its text short.
+_CUT = re.compile(r"\W*(?:\.\.\.|…)\W*")
 # A paragraph that goes on with the one before: it begins in lower case, or with "Cụ thể".
 _CONTINUES = re.compile(r"[a-zđà-ỹ]|Cụ thể\b")
 _CONTINUES_MARKED = re.compile(r"[a-zđ]\s?[.)/]")
 
+
+Pair = tuple[str, str]
 
 # Where a sentence opens, in characters: a body named here is who the sentence is about.
 _OPENING = 120
@@ -52,7 +58,7 @@ class Unit:
     line_end: int
     group_end: int
     own: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
+    pairs: frozenset[Pair]
 
     @property
     def opens(self) -> bool:
@@ -79,7 +85,7 @@ class Units:
         self.document = document
         self.outline = Outline(document)
         self._context: dict[str, frozenset[str]] = {}
-        self._whole: dict[str, frozenset[str]] = {}
+        self._whole: dict[str, tuple[frozenset[str], frozenset[Pair]]] = {}
         self._province_at: dict[int, str | None] = {}
         self._heading_bodies: dict[str, frozenset[str]] = {}
         self._opening_bodies: dict[int, frozenset[str]] = {}
@@ -94,12 +100,35 @@ class Units:
         first = bisect_left(self.all, start, key=_start)
         return self.all[first : bisect_left(self.all, end, key=_start)]
 
+    def sentences(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The sentences of a line, or of a part of one, as ranges of the document's text."""
+        line = self.document.text[start:end]
+        marker = _LINE_MARKER.match(line)
+        gaps = [m.span() for m in _SENTENCE_END.finditer(line, marker.end() if marker else 0)]
+        starts = [start, *(start + right for _, right in gaps)]
+        ends = [*(start + left for left, _ in gaps), end]
+        return list(zip(starts, ends, strict=True))
+
     @cached_property
     def title_keys(self) -> frozenset[str]:
         """The words of the document's title, kind and issuer."""
         document = self.document
         parts = (document.kind, document.title, document.issuer, document.number)
         return frozenset(keys(" ".join(part for part in parts if part)))
+
+    @cached_property
+    def preamble_keys(self) -> frozenset[str]:
+        """The words of the document's preamble."""
+        first = next(iter(self.outline), None)
+        is_preamble = first is not None and first.level is Level.PREAMBLE
+        return frozenset(keys(self.outline.text(first))) if first and is_preamble else frozenset()
+
+    def says_something(self, clause: Clause) -> bool:
+        """False for a clause of which the source leaves only the heading."""
+        units = self.between(clause.start, clause.end)
+        body = [unit for unit in units if unit.start > clause.start or unit.end == clause.end]
+        whole = " ".join(part for part in (clause.marker, clause.heading) if part)
+        return bool(body) and (len(units) > 1 or self.outline.text(clause).strip() != whole)
 
     def context_keys(self, unit: Unit) -> frozenset[str]:
         """The words of the headings above a unit and of its clause's lead."""
@@ -111,12 +140,17 @@ class Units:
             self._context[address] = frozenset(keys(f"{above} {first_line[:300]}"))
         return self._context[address]
 
-    def clause_keys(self, unit: Unit) -> frozenset[str]:
-        """The words of the whole clause that a unit is cited by, headings above included."""
+    def clause_keys(self, unit: Unit) -> tuple[frozenset[str], frozenset[Pair]]:
+        """The words of the whole clause that a unit is cited by, headings above included, and the
+        pairs of neighbours among them."""
         clause = unit.cited
         if clause.address not in self._whole:
-            above = " ".join(self.outline.headings(clause))
-            self._whole[clause.address] = frozenset(keys(f"{above} {self.outline.text(clause)}"))
+            lines = (*self.outline.headings(clause), *self.outline.text(clause).split("\n"))
+            rows = [keys(line) for line in lines]
+            self._whole[clause.address] = (
+                frozenset(key for row in rows for key in row),
+                frozenset(pair for row in rows for pair in pairwise(row)),
+            )
         return self._whole[clause.address]
 
     def bodies_of(self, unit: Unit) -> frozenset[str]:
@@ -130,6 +164,16 @@ class Units:
                 self._heading_bodies[clause.address] = _body_keys(clause.heading)
             above |= self._heading_bodies[clause.address]
         return above | self._opening_bodies[unit.start]
+
+    @cached_property
+    def provinces(self) -> tuple[str, ...]:
+        """The provinces the document speaks of: its own, or those a report goes through."""
+        if self.document.province is not None:
+            return (self.document.province,)
+        if not self.document.secondary:
+            return ()
+        named = (self.province_of(unit) for unit in self.all)
+        return tuple(dict.fromkeys(name for name in named if name is not None))
 
     def province_of(self, unit: Unit) -> str | None:
         """The province a unit speaks of: the document's own; in a text without one, the last that
@@ -162,15 +206,14 @@ class Units:
         lines = list(self._lines(0, len(text)))
         for position, (start, end) in enumerate(lines):
             clause = self.outline.at(start)
-            if clause is None:
+            if clause is None or _CUT.fullmatch(text[start:end]):
                 continue
             group_end = self._group_end(clause, position, lines)
-            starts = [start, *(start + m.end() for m in _SENTENCE_END.finditer(text[start:end]))]
-            ends = [*(start + m.start() for m in _SENTENCE_END.finditer(text[start:end])), end]
+            sentences = self.sentences(start, end)
             cited = self.outline.cited_as(clause)
-            for number, (first, last) in enumerate(zip(starts, ends, strict=True)):
+            for number, (first, last) in enumerate(sentences):
                 row = keys(text[first:last])
-                is_last = number == len(starts) - 1
+                is_last = number == len(sentences) - 1
                 yield Unit(
                     document_id=self.document.id,
                     clause=clause,

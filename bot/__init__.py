@@ -1,0 +1,1 @@
+"""Telegram: translates updates into questions and answers into messages, and nothing else."""

@@ -12,7 +12,7 @@ from telegram.error import Conflict, Forbidden, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
 from answer.assistant import AssistantLike
-from answer.model import Answer, Question
+from answer.model import Answer, Question, Status
 from bot import texts
 from bot.conversations import ConversationKey, Conversations
 from bot.examples import example_questions
@@ -24,6 +24,9 @@ _LOGGER = logging.getLogger(__name__)
 # Seconds before "typing…" is shown, and between renewals: Telegram takes it down after five.
 _TYPING_AFTER = 1.0
 _TYPING_AGAIN = 4.0
+
+# Questions that a follow-up cannot follow: they say nothing of the documents.
+_OFF_TOPIC = frozenset({Status.OUT_OF_SCOPE, Status.REFUSED})
 
 
 class Handlers:
@@ -64,7 +67,8 @@ class Handlers:
             await _send(message, render_plain(str(error)))
             return
         answer = await self._ask(message, question)
-        self._conversations.add(key, question.text)
+        if answer.status not in _OFF_TOPIC:
+            self._conversations.add(key, question.text)
         parts = render_answer(answer, self._public_url)
         await _send(message, parts)
         _LOGGER.info("answered: status=%s messages=%d", answer.status.value, len(parts))

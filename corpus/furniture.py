@@ -14,7 +14,7 @@ from corpus.lines import Line, Role
 RUNNING_HEAD = "tiêu đề chạy của trang"
 PAGE_NUMBER = "số trang"
 STAMP = "dấu chữ ký số chen giữa văn bản"
-SPECKS = "nhiễu khi nhận dạng bản quét"
+SPECKS = "ký hiệu rời, không có chữ"
 DRAWN_LINE = "đường kẻ"
 PAGE_FURNITURE = frozenset({RUNNING_HEAD, PAGE_NUMBER})
 """The reasons that tell that a page turned."""
@@ -33,6 +33,8 @@ _LEADING_SPECKS = re.compile(
     r"[-._:;,„¬—–\s]+(?=(?:[IVX]{1,5}|\d{1,2}|[a-zđ©®ø])\s?[.)]\s)"
 )
 _FEWEST_SPECKLED = 3
+# Marks that say something alone: an omission ("[...]", "(…)"), a box to tick.
+_KEPT_MARKS = re.compile(r"\.\.\.|[…\[\]()□☐☑☒■✓]")
 # A line of the box that a digital signature prints: "Thời gian ký: 03.11.2023 16:19:35 +07:00".
 _STAMP_TIME = re.compile(
     r"(?:Thời gian ký|Ngày ký|Signing time)\s*:?\s*\d{1,2}[./-]\d{1,2}[./-]\d{4}.*"
@@ -76,13 +78,11 @@ def _is_specks(text: str) -> bool:
     """True for a line of strokes and single letters that no word stands on. A line with a word, a
     number, a bracket around something (``[...]``) or a list's mark is none."""
     tokens = text.split()
-    if any(len(token) > 3 or token.isdecimal() for token in tokens) or "..." in text:
+    if any(len(token) > 3 or token.isdecimal() for token in tokens) or _KEPT_MARKS.search(text):
         return False
     letters = sum(char.isalnum() for char in text)
     marks = sum(not char.isalnum() and char not in " .…,;:()[]%/" for char in text)
-    return (letters == 0 and not any(char in "…[]()" for char in text)) or (
-        len(tokens) >= 2 and marks >= 2 and marks >= letters
-    )
+    return letters == 0 or (len(tokens) >= 2 and marks >= 2 and marks >= letters)
 
 
 def without_leading_specks(lines: Sequence[Line]) -> tuple[list[Line], int]:

@@ -88,6 +88,9 @@ def short_name(name: str, text: str = "") -> str:
     'UBND tỉnh Quảng Nam'
     """
     name = " ".join(name.replace("–", "-").split()).strip(" -,.;:|")
+    joint = name.split(" - ")
+    if len(joint) > 1 and all(_HEAD.match(fold(one)) for one in joint):
+        return " - ".join(short_name(one, text) for one in joint)
     folded = fold(name)
     for pattern, short in _COUNCILS:
         if match := pattern.match(folded):
@@ -97,8 +100,9 @@ def short_name(name: str, text: str = "") -> str:
     base, place = _split_place(name)
     listed = canonical_body(name) or canonical_body(base)
     if listed is not None:
-        own = place if place and not listed.endswith(("tỉnh", "thành phố")) else _bare(place)
-        return f"{listed} {own}".strip()
+        if listed.endswith(("tỉnh", "thành phố")):
+            place = place.removeprefix("tỉnh ").removeprefix("thành phố ")
+        return f"{listed} {place}".strip()
     return as_prose(name, text) if name.isupper() else name
 
 
@@ -138,16 +142,17 @@ def _segments(lines: Sequence[str]) -> list[str]:
         words = without_motto(line).strip()
         if not any(char.isalpha() for char in words):
             continue
-        if _HEAD.match(fold(words)) and not (names and _goes_on(names[-1])):
+        if _HEAD.match(fold(words)) and not (names and _goes_on(names[-1], words)):
             names.append(words)
         elif names:
             names[-1] = f"{names[-1]} {words}"
     return list(dict.fromkeys(" ".join(name.split()) for name in names))
 
 
-def _goes_on(name: str) -> bool:
-    """True when a name cannot end here: its line was broken after "VÀ" or a comma."""
-    return fold(name).endswith((" va", ",", " -"))
+def _goes_on(name: str, words: str) -> bool:
+    """True when ``words`` belong to the name above: its line was broken after "VÀ" or a comma, or
+    the two together are a body that is known ("ỦY BAN THƯỜNG VỤ" + "QUỐC HỘI")."""
+    return fold(name).endswith((" va", ",", " -")) or canonical_body(f"{name} {words}") is not None
 
 
 def _split_place(name: str) -> tuple[str, str]:
@@ -160,11 +165,6 @@ def _split_place(name: str) -> tuple[str, str]:
     if level is None:
         return base, mentions[-1].name
     return base[: level.start()], f"{_LEVELS[level.group(1).rstrip('.')]} {mentions[-1].name}"
-
-
-def _bare(place: str) -> str:
-    """A place without its level, after a name that ends in the level."""
-    return _LEVEL.sub("", fold(place)) and place.removeprefix("tỉnh ").removeprefix("thành phố ")
 
 
 def _place(words: str) -> str:

@@ -1,5 +1,5 @@
-"""The head of an official text: number, place and date of issue, kind, title, issuer; and the
-block of facts that a portal sets before it ("Số hiệu …, Ngày ban hành …, Người ký …")."""
+"""The head of an official text: number, place and date of issue, kind, title, issuer, and the facts
+that a portal sets before it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from corpus.days import DAY_WORDS, day_of
+from corpus.facts import read_facts
 from corpus.issuers import letterhead_issuer, without_motto
+from corpus.kinds import KINDS, kind_named
 from corpus.letters import UPPER
 from corpus.model import Span
-from corpus.numbers import KINDS, canonical_number, find_numbers
+from corpus.numbers import canonical_number, find_numbers
 from corpus.printed import Cell, Found
 from corpus.text import fold
 
@@ -45,28 +48,14 @@ _ISSUE_DAY = re.compile(
     re.IGNORECASE,
 )
 
+# The date alone in its line, as some portals print it.
+_DAY_LINE = re.compile(rf"\W*ngày\s+{DAY_WORDS}\W*", re.IGNORECASE)
+
 # The place before that date: up to six words, each with a capital but for its level.
 _PLACE = re.compile(
     rf"(?:(?:[{UPPER}][^\W\d_]*|TP\.?|tỉnh|thành|phố|xã|phường|huyện)[\s.–-]+){{0,5}}"
     rf"[{UPPER}][^\W\d_]*$"
 )
-
-# A day in figures: "24/06/2024", "9-9-2022", "24.6.2024".
-DAY = re.compile(r"(?<!\d)(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})(?!\d)")
-
-# A portal's name of a fact at a line's start, and which fact it is.
-_FACTS: Mapping[str, re.Pattern[str]] = {
-    name: re.compile(rf"(?:{label})(?![^\W_])\s*[:\-]?\s*", re.IGNORECASE)
-    for name, label in {
-        "number": r"số hiệu|số/ký hiệu|số ký hiệu|số, ký hiệu",
-        "issued_on": r"ngày ban hành|ngày ký",
-        "effective_on": r"ngày có hiệu lực|ngày hiệu lực|hiệu lực từ",
-        "kind": r"loại văn bản|hình thức văn bản|thể loại",
-        "issuer": r"cơ quan ban hành|nơi ban hành|đơn vị ban hành",
-        "signer": r"người ký",
-        "title": r"trích yếu(?: nội dung)?",
-    }.items()
-}
 
 # "V/v …": the title of a letter.
 _ABOUT = re.compile(r"v/v:?\s+", re.IGNORECASE)
@@ -92,7 +81,6 @@ class Head:
 def read_head(text: str, cells: Sequence[Cell]) -> Head:
     """What the head of ``text`` says, reading no further than its body begins."""
     head = _before_body(cells)
-    facts = _read_facts(head)
     kind_at, kind, inline = _read_kind(head)
     above = head[:kind_at] if kind_at is not None else head
     limit = head[-1].end if head else 0
@@ -101,27 +89,13 @@ def read_head(text: str, cells: Sequence[Cell]) -> Head:
     return Head(
         number=_read_number(above) or _read_number(head),
         place=placed[0] if placed else None,
-        issued_on=placed[1] if placed else None,
+        issued_on=placed[1] if placed else _read_day(head),
         kind=kind,
         title=title or _read_about(head),
         issuer=_read_issuer(above, text),
         end=end,
-        facts=facts,
+        facts=read_facts(head),
     )
-
-
-def day_of(match: re.Match[str]) -> date | None:
-    """The day that a match with ``day``, ``month`` and ``year`` tells; None for no real day."""
-    try:
-        return date(int(match["year"]), int(match["month"]), int(match["day"]))
-    except ValueError:
-        return None
-
-
-def kind_named(words: str) -> str | None:
-    """The kind of that name, written in any way: ``QUYÉT ĐỊNH -`` is Quyết định."""
-    wanted = re.sub(r"[^a-z]", "", fold(words))
-    return next((name for name in KINDS if fold(name).replace(" ", "") == wanted), None)
 
 
 def _before_body(cells: Sequence[Cell]) -> list[Cell]:
@@ -131,22 +105,6 @@ def _before_body(cells: Sequence[Cell]) -> list[Cell]:
             break
         head.append(cell)
     return head
-
-
-def _read_facts(head: Sequence[Cell]) -> dict[str, Found[str]]:
-    """A portal's facts, a label and its value in one line or in two. One alone is no block."""
-    facts: dict[str, Found[str]] = {}
-    for index, cell in enumerate(head):
-        for name, label in _FACTS.items():
-            match = label.match(cell.text)
-            if match is None or name in facts:
-                continue
-            value, end = cell.text[match.end() :].strip(), cell.end
-            if not value and index + 1 < len(head):
-                value, end = head[index + 1].text, head[index + 1].end
-            if value:
-                facts[name] = Found(value, Span(cell.start, end))
-    return facts if len(facts) > 1 else {}
 
 
 def _read_number(head: Sequence[Cell]) -> Found[str] | None:
@@ -229,6 +187,13 @@ def _read_place_date(text: str, limit: int) -> tuple[Found[str], Found[date]] | 
         if place is not None and day is not None:
             span = Span(begin + len(text[begin:]) - len(text[begin:].lstrip()), match.end())
             return Found(place.group(), span), Found(day, span)
+    return None
+
+
+def _read_day(head: Sequence[Cell]) -> Found[date] | None:
+    for cell in head:
+        if (day := day_of(_DAY_LINE.fullmatch(cell.text))) is not None:
+            return Found(day, Span(cell.start, cell.end))
     return None
 
 

@@ -11,7 +11,7 @@ from enum import Enum
 
 from corpus.text import nfc
 
-# Every line end there is: CR LF, CR, LF, vertical tab, form feed, NEL, line and paragraph separator.
+# Every line end there is: CR LF, CR, LF, vertical tab, form feed, NEL, Unicode's separators.
 _LINE_END = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 # Characters that show nothing: zero-width ones, byte order mark, soft hyphen, directional marks.
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")

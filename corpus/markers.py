@@ -165,7 +165,7 @@ def roman_token(value: int) -> str:
 
 def _number(token: str) -> int:
     if token[0].isdecimal():
-        return int(token.rstrip("abcdđeghik"))
+        return int(token.rstrip(LETTERS + "fjwz"))
     return _ORDINAL_WORDS.get(token.lower()) or roman_value(token)
 
 

@@ -1,21 +1,31 @@
 """Numbers of documents, as printed (``87/KH-UBND``) and as people type them (``kh 87``).
 
-Kinds and codes come from ``corpus/data/kinds.toml``. Dates, fractions and amounts are no numbers.
+Dates, fractions and amounts are no numbers.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from corpus.datafiles import read_data
+from corpus.kinds import (
+    KINDS,
+    Kind,
+    codes,
+    generic_words,
+    kind_codes,
+    kind_of_symbol,
+    spelled,
+    units,
+)
 from corpus.text import fold, match_key, nfc
 
-# A number at a word's start with its year: "87", "269/2025", "1109a". Not inside a date or a sum.
+# A number at a word's start with its year: "87", "269/2025", "1109a", "66.9/2025/". Not inside a
+# date or a sum.
 _LEADING = re.compile(
-    r"(?<![^\W_])(?<!\d[/.,-])(?P<number>\d{1,6}[a-zA-Z]?)"
+    r"(?<![^\W_])(?<!\d[/.,-])(?P<number>\d{1,6}(?:[a-zA-Z]|\.\d{1,2}(?=/(?:19|20)\d\d/))?)"
     r"(?:\s?/\s?(?P<year>(?:19|20)\d\d)(?!\d))?(?!\d)"
 )
 
@@ -60,18 +70,6 @@ _LONGEST_HEAD = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of document; the fields are explained in kinds.toml."""
-
-    name: str
-    codes: tuple[str, ...]
-    typed: tuple[str, ...] = ()
-    carried_by: tuple[str, ...] = ()
-    yearly: bool = False
-    many: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class NumberMention:
     """A place of a text that names a document by number.
 
@@ -88,20 +86,6 @@ class NumberMention:
     year: int | None = None
     symbol: str | None = None
     kind: str | None = None
-
-
-KINDS: Mapping[str, Kind] = {
-    row["name"]: Kind(
-        name=row["name"],
-        codes=tuple(row["codes"]),
-        typed=tuple(row.get("typed", ())),
-        carried_by=tuple(row.get("carried_by", ())),
-        yearly=row.get("yearly", False),
-        many=row.get("many", False),
-    )
-    for row in read_data("kinds")["kinds"]
-}
-"""Kinds of documents by name."""
 
 
 def find_numbers(text: str) -> list[NumberMention]:
@@ -135,17 +119,6 @@ def number_key(number: str) -> str:
     """One comparable form of a number: ``1690/QĐ/TTg`` and ``1690/qd-ttg`` agree."""
     parts = re.split(r"[/\-–\s]+", fold(number))
     return "-".join([parts[0].lstrip("0") or "0", *parts[1:]])
-
-
-def kind_of_symbol(symbol: str | None) -> str | None:
-    """The kind that a number or its symbol tells: ``87/KH-UBND`` and ``KH-UBND`` tell Kế hoạch.
-
-    ``QH15`` tells none: laws and resolutions share it.
-    """
-    for part in re.split(r"[/\-–\s]+", fold(symbol or "")):
-        if part in _code_kinds():
-            return _code_kinds()[part]
-    return None
 
 
 def matches(mention: NumberMention, document_number: str | None, kind: str | None) -> bool:
@@ -206,37 +179,28 @@ def _symbol_at(text: str, position: int, *, has_year: bool) -> tuple[str | None,
     end = position
     while match := _PART.match(text, end):
         part, gaps = match["part"], match["before"] + match["after"]
-        known = fold(part) in _codes() or _TERM.fullmatch(part) is not None
+        known = fold(part) in codes() or _TERM.fullmatch(part) is not None
         usual = len(part) > 1 and part.upper() == part and part.lower() != part
         if not (known or usual):
             break
         if not parts and not known and (gaps or "/" not in match.group()):
             break
-        if gaps and not parts and fold(part) not in _code_kinds():
+        if gaps and not parts and fold(part) not in kind_codes():
             break
         if gaps and parts and not known and len(gaps) > 1:
             break
         spaced = spaced or len(gaps) > 1
         separator = "/" if "/" in match.group() else "-"
-        parts.extend((separator, _spelled(part)))
+        parts.extend((separator, spelled(part)))
         end = match.end()
     if not parts:
         return None, position
     first = fold(parts[1])
     alone = len(parts) == 2
-    sure = first in _codes() or _TERM.fullmatch(parts[1]) is not None
+    sure = first in codes() or _TERM.fullmatch(parts[1]) is not None
     if (alone and not sure and not has_year) or (alone and spaced):
         return None, position
     return "".join(parts[1:]), end
-
-
-def _spelled(part: str) -> str:
-    """A part of a symbol in its usual spelling: ``qd`` becomes ``QĐ``, ``ttg`` ``TTg``."""
-    usual = _codes().get(fold(part))
-    printed = part.translate(_ETH)
-    if printed.isascii() or printed.islower():
-        return usual or printed.upper()
-    return printed if usual is None or match_key(usual) != match_key(printed) else usual
 
 
 def _kind_before(text: str, folded: str, position: int) -> tuple[str | None, int]:
@@ -282,7 +246,7 @@ def _is_number(folded: str, number: re.Match[str], kind: Kind | None, *, explici
     if year:
         return kind is None or kind.yearly or int(re.sub(r"\D", "", digits)) > _MONTHS
     after = folded[end:].lstrip()
-    counted = any(re.match(rf"{re.escape(unit)}\b", after) for unit in _units())
+    counted = any(re.match(rf"{re.escape(unit)}\b", after) for unit in units())
     return digits.startswith("0") or not counted or _IN_YEAR.match(after) is not None
 
 
@@ -291,7 +255,7 @@ def _said(text: str, head: re.Match[str]) -> str | None:
     accents make it another word ("đã 06 tháng" is no đề án)."""
     written = text[head.start("kind") : head.end("kind")]
     words = " ".join(head["kind"].split())
-    if words in _generic():
+    if words in generic_words():
         return ""
     for name, kind in KINDS.items():
         if words == fold(name):
@@ -310,34 +274,10 @@ def _code_written(written: str, code: str, kind: Kind) -> bool:
 
 
 @cache
-def _codes() -> Mapping[str, str]:
-    """Usual spellings of the parts of symbols by their folded form."""
-    issuers = {fold(code): code for code in read_data("kinds")["issuers"]}
-    return issuers | {fold(code): code for kind in KINDS.values() for code in reversed(kind.codes)}
-
-
-@cache
-def _code_kinds() -> Mapping[str, str]:
-    return {
-        fold(code): kind.name for kind in KINDS.values() for code in kind.codes if len(code) > 1
-    }
-
-
-@cache
-def _generic() -> frozenset[str]:
-    return frozenset(fold(word) for word in read_data("kinds")["generic"])
-
-
-@cache
-def _units() -> tuple[str, ...]:
-    return tuple(fold(word) for word in read_data("kinds")["units"])
-
-
-@cache
 def _head_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """In folded text: a kind's name or code, perhaps a law's name, perhaps "số"; the first pattern
     goes up to a digit, the second up to the end of what is searched."""
-    names = {fold(name) for name in KINDS} | _generic()
+    names = {fold(name) for name in KINDS} | generic_words()
     codes = {fold(code) for kind in KINDS.values() for code in kind.codes if len(code) > 1}
     choice = "|".join(
         re.escape(word).replace(r"\ ", r"\s+") for word in sorted(names | codes, key=len)[::-1]

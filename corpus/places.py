@@ -230,7 +230,7 @@ def _accents_agree(
 ) -> bool:
     span = tokens[index : index + len(form.keys)]
     capital = _capitalised(span)
-    if form.initial and not span[0].raw.isupper():
+    if form.initial and not (plain or span[0].raw.isupper()):
         return False
     if tuple(token.key for token in span) == form.keys:
         everyday = _GUARDS[form.province.name].everyday

@@ -28,7 +28,7 @@ SUFFIXES = frozenset({".txt", ".md"})
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 _TITLE_WORDS = 8
-_LONGEST_ID = 90
+_LONGEST_PART = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def read_document(path: Path, *, source: str | None = None) -> Document:
     return document_of(text, source=source or path.name, sidecar=_sidecar_of(path))
 
 
-def document_of(text: str, *, source: str, sidecar: _Sidecar = _Sidecar()) -> Document:  # noqa: B008 (frozen)
+def document_of(text: str, *, source: str, sidecar: _Sidecar = _Sidecar()) -> Document:
     """The Document of a raw text that came from a file named ``source``."""
     canonical = canonicalise(text)
     if not any(char.isalnum() for char in canonical.text):
@@ -97,9 +97,7 @@ def read_corpus(
             progress(path)
         document = read_document(path)
         seen[document.id] = count = seen.get(document.id, 0) + 1
-        documents.append(
-            replace(document, id=f"{document.id}-{count}") if count > 1 else document
-        )
+        documents.append(replace(document, id=f"{document.id}-{count}") if count > 1 else document)
     return documents
 
 
@@ -121,7 +119,8 @@ def document_id(metadata: Metadata) -> str:
     named = _slug(metadata.number or "") or _slug(_first_words(metadata.title))
     if year in named.split("-"):
         year = ""
-    return "-".join(filter(None, (where, named[:_LONGEST_ID].strip("-"), year))) or "van-ban"
+    parts = (where[:_LONGEST_PART], named[:_LONGEST_PART], year)
+    return "-".join(part.strip("-") for part in parts if part) or "van-ban"
 
 
 def _first_words(title: str) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corpus.frame import closing_start, preamble_end
 from corpus.headings import read_headings
 from corpus.markers import Kind, roman_value
 from corpus.model import Clause, Level
-from corpus.parts import Part, PartKind, closing_start, preamble_end, split_parts
-from corpus.titles import heading_of
+from corpus.parts import Part, PartKind, split_parts
+from corpus.titles import heading_of, title_of
 from corpus.tree import Node, Tree
 
 PREAMBLE = "mở đầu"
@@ -57,23 +58,31 @@ def _add_part(tree: Tree, lines: Sequence[str], part: Part) -> list[str]:
 
 
 def _part_root(tree: Tree, part: Part) -> Node | None:
-    if part.kind is PartKind.ANNEX:
-        number = str(roman_value(part.number) or part.number.lstrip("0"))
-        label = f"Phụ lục {part.number}".strip()
-        return tree.add(Level.ANNEX, part.first, part.last, f"PL{number}", label)
-    if part.kind is PartKind.ATTACHED:
-        return tree.add(Level.ATTACHED, part.first, part.last, "KT", f"{part.name} kèm theo")
-    return None
+    """The node of an annex, a form or an attached text; None for the document itself."""
+    if part.kind is PartKind.MAIN:
+        return None
+    number = str(roman_value(part.number) or part.number.lstrip("0"))
+    level, token, label = {
+        PartKind.ANNEX: (Level.ANNEX, f"PL{number}", f"Phụ lục {part.number}".strip()),
+        PartKind.FORM: (Level.ANNEX, f"MS{number}", f"Mẫu số {part.number}"),
+        PartKind.ATTACHED: (Level.ATTACHED, "KT", f"{part.name} kèm theo"),
+    }[part.kind]
+    root = tree.add(level, part.first, part.last, token, label, marker=part.marker)
+    root.title_end = part.title_end
+    return root
 
 
 def _clause(node: Node, lines: Sequence[str], offsets: Sequence[int]) -> Clause:
     child = node.children[0].first if node.children else None
+    marker = len(node.marker)
     return Clause(
         address=node.address,
         label=node.label,
         level=node.level,
         marker=node.marker,
-        heading=heading_of(lines, node.first, node.last, len(node.marker), node.level, child),
+        heading=title_of(lines, node.first, node.title_end, marker)
+        if node.title_end
+        else heading_of(lines, node.first, node.last, marker, node.level, child),
         parent=node.parent.address if node.parent else None,
         start=offsets[node.first],
         end=offsets[node.last - 1] + len(lines[node.last - 1]),

@@ -1,4 +1,4 @@
-"""Tables rebuilt into rows of one line, ``cell | cell | cell``, whatever way a converter wrote them:
+"""Tables rebuilt into rows of one line, ``cell | cell | cell``, however a converter wrote them:
 
 - a bar alone on a line before and after every cell, two bars in a row between rows;
 - rows with bars between their cells, as markdown has them, also where a cell runs over lines;
@@ -140,7 +140,8 @@ def _rebuild_tabbed(lines: Sequence[Line]) -> list[Line]:
     rebuilt: list[Line] = []
     run: list[_Row] = []
     for line in lines:
-        if line.role is Role.TEXT and line.cells and not _MARK_CELL.fullmatch(line.cells[0]):
+        indented = len(line.cells) == 2 and _MARK_CELL.fullmatch(line.cells[0])
+        if line.role is Role.TEXT and line.cells and not indented:
             run.append([_Cell((replace(line, text=cell),) if cell else ()) for cell in line.cells])
             continue
         rebuilt.extend(_as_lines(run))
@@ -158,15 +159,24 @@ def _as_lines(rows: list[_Row]) -> Iterator[Line]:
         for row in rows:
             first = next((cell.lines[0] for cell in row if cell.lines), None)
             if first is not None:
-                text = CELL_BAR.join(cell.text for cell in row).strip()
+                text = CELL_BAR.join(_once(row)).strip()
                 yield replace(first, text=" ".join(text.split()), role=Role.ROW, cells=())
         return
     for row in rows:
         for cell in row:
             for count, line in enumerate(cell.lines):
-                yield replace(
-                    line, role=Role.CELL, blank_before=line.blank_before or count == 0, cells=()
-                )
+                pieces = [piece.strip() for piece in line.text.split("|") if piece.strip()]
+                for piece in pieces:
+                    fresh = line.blank_before or count == 0 or len(pieces) > 1
+                    yield replace(line, text=piece, role=Role.CELL, blank_before=fresh, cells=())
+
+
+def _once(row: _Row) -> list[str]:
+    """The texts of a row's cells; one that a converter repeats over the columns it was merged
+    across stands once."""
+    texts = [cell.text for cell in row]
+    distinct = list(dict.fromkeys(texts))
+    return distinct if len(texts) > 2 and len(distinct) <= 2 and all(texts) else texts
 
 
 def _is_data(rows: list[_Row]) -> bool:

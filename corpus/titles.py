@@ -9,7 +9,11 @@ from corpus.model import Level
 
 # "Sở Nội vụ: Phối hợp …": a short name before a colon with text after it.
 _RUN_IN = re.compile(r"(?P<title>[^.;:!?]{2,120}?)\s*:\s+\S.*")
+# "(Ban hành kèm theo …)": the line under a title that is no part of it.
+_IN_BRACKETS = re.compile(r"\(.*")
 _LONGEST_TITLE_WORDS = 30
+_TITLED_BELOW = (Level.PART, Level.CHAPTER, Level.SECTION, Level.SUBSECTION)
+_UNTITLED = (Level.PREAMBLE, Level.CLOSING, Level.PARAGRAPH, Level.ROW)
 
 
 def heading_of(
@@ -17,20 +21,26 @@ def heading_of(
 ) -> str:
     """The heading of the clause on ``lines[first:last]`` whose marker has ``marker`` characters;
     ``child`` is the line of its first child."""
-    if level in (Level.PREAMBLE, Level.CLOSING, Level.PARAGRAPH):
+    if level in _UNTITLED:
         return ""
+    line = lines[first][marker:].strip(" .:–-")
+    if level in _TITLED_BELOW and not line:
+        return " ".join(lines[first + 1 : child if child is not None else last])
     line = lines[first][marker:].strip()
-    if level in (Level.CHAPTER, Level.SECTION, Level.SUBSECTION, Level.PART) and not line:
-        end = child if child is not None else last
-        return " ".join(lines[first + 1 : end])
-    if level in (Level.ANNEX, Level.ATTACHED):
+    if level is Level.TABLE:
         return line
-    if child == first + 1:
+    short = len(line.split()) <= _LONGEST_TITLE_WORDS
+    if child == first + 1 and (short or not line.endswith(".")):
         return line
     if match := _RUN_IN.fullmatch(line):
         return match["title"]
-    alone = last - first == 1
-    reads_as_title = (
-        not line.endswith((".", ";", ",", ":")) and len(line.split()) <= _LONGEST_TITLE_WORDS
-    )
-    return line if reads_as_title and (not alone or line == line.upper()) else ""
+    if last - first == 1 and line != line.upper():
+        return ""
+    return line if short and not line.endswith((".", ";", ",", ":")) else ""
+
+
+def title_of(lines: Sequence[str], first: int, title_end: int, marker: int) -> str:
+    """The title of an annex or attached text on ``lines[first:title_end]``, its marker and its
+    "(kèm theo …)" left out."""
+    words = [lines[first][marker:].strip(" .:–-"), *lines[first + 1 : title_end]]
+    return " ".join(word for word in words if word and not _IN_BRACKETS.fullmatch(word))

@@ -14,7 +14,9 @@ from corpus.rows import Group, read_rows
 
 @dataclass(slots=True)
 class Node:
-    """A clause while the tree grows, on lines ``first`` to ``last`` (exclusive)."""
+    """A clause while the tree grows, on lines ``first`` to ``last`` (exclusive). ``title_end`` is
+    the line after the title of an annex or attached text, 0 for all else; ``rows`` counts the rows
+    of tables in it."""
 
     level: Level
     first: int
@@ -25,6 +27,7 @@ class Node:
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
     rows: int = 0
+    title_end: int = 0
 
 
 class Tree:
@@ -72,16 +75,16 @@ class Tree:
     def add_body(
         self, headings: Sequence[Heading], first: int, last: int, root: Node | None
     ) -> None:
-        """Add the paragraphs before the first heading, then every heading with its tables."""
-        opening = headings[0].line if headings else last
-        if root is None or not headings:
-            for count, index in enumerate(range(first, opening), start=1):
-                self.add(
-                    Level.PARAGRAPH, index, index + 1, f"¶{count}", f"đoạn {count}", within=root
-                )
+        """Add every heading with its tables, and the paragraphs that stand under none. (Those of an
+        annex or attached text that has headings are that clause's own text.)"""
         restarting = _restarting(headings)
         of: dict[int, Node] = {}
+        loose = root is None or not headings
+        covered, count = first, 0
         for heading, end in zip(headings, _ends(headings, last), strict=True):
+            if loose and heading.parent is None:
+                count = self._add_paragraphs(covered, heading.line, count, root)
+                covered = end
             chain = _chain(heading)
             path = spoken_path([_step(each) for each in chain], restarting)
             within = of[id(chain[path[-2]])] if len(path) > 1 else root
@@ -99,6 +102,15 @@ class Tree:
             of[id(heading)] = node
             if heading.kind is Kind.TABLE:
                 self._add_rows(node, within)
+        if loose:
+            self._add_paragraphs(covered, last, count, root)
+
+    def _add_paragraphs(self, first: int, last: int, count: int, root: Node | None) -> int:
+        """Add a paragraph for each line; how many there are now."""
+        for index in range(first, last):
+            count += 1
+            self.add(Level.PARAGRAPH, index, index + 1, f"¶{count}", f"đoạn {count}", within=root)
+        return count
 
     def _add_rows(self, table: Node, container: Node | None) -> None:
         """Add the groups and rows of a table. Rows are counted through their container

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.lines import Line, Role
 from corpus.markers import Kind, Marker, read_markers
@@ -67,7 +68,7 @@ def _layout(lines: Sequence[Line]) -> _Layout:
         return _Layout(0, False)
     tight = [
         (before, line)
-        for before, line in zip(texts, texts[1:], strict=False)
+        for before, line in pairwise(texts)
         if not line.blank_before and line.number == before.number + 1
     ]
     carried = sum(not _FINISHED.search(a.text) and b.text[0].islower() for a, b in tight)

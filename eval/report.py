@@ -18,14 +18,14 @@ _WORST = 10
 
 def report(verdicts: Sequence[Verdict], *, questions_from: str, target: str) -> dict[str, Any]:
     """The whole run, ready for ``json.dumps``: the figures, the same by type and by variant, and
-    every question with its reply and its verdict."""
+    every question with its reply, its verdict, and why it is wrong where it is."""
     return {
         "questions_from": questions_from,
         "target": target,
         "summary": asdict(summarise(verdicts)),
         "by_type": {name: asdict(part) for name, part in by(verdicts, _type).items()},
         "by_variant": {name: asdict(part) for name, part in by(verdicts, _variant).items()},
-        "questions": [asdict(verdict) for verdict in verdicts],
+        "questions": [{**asdict(verdict), "why": why(verdict)} for verdict in verdicts],
     }
 
 

@@ -105,9 +105,13 @@ def score_structure(
 
 def count_levels(clauses: Sequence[Clause]) -> dict[str, int]:
     """Clauses by counted level, annexes left out unless the text is nothing but an annex."""
-    roots = {clause.level for clause in clauses if clause.parent is None}
-    annexes = () if roots == {Level.ANNEX} else ("PL",)
-    counted = [clause for clause in clauses if not clause.address.startswith(annexes)]
+    annexes = {clause.address for clause in clauses if clause.level is Level.ANNEX}
+    roots = {clause.address for clause in clauses if clause.parent is None}
+    counted = [
+        clause
+        for clause in clauses
+        if roots <= annexes or clause.address.partition(".")[0] not in annexes
+    ]
     return {
         name: sum(clause.level in levels for clause in counted)
         for name, levels in COUNTED_LEVELS.items()

@@ -52,6 +52,9 @@ def heading_line(clause: Clause) -> str:
 
 
 def cut(text: str, words: int) -> str:
-    """The first words of a text, with ``…`` where some are left off."""
+    """The first words of a text, with ``…`` where some are left off; marks are not counted."""
     parts = text.split()
-    return " ".join(parts) if len(parts) <= words else " ".join(parts[:words]) + " …"
+    ends = [place for place, part in enumerate(parts, 1) if any(map(str.isalnum, part))]
+    if len(ends) <= words:
+        return " ".join(parts)
+    return " ".join(parts[: ends[words - 1]]) + " …"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -42,7 +43,11 @@ def terms(text: str) -> list[str]:
 
 def folded_terms(text: str) -> list[str]:
     """The terms of a text without diacritics."""
-    return terms(fold(text))
+    return [_folded(term) for term in terms(text)]
+
+
+# A corpus says the same words over and over, and folding one takes a look at each letter.
+_folded = lru_cache(maxsize=200_000)(fold)
 
 
 class LexicalField:

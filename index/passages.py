@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Clause, Document, Level
-from index.heads import HEADING_WORDS, head, heading_path
+from index.heads import head, heading_line, heading_path
 from index.langchain_splitter import split_at_sentences
 from index.model import DEFAULT_SIZES, Passage, PassageSettings
 
@@ -118,7 +118,7 @@ class _Cutter:
         heads show it whole; else where the clause starts."""
         line = f"{clause.marker} {clause.heading}".strip()
         end = clause.start + len(line)
-        shown = clause.heading and len(line.split()) <= HEADING_WORDS
+        shown = clause.heading and heading_line(clause) == line
         alone = self._text[clause.start : end + 1] == line + "\n" and end < clause.end
         return end if shown and alone and not line.endswith((".", ";")) else clause.start
 

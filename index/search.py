@@ -107,8 +107,7 @@ class Index:
             lexical, weight = self._folded.scores(query), self.fusion.dense_without_diacritics
         lexical = _min_max(lexical[rows])
         scores = weight * dense + (1 - weight) * lexical
-        # Stable, so that equal scores keep the order of the documents.
-        best = np.argsort(-scores, kind="stable")[:k]
+        best = _best(scores, k)
         return [
             Hit(self.passages[rows[i]], float(scores[i]), float(dense[i]), float(lexical[i]))
             for i in best
@@ -154,6 +153,15 @@ def _year(document: Document) -> int | None:
 
 def _has_diacritics(query: str) -> bool:
     return fold(query) != nfc(query).lower()
+
+
+def _best(scores: Scores, k: int) -> Rows:
+    """The positions of the k best scores, best first; equal scores keep their order."""
+    if k < len(scores):
+        kept = np.flatnonzero(scores >= np.partition(scores, -k)[-k])
+    else:
+        kept = np.arange(len(scores))
+    return kept[np.argsort(-scores[kept], kind="stable")[:k]]
 
 
 def _min_max(scores: Scores) -> Scores:

@@ -13,12 +13,13 @@ from typing import Annotated
 
 import typer
 
-from corpus.errors import TroLySoError
+from corpus.errors import QuestionError, TroLySoError
 from trolyso.commands import ask, corpus, evaluate, serve
 from trolyso.terminal import print_error, print_remark, use_utf8
 from trolyso.vietnamese import Group, speak_vietnamese, usage_error
 
 _FAILED = 1
+_MISUSED = 2
 _INTERRUPTED = 130
 
 _ABOUT = """Trợ lý số: hỏi đáp văn bản chuyển đổi số, trích dẫn nguyên văn đến điểm, khoản, mục.
@@ -66,6 +67,9 @@ def run(arguments: Sequence[str]) -> int:
         if wrong := usage_error(error):
             print_remark(f"{wrong}\nXem hướng dẫn bằng: trolyso --help")
         return error.exit_code
+    except QuestionError as error:
+        print_error(error)
+        return _MISUSED
     except TroLySoError as error:
         print_error(error)
         return _FAILED

@@ -105,7 +105,9 @@ def _source(citation: Citation, answer: str) -> RenderableType:
     cited = Text(f"[{citation.id}] {citation.full_citation}")
     if citation.quote in answer:
         return cited
-    return Group(cited, Padding(Text(f"“{citation.quote}”", style="dim"), (0, 0, 0, 4), expand=False))
+    return Group(
+        cited, Padding(Text(f"“{citation.quote}”", style="dim"), (0, 0, 0, 4), expand=False)
+    )
 
 
 def _metadata(document: Document) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answer.spelling.syllables import canonical, is_plain
+from answer.spelling.tokens import is_code
 
 # Words that make an English sentence English and are no Vietnamese syllable typed without marks.
 _FUNCTION_WORDS = frozenset(
@@ -27,12 +28,8 @@ def is_english(words: Sequence[str]) -> bool:
     >>> is_english("ai ky ke hoach cua tay ninh".split())
     False
     """
-    plain = [word.lower() for word in words if word.isascii() and not _is_code(word)]
+    plain = [word.lower() for word in words if word.isascii() and not is_code(word)]
     binding = sum(word in _FUNCTION_WORDS for word in plain)
     foreign = sum(word in _FUNCTION_WORDS or not is_plain(canonical(word)) for word in plain)
     accented = sum(not word.isascii() for word in words)
     return binding > 0 and foreign >= _ENGLISH_SHARE * (len(plain) + accented)
-
-
-def _is_code(word: str) -> bool:
-    return len(word) > 1 and word.isupper()

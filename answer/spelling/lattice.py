@@ -1,13 +1,13 @@
-"""The likeliest way through a row of choices: Viterbi over pairs of words."""
+"""The likeliest way through a row of choices: Viterbi over pairs of neighbouring words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from answer.spelling.counts import BREAK, Ints
+from answer.spelling.counts import BREAK, UNKNOWN, Ints
 from answer.spelling.lexicon import Floats, Lexicon
 
 
@@ -21,26 +21,56 @@ class Choice:
 
 
 _EDGE = Choice(np.array([BREAK], dtype=np.int64), np.zeros(1))
+_CONTEXT = 2  # words on either side that a word's probability depends on
 
 
 def likeliest(choices: Sequence[Choice], lexicon: Lexicon) -> list[int]:
     """For each choice, the index of its member on the likeliest way from a break to a break.
 
-    Time grows with the product of three neighbouring choices' sizes; a choice of one is free.
+    Words that have no choice cost nothing: two of them side by side part the row.
     """
     row = [_EDGE, *choices, _EDGE]
-    first, _ = lexicon.pair(row[0].ids[:, None], row[1].ids[None, :])
-    score = np.log(first) + row[1].costs[None, :]
+    path = [0] * len(row)
+    for start, end in _windows(row):
+        path[start:end] = _best(row[start:end], lexicon)
+    return path[1:-1]
+
+
+def _windows(row: Sequence[Choice]) -> Iterator[tuple[int, int]]:
+    """Ranges of the row that hold every open choice and the words it depends on."""
+    start = end = -1
+    for index, choice in enumerate(row):
+        if len(choice.ids) == 1:
+            continue
+        if start >= 0 and index - end >= _CONTEXT:
+            yield start, min(end + _CONTEXT, len(row))
+            start = -1
+        if start < 0:
+            start = max(index - _CONTEXT, 0)
+        end = index + 1
+    if start >= 0:
+        yield start, min(end + _CONTEXT, len(row))
+
+
+def _best(row: Sequence[Choice], lexicon: Lexicon) -> list[int]:
+    """The likeliest indices over a row of two choices or more."""
+    width = max(len(choice.ids) for choice in row)
+    ids = np.full((len(row), width), UNKNOWN, dtype=np.int64)
+    costs = np.full((len(row), width), -np.inf)
+    for place, choice in enumerate(row):
+        ids[place, : len(choice.ids)] = choice.ids
+        costs[place, : len(choice.ids)] = choice.costs
+    after_one, after_two = lexicon.along(ids, np.isfinite(costs))
+    score = costs[0][:, None] + np.log(after_one[0]) + costs[1][None, :]
+    steps = np.log(after_two) + costs[2:, None, None, :]
     back: list[Ints] = []
-    for before, here, after in zip(row, row[1:], row[2:], strict=False):
-        step = np.log(lexicon.triple(before.ids, here.ids, after.ids))
+    for step in steps:
         reached = score[:, :, None] + step
-        best = reached.argmax(axis=0)
-        back.append(best)
-        score = np.take_along_axis(reached, best[None], axis=0)[0] + after.costs[None, :]
-    last, end = np.unravel_index(int(score.argmax()), score.shape)
-    path = [int(end), int(last)]
+        back.append(reached.argmax(axis=0))
+        score = reached.max(axis=0)
+    last, end = divmod(int(score.argmax()), width)
+    path = [end, last]
     for best in reversed(back):
         path.append(int(best[path[-1], path[-2]]))
     path.reverse()
-    return path[1:-1]
+    return path

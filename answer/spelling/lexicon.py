@@ -18,7 +18,7 @@ from corpus.text import fold
 Floats = NDArray[np.float64]
 
 _DISCOUNT = 0.75
-_MOST_SPELLINGS = 12  # accented spellings kept for one plain spelling, the likeliest
+_MOST_SPELLINGS = 8  # accented spellings kept for one plain spelling, the likeliest
 
 
 class Lexicon:
@@ -36,7 +36,7 @@ class Lexicon:
         self._single: Floats = (followed + 0.5) / (followed.sum() + 0.5 * size)
 
         total = np.bincount(first, weights=pair_counts, minlength=size)
-        self._pair: Floats = (pair_counts - _DISCOUNT) / total[first]
+        self._pair: Floats = np.divide(pair_counts - _DISCOUNT, total[first])
         given = np.bincount(first, weights=self._pair, minlength=size)
         self._left_to_single: Floats = 1.0 - given
 
@@ -80,18 +80,24 @@ class Lexicon:
         direct = np.where(seen, self._pair[place], 0.0)
         return direct + self._left_to_single[first] * self._single[second], place
 
-    def triple(self, first: Ints, second: Ints, third: Ints) -> Floats:
-        """Probability of each ``third`` after each ``first second``; one-dimensional ids in,
-        shape (first, second, third) out."""
-        shorter, _ = self.pair(second[:, None], third[None, :])
-        _, head = self.pair(first[:, None], second[None, :])
-        if not len(self.counts.triple_keys):
-            return np.broadcast_to(shorter, (len(first), *shorter.shape))
-        pairs = first[:, None] << BITS | second[None, :]
-        place = _places(self.counts.triple_keys, pairs[:, :, None] << BITS | third[None, None, :])
-        direct = np.where(place >= 0, self._triple[place], 0.0)
-        left = np.where(head >= 0, self._left_to_pair[head], 1.0)
-        return direct + left[:, :, None] * shorter[None, :, :]
+    def along(self, ids: Ints, real: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+        """Probabilities along rows of words: ``ids`` and ``real`` have shape (n, k), k spellings
+        of each of n neighbours, those not ``real`` being filling.
+
+        Returns those of each word after the one before it, shape (n − 1, k, k), and after the two
+        before it, shape (n − 2, k, k, k). What is reached through filling means nothing.
+        """
+        pair, place = self.pair(ids[:-1, :, None], ids[1:, None, :])
+        seen = (place >= 0) & real[:-1, :, None] & real[1:, None, :]
+        left = np.where(seen, self._left_to_pair[place], 1.0)
+        triple = left[:-1, :, :, None] * pair[1:, None, :, :]
+        where = np.nonzero(seen[:-1, :, :, None] & seen[1:, None, :, :])
+        row, first, second, third = where
+        keys = self.counts.pair_keys[place[row, first, second]] << BITS | ids[row + 2, third]
+        found = _places(self.counts.triple_keys, keys)
+        known = found >= 0
+        triple[tuple(axis[known] for axis in where)] += self._triple[found[known]]
+        return pair, triple
 
 
 _NONE: Ints = np.empty(0, dtype=np.int64)

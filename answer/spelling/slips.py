@@ -45,7 +45,7 @@ _LEFT_OUT = -7.0  # a word without its accents among words that have theirs
 _HOI, _NGA = "\u0309", "\u0303"
 _FOREIGN_LETTERS = frozenset("fjwz")
 _LEAST_LETTERS = 2
-_MOST_CHOICES = 24
+_MOST_CHOICES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,11 @@ class Style:
         share = accented / len(syllables) if syllables else 0.0
         return cls(accented == 0, _LEFT_OUT * min(1.0, share / _ALL_ACCENTED))
 
+    def trusts(self, word: str) -> bool:
+        """True when a word at home among its neighbours is taken as it stands: one with marks
+        always, one without where nearly all others have theirs."""
+        return not word.isascii() or self.left_out <= _LEFT_OUT
+
 
 def choices_for(typed: str, style: Style, lexicon: Lexicon) -> Choice:
     """What the word may be; the first choice is to leave it (UNKNOWN if the lexicon lacks it)."""
@@ -78,8 +83,12 @@ def choices_for(typed: str, style: Style, lexicon: Lexicon) -> Choice:
             costs[own] = _cost_of_leaving(word, typed, style)
     else:
         costs.update(_mended(word, typed, style, lexicon))
-    ids = list(costs)[:_MOST_CHOICES]
-    return Choice(np.array(ids, dtype=np.int64), np.array([costs[number] for number in ids]))
+    ids, logs = np.array(list(costs), dtype=np.int64), np.array(list(costs.values()))
+    if len(ids) > _MOST_CHOICES:
+        likely = np.log(lexicon.single(ids[1:])) + logs[1:]
+        kept = [0, *(1 + np.sort(np.argsort(-likely, kind="stable")[: _MOST_CHOICES - 1]))]
+        ids, logs = ids[kept], logs[kept]
+    return Choice(ids, logs)
 
 
 def _marks_cost(word: str, meant: str, typed: str, style: Style) -> float:
@@ -133,11 +142,11 @@ def _marks(word: str) -> Counter[str]:
     return Counter(char for char in unicodedata.normalize("NFD", word) if not char.isascii())
 
 
-def _one_key_off(plain: str) -> set[str]:
+def _one_key_off(plain: str) -> list[str]:
     cuts = [(plain[:place], plain[place:]) for place in range(len(plain) + 1)]
     letters = string.ascii_lowercase
     missed = {head + tail[1:] for head, tail in cuts if tail}
     swapped = {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
     other = {head + letter + tail[1:] for head, tail in cuts if tail for letter in letters}
     more = {head + letter + tail for head, tail in cuts for letter in letters}
-    return (missed | swapped | other | more) - {plain}
+    return sorted((missed | swapped | other | more) - {plain})

@@ -7,7 +7,7 @@ What bears a digit, an ``@`` or an inner full stop, and what looks like a code (
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -53,6 +53,21 @@ _JOINTS = re.compile(r"[^\W\d_]+(?:[-/–,;:!?…()\"'“”‘’&+]+[^\W\d_]+)
 
 # Marks after which the next word begins anew.
 _ENDS_CLAUSE = re.compile(r"[.;:!?…]")
+
+_SHOUTED_WORDS = 4  # this many words, nearly all in capitals, are a sentence in capitals
+_SHOUTED_SHARE = 0.7
+
+
+def is_code(word: str) -> bool:
+    """True for two capitals or more and nothing else: an abbreviation, unless all is capitals."""
+    return len(word) > 1 and word.isupper()
+
+
+def is_shouted(tokens: Sequence[Token]) -> bool:
+    """True when a text is typed in capitals throughout."""
+    words = [token.text for token in tokens if token.kind is Kind.WORD]
+    capitals = sum(word.isupper() for word in words)
+    return len(words) >= _SHOUTED_WORDS and capitals >= _SHOUTED_SHARE * len(words)
 
 
 def tokenize(text: str) -> list[Token]:

@@ -17,22 +17,21 @@ import pytest
 from telegram.error import InvalidToken
 
 from answer.assistant import AssistantLike
+from answer.model import Status
 from bot import texts
 from bot.application import BotApplication, run_polling_bot
 from bot.settings import BotSettings
 from corpus.errors import SettingsError
 from tests.bot.botapi_html import units
 from tests.bot.botapi_server import BotApiServer
-from tests.bot.conftest import RunBot
+from tests.bot.running import running_bot
 from tests.bot.small_assistant import ANSWERED, QUOTE, REFUSED, SmallAssistant
 
 
 @pytest.fixture
-def bot(
-    run_bot: RunBot, small_assistant: SmallAssistant, settings: BotSettings
-) -> Iterator[BotApplication]:
+def bot(small_assistant: SmallAssistant, settings: BotSettings) -> Iterator[BotApplication]:
     """The bot, running over the small assistant."""
-    with run_bot(small_assistant, settings) as application:
+    with running_bot(small_assistant, settings) as application:
         yield application
 
 
@@ -54,9 +53,9 @@ def test_a_question_is_answered_as_a_reply_with_its_source(server: BotApiServer)
 
 
 def test_sources_link_to_the_public_address_without_a_preview(
-    run_bot: RunBot, small_assistant: SmallAssistant, settings: BotSettings, server: BotApiServer
+    small_assistant: SmallAssistant, settings: BotSettings, server: BotApiServer
 ) -> None:
-    with run_bot(small_assistant, replace(settings, public_url="https://hoi.tinhmau.vn")):
+    with running_bot(small_assistant, replace(settings, public_url="https://hoi.tinhmau.vn")):
         server.state.say(7, "Sở Nội vụ có nhiệm vụ gì?")
         (answer,) = server.wait_for_sent(1)
     (link,) = [entity for entity in answer["entities"] if entity["type"] == "text_link"]
@@ -133,6 +132,26 @@ def test_a_follow_up_is_asked_with_the_chats_earlier_questions_until_moi(
         ("Khi nào xong?", ("Sở Nội vụ làm gì?",)),
         ("Còn Sở Tài chính?", ()),
     ]
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(
+    ("status", "kept"),
+    [
+        (Status.OUT_OF_SCOPE, ()),
+        (Status.REFUSED, ()),
+        (Status.CLARIFY, ("một",)),
+        (Status.NOT_STATED, ("một",)),
+    ],
+)
+def test_a_question_off_the_topic_is_not_followed_up(
+    server: BotApiServer, small_assistant: SmallAssistant, status: Status, kept: tuple[str, ...]
+) -> None:
+    small_assistant.answers["một"] = replace(REFUSED, status=status)
+    server.state.say(7, "một")
+    server.state.say(7, "hai")
+    server.wait_for_sent(2)
+    assert small_assistant.asked[-1].history == kept
 
 
 @pytest.mark.usefixtures("bot")
@@ -230,7 +249,6 @@ def test_who_blocked_the_bot_costs_a_log_line_and_nothing_else(
 
 
 def test_the_token_is_in_no_log_record_even_at_debug(
-    run_bot: RunBot,
     small_assistant: SmallAssistant,
     settings: BotSettings,
     server: BotApiServer,
@@ -238,7 +256,7 @@ def test_the_token_is_in_no_log_record_even_at_debug(
 ) -> None:
     for name in ("", "httpx", "httpcore", "telegram"):
         caplog.set_level(logging.DEBUG, name)
-    with run_bot(small_assistant, settings):
+    with running_bot(small_assistant, settings):
         server.state.say(7, "một")
         server.wait_for_sent(1)
     assert "HTTP Request: POST http" in caplog.text  # it would be there
@@ -259,9 +277,9 @@ def test_a_refused_token_is_a_settings_error_that_does_not_repeat_it(
 
 
 def test_the_real_assistant_answers_through_the_bot(
-    run_bot: RunBot, assistant: AssistantLike, settings: BotSettings, server: BotApiServer
+    assistant: AssistantLike, settings: BotSettings, server: BotApiServer
 ) -> None:
-    with run_bot(assistant, settings):
+    with running_bot(assistant, settings):
         server.state.say(7, "so noi vu co nhiem vu gi trong ke hoach 87 quang ngai")
         sent = server.wait_for_sent(1)
     assert "khoản 5 mục IV Kế hoạch số 87/KH-UBND ngày 05/4/2024" in sent[0]["text"]

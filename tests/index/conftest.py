@@ -10,6 +10,7 @@ import pytest
 from corpus.model import Clause, Document, Level
 from index.build import build_snapshot
 from index.encoder import SentenceTransformerEncoder
+from index.model import PassageSettings
 from index.model_folder import prepare_model
 from index.search import Index
 from index.snapshot import load_snapshot
@@ -90,4 +91,5 @@ def index(
 ) -> Index:
     """Both plans, cut as small as can be, searched by the real parts."""
     home = tmp_path_factory.mktemp("snapshots")
-    return load_snapshot(build_snapshot(plans, encoder, home), encoder)
+    sizes = PassageSettings(whole=60, small=30, run=80)
+    return load_snapshot(build_snapshot(plans, encoder, home, passage_settings=sizes), encoder)

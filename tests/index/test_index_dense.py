@@ -8,7 +8,8 @@ from index.model import Vectors
 
 def unit(rows: int, dimensions: int, seed: int) -> Vectors:
     drawn = np.random.default_rng(seed).standard_normal((rows, dimensions))
-    return (drawn / np.linalg.norm(drawn, axis=1, keepdims=True)).astype(np.float32)
+    lengths = np.linalg.norm(drawn, axis=1, keepdims=True)
+    return np.asarray(drawn / lengths, dtype=np.float32)
 
 
 def test_scores_are_cosines_by_hand() -> None:

@@ -40,7 +40,11 @@ def test_a_folder_is_there_only_once_it_is_renamed_in(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_fails_is_removed(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError, match="dở dang"), folder_beside(tmp_path, "model") as beside:
-        (beside / "file").write_text("nửa", encoding="utf-8")
-        raise RuntimeError("dở dang")
+    def fail_midway() -> None:
+        with folder_beside(tmp_path, "model") as beside:
+            (beside / "file").write_text("nửa", encoding="utf-8")
+            raise RuntimeError("dở dang")
+
+    with pytest.raises(RuntimeError, match="dở dang"):
+        fail_midway()
     assert list(tmp_path.iterdir()) == []

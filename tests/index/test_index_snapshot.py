@@ -1,5 +1,4 @@
 import json
-import os
 import shutil
 from pathlib import Path
 
@@ -37,7 +36,7 @@ def snapshot(built: Path, tmp_path: Path) -> Path:
 
 
 def reseal(folder: Path, **changes: object) -> None:
-    """Writes another manifest over a snapshot, with right digests: what a stranger could hand us."""
+    """Writes another manifest over a snapshot, with right digests, as a stranger could."""
     manifest = json.loads((folder / MANIFEST).read_bytes())
     (folder / MANIFEST).unlink()
     seal_folder(folder, {**manifest, **changes})
@@ -144,7 +143,8 @@ def test_the_newest_build_is_current_and_one_older_is_kept(
 ) -> None:
     folders = [build_snapshot(plans, encoder, tmp_path) for _ in range(3)]
     assert current_snapshot(tmp_path) == folders[2]
-    assert sorted(os.listdir(tmp_path)) == sorted([folders[1].name, folders[2].name, "current"])
+    kept = {path.name for path in tmp_path.iterdir()}
+    assert kept == {folders[1].name, folders[2].name, "current"}
 
 
 def test_a_pointer_out_of_the_folder_is_refused(tmp_path: Path) -> None:

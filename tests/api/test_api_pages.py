@@ -1,0 +1,203 @@
+"""The pages as HTML: what they hold, and that nothing anyone writes becomes code."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import httpx
+import pytest
+from api_testing import ANSWERED, DUTY, PLAN, ScriptedAssistant, cite, make_document
+
+from answer.model import Answer, Note, Question, Status
+from index.model import Filters
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&"
+
+
+class Page(HTMLParser):
+    """The elements of a page with their attributes, and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def all(self, tag: str, **wanted: str) -> list[dict[str, str | None]]:
+        """The attributes of every such element."""
+        return [
+            attributes
+            for name, attributes in self.elements
+            if name == tag and all(attributes.get(key) == value for key, value in wanted.items())
+        ]
+
+
+def get(client: httpx.Client, path: str, **query: str | list[str]) -> Page:
+    response = client.get(path, params=query, headers={"accept": "text/html"})
+    assert response.status_code == 200
+    return Page(response.text)
+
+
+def test_the_home_page_asks_and_offers_examples_of_the_corpus(client: httpx.Client) -> None:
+    page = get(client, "/")
+    (box,) = page.all("textarea", name="q")
+    assert box["maxlength"] == "2000"
+    assert "Kế hoạch 87/KH-UBND của UBND tỉnh Quảng Ngãi" in page.text
+    assert "3 văn bản" in page.text
+
+
+def test_an_example_that_would_be_refused_is_not_offered(
+    client: httpx.Client, scripted: ScriptedAssistant
+) -> None:
+    scripted.reply = lambda question: Answer(Status.NOT_STATED, "Không nêu.")
+    assert "Có thể hỏi" not in get(client, "/").text
+
+
+def test_the_answer_shows_marks_sources_notes_and_what_was_understood(
+    client: httpx.Client,
+) -> None:
+    page = get(client, "/", q="so noi vu lam gi")
+    url = f"/documents/{PLAN.id}?quote={DUTY.start}-{DUTY.end}#II.1"
+    assert len(page.all("a", href=url)) == 2  # the mark in the answer, the entry of the list
+    assert DUTY.full_citation in page.text
+    assert "Hiểu là: Sở Nội vụ có nhiệm vụ gì?" in page.text
+    assert "Sở này nay có tên khác." in page.text
+
+
+def test_a_follow_up_carries_the_earlier_questions(
+    client: httpx.Client, scripted: ScriptedAssistant
+) -> None:
+    page = get(client, "/", q="Bao giờ xong?", h=["Sở Nội vụ làm gì?"])
+    assert scripted.asked == [Question("Bao giờ xong?", ("Sở Nội vụ làm gì?",), Filters())]
+    hidden = [field["value"] for field in page.all("input", type="hidden", name="h")]
+    assert hidden == ["Sở Nội vụ làm gì?", "Bao giờ xong?"]
+    suggestion = (
+        "/?h=S%E1%BB%9F+N%E1%BB%99i+v%E1%BB%A5+l%C3%A0m+g%C3%AC%3F&h=Bao+gi%E1%BB%9D+xong%3F&q="
+    )
+    assert any((link["href"] or "").startswith(suggestion) for link in page.all("a"))
+
+
+def test_a_page_carries_only_the_latest_questions(
+    client: httpx.Client, scripted: ScriptedAssistant
+) -> None:
+    page = get(client, "/", q="c7", h=[f"c{number}" for number in range(7)])
+    assert scripted.asked[0].history == ("c1", "c2", "c3", "c4", "c5", "c6")
+    hidden = [field["value"] for field in page.all("input", type="hidden", name="h")]
+    assert hidden == ["c2", "c3", "c4", "c5", "c6", "c7"]
+
+
+@pytest.mark.parametrize("status", [s for s in Status if not s.states_facts])
+def test_a_refusal_is_shown_with_its_own_title(
+    client: httpx.Client, scripted: ScriptedAssistant, status: Status
+) -> None:
+    scripted.reply = lambda question: Answer(status, "Trong kho có Kế hoạch 87.")
+    page = get(client, "/", q="a")
+    assert "Trong kho có Kế hoạch 87." in page.text
+    assert page.all("section", **{"class": f"answer {status}"})
+
+
+def test_a_question_that_is_too_long_comes_back_with_the_reason(client: httpx.Client) -> None:
+    response = client.get("/", params={"q": "a" * 2001}, headers={"accept": "text/html"})
+    assert response.status_code == 422
+    page = Page(response.text)
+    assert "Câu hỏi dài 2.001 ký tự; tối đa 2.000." in page.text
+    assert "a" * 2001 in page.text
+
+
+def test_documents_are_listed_by_province_the_rest_at_the_end(client: httpx.Client) -> None:
+    text = get(client, "/documents").text
+    places = [
+        text.index(name) for name in ("Quảng Ngãi", "87/KH-UBND", "Cơ quan trung ương", "20/2023")
+    ]
+    assert places == sorted(places)
+    assert "05/4/2024" in text
+    assert "Nguồn thứ cấp" in text
+
+
+def test_the_reader_gives_every_clause_its_address_as_id(client: httpx.Client) -> None:
+    page = get(client, f"/documents/{PLAN.id}")
+    ids = [section["id"] for section in page.all("section") if "data-label" in section]
+    assert ids == [clause.address for clause in PLAN.clauses]
+    assert {link["href"] for link in page.all("a")} >= {
+        "#I",
+        "#II.1",
+        "#m%E1%BB%9F%20%C4%91%E1%BA%A7u",
+    }
+
+
+def test_the_reader_shows_what_is_known_of_the_document(client: httpx.Client) -> None:
+    text = get(client, f"/documents/{PLAN.id}").text
+    for shown in ("UBND tỉnh Quảng Ngãi", "05/4/2024", "thiếu điểm b", "lượt xem của trang"):
+        assert shown in text
+    assert "Người ký" not in text
+
+
+def test_the_reader_marks_the_quoted_words(client: httpx.Client) -> None:
+    start = PLAN.text.index("hoàn thành")
+    response = client.get(f"/documents/{PLAN.id}?quote={start}-{start + 10}")
+    assert "<mark>hoàn thành</mark>" in response.text
+
+
+@pytest.mark.parametrize("quote", ["", "x", "5", "5-", "9-3", "1-99999999999999", "<b>"])
+def test_a_quote_that_makes_no_sense_is_ignored(client: httpx.Client, quote: str) -> None:
+    assert not get(client, f"/documents/{PLAN.id}", quote=quote).all("mark")
+
+
+def test_whatever_is_written_stays_text(client: httpx.Client, scripted: ScriptedAssistant) -> None:
+    text = f"{HOSTILE}\nI. {HOSTILE}\n1. Hai."
+    document = make_document(
+        "doc", text, title=HOSTILE, number=HOSTILE, kind=HOSTILE, issuer=HOSTILE,
+        province=HOSTILE, signer=HOSTILE, source=HOSTILE, secondary=True,
+    )  # fmt: skip
+    scripted.documents = {"doc": document}
+    answer = Answer(
+        status=Status.ANSWERED,
+        answer=f"{HOSTILE} [1]",
+        citations=(cite(document, document.clauses[-1].address),),
+        interpreted_as=HOSTILE,
+        notes=(Note("successor", HOSTILE),),
+        suggestions=(HOSTILE,),
+    )
+    scripted.reply = lambda question: answer
+    for page in (
+        get(client, "/", q=HOSTILE, h=[HOSTILE]),
+        get(client, "/"),
+        get(client, "/documents"),
+        get(client, "/documents/doc"),
+    ):
+        assert HOSTILE in page.text
+        assert not page.all("img")
+        assert all(script["src"] for script in page.all("script"))
+
+
+@pytest.mark.parametrize("path", ["/", "/?q=a", "/documents", f"/documents/{PLAN.id}"])
+def test_pages_keep_to_their_own_content_policy(client: httpx.Client, path: str) -> None:
+    page = Page(client.get(path).text)
+    for tag, attributes in page.elements:
+        assert tag != "style"
+        assert "style" not in attributes
+        assert not any(name.startswith("on") for name in attributes)
+        for name in ("src", "href", "action"):
+            assert (attributes.get(name) or "/").startswith(("/", "#"))
+
+
+def test_assets_are_served_and_the_first_page_is_small(client: httpx.Client) -> None:
+    page = client.get("/")
+    sizes = [len(page.content)]
+    for tag, name in (("link", "href"), ("script", "src")):
+        for attributes in Page(page.text).all(tag):
+            asset = client.get(attributes[name] or "")
+            assert asset.status_code == 200
+            sizes.append(len(asset.content))
+    assert len(sizes) == 4
+    assert sum(sizes) < 60_000
+
+
+def test_the_answer_is_the_assistants(client: httpx.Client) -> None:
+    assert ANSWERED.citations[0].quote in get(client, "/", q="a").text
