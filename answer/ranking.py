@@ -7,7 +7,7 @@ corpus, so that "chuyển đổi số" tells little in a corpus about nothing el
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import pairwise
 
 from answer.cues import Want
@@ -20,22 +20,48 @@ Rarity = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """How much each feature tells."""
+class Features:
+    """What speaks for a unit, each from 0 to 1: how much of the question's topic is in it (``own``),
+    in the headings above (``heading``), in its clause with all that stands above (``near``), the
+    same of pairs of neighbouring words, how alike it is to the encoder (``dense``), whether it
+    ``shows`` what is wanted, is the ``field`` of a task that does, speaks of the ``body`` asked
+    about, ``opens`` a list where one is wanted, is of the very ``year`` or of ``other_years``, is
+    from a ``secondary`` source."""
 
-    own: float = 0.30
-    clause: float = 0.30
-    pairs: float = 0.10
-    near_pairs: float = 0.08
-    heading: float = 0.08
-    dense: float = 0.30
-    wanted: float = 0.12
-    field: float = 0.22
-    body: float = 0.15
-    opener: float = 0.06
-    year_clash: float = -0.25
-    year_agrees: float = 0.10
-    secondary: float = -0.04
+    own: float
+    near: float
+    heading: float
+    pairs: float
+    near_pairs: float
+    dense: float
+    body: float
+    secondary: float
+    shows: float
+    field: float
+    opens: float
+    year: float
+    other_years: float
+
+
+WEIGHTS = Features(
+    own=0.30,
+    near=0.30,
+    heading=0.08,
+    pairs=0.10,
+    near_pairs=0.08,
+    dense=0.30,
+    body=0.15,
+    secondary=-0.04,
+    shows=0.12,
+    field=0.22,
+    opens=0.06,
+    year=0.10,
+    other_years=-0.25,
+)
+"""How much each feature tells."""
+
+_NAMES = tuple(field.name for field in fields(Features))
+_TOPICAL = ("own", "near", "heading", "pairs", "near_pairs", "dense", "body", "secondary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +83,7 @@ class Scored:
     field: bool
     of_body: bool
     unseen: tuple[str, ...]
+    features: Features
     text: str
 
 
@@ -74,7 +101,7 @@ class _Topic:
 class Ranker:
     """Scores units. ``rarity`` gives a folded word's inverse document frequency."""
 
-    def __init__(self, rarity: Rarity, weights: Weights = Weights()) -> None:
+    def __init__(self, rarity: Rarity, weights: Features = WEIGHTS) -> None:
         self._rarity = rarity
         self._weights = weights
 
@@ -110,7 +137,6 @@ class Ranker:
     def _score(
         self, question: Understanding, topic: _Topic, home: Units, unit: Unit, similarity: float
     ) -> Scored:
-        weigh = self._weights
         text = home.document.text[unit.start : unit.end]
         context = home.context_keys(unit)
         clause, clause_pairs = home.clause_keys(unit)
@@ -138,35 +164,34 @@ class Ranker:
         field = any(is_field(want, text) for want in question.wants)
         of_body = bool(topic.bodies & home.bodies_of(unit)) if topic.bodies else False
         years = self._years(question, text)
-        topical = (
-            weigh.own * own / topic.total
-            + weigh.clause * near / topic.total
-            + weigh.heading * heading / topic.total
-            + weigh.pairs * pairs
-            + weigh.near_pairs * near_pairs
-            + weigh.dense * similarity
-            + weigh.body * of_body
-            + weigh.secondary * home.document.secondary
+        features = Features(
+            own=own / topic.total,
+            near=near / topic.total,
+            heading=heading / topic.total,
+            pairs=pairs,
+            near_pairs=near_pairs,
+            dense=similarity,
+            body=of_body,
+            secondary=home.document.secondary,
+            shows=fits and bool(question.wants & DECISIVE or question.counted),
+            field=field,
+            opens=unit.opens and _wants_many(question),
+            year=years > 0,
+            other_years=years < 0,
         )
-        score = (
-            topical
-            + weigh.wanted * (fits and bool(question.wants & DECISIVE or question.counted))
-            + weigh.field * field
-            + weigh.opener * (unit.opens and _wants_many(question))
-            + (weigh.year_agrees if years > 0 else weigh.year_clash if years < 0 else 0.0)
-        )
+        topical = sum(getattr(features, n) * getattr(self._weights, n) for n in _TOPICAL)
+        score = sum(getattr(features, n) * getattr(self._weights, n) for n in _NAMES)
         return Scored(
             unit=unit,
             score=score,
             topical=topical,
-            coverage=near / topic.total
-            if not topic.pairs
-            else 0.75 * near / topic.total + 0.25 * near_pairs,
+            coverage=_coverage(near / topic.total, near_pairs if topic.pairs else None),
             own=own / topic.total,
             fits=fits and years >= 0,
             field=field,
             of_body=of_body,
             unseen=tuple(unseen),
+            features=features,
             text=text,
         )
 
@@ -187,6 +212,11 @@ class Ranker:
         if told and not told & asked:
             return -1
         return int(told == asked)
+
+
+def _coverage(near: float, near_pairs: float | None) -> float:
+    """Words alone can all be there by chance; neighbours that stay together hardly."""
+    return near if near_pairs is None else 0.75 * near + 0.25 * near_pairs
 
 
 def _wants_many(question: Understanding) -> bool:

@@ -15,6 +15,9 @@ _MARK = re.compile(r"\[(\d{1,3})\]")
 # The marker of an item at a line's start: "- ", "+ ", "• ", "2. ", "2) ", "a) ", "đ) ".
 _ITEM = re.compile(r"(?:[-–+•*]|\d{1,3}(?:\.\d{1,3})*[.)]|[a-zđ]\))\s")
 
+# The space before a mark, shown as one that does not break, so that no line begins with a mark.
+_TRAILING_SPACE = re.compile(r" $")
+
 STATUS_TITLES: Mapping[Status, str] = {
     Status.ANSWERED: "Trả lời",
     Status.PARTIAL: "Trả lời được một phần",
@@ -88,7 +91,7 @@ def _pieces(text: str, sources: Mapping[int, Source], line: int) -> tuple[Piece,
         source = sources.get(int(mark[1]))
         if source is None:
             continue
-        pieces.append(Piece(text[shown : mark.start()]))
+        pieces.append(Piece(_TRAILING_SPACE.sub("\u00a0", text[shown : mark.start()])))
         pieces.append(Piece(mark[0], source, f"trich-{line}-{mark.start()}"))
         shown = mark.end()
     pieces.append(Piece(text[shown:]))

@@ -64,7 +64,7 @@ class UnexpectedErrors:
             if started or scope["type"] != "http":
                 raise
             # The path alone: the query of a page is a question.
-            _LOG.exception("%s %s failed", scope["method"], scope["path"])
+            _LOG.exception("%s %r failed", scope["method"], scope["path"])
             await respond(Request(scope), _UNEXPECTED)(scope, receive, send)
 
 

@@ -10,8 +10,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problem import Problem
 
-MAX_BODY = 256 * 1024
-"""Bytes of a request body; a full question with a full history fits several times."""
+MAX_BODY = 1024 * 1024
+"""Bytes of a request body: the longest question with the longest history of such questions fits,
+also where a client escapes every letter to ASCII."""
 
 _MAX_DRAINED = 8 * 1024 * 1024
 """Bytes of a refused body still read, so that the client can finish sending and see why."""
@@ -19,8 +20,8 @@ _MAX_DRAINED = 8 * 1024 * 1024
 BODY_TOO_LARGE = Problem(
     status=413,
     code="body_too_large",
-    message=f"Thân yêu cầu vượt quá {MAX_BODY // 1024} KiB.",
-    english=f"The request body is over {MAX_BODY // 1024} KiB.",
+    message=f"Thân yêu cầu vượt quá {MAX_BODY // 2**20} MiB.",
+    english=f"The request body is over {MAX_BODY // 2**20} MiB.",
     hint="Hãy gửi câu hỏi và lịch sử ngắn hơn.",
     english_hint="Send a shorter question and history.",
 )

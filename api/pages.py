@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Annotated
 from urllib.parse import urlencode
@@ -29,7 +30,7 @@ MAX_TURNS = 6
 # A quote's place in the text: "11959-12035".
 _QUOTE = re.compile(r"(\d{1,9})-(\d{1,9})")
 
-_NO_PROVINCE = "Cơ quan trung ương và văn bản khác"
+_ELSEWHERE = "Văn bản khác"
 
 
 @router.get("/")
@@ -53,8 +54,8 @@ async def home(
 
 @router.get("/documents")
 def documents_page(assistant: Assistant) -> Response:
-    """The documents of the corpus by province."""
-    return render("documents.html", groups=_by_province(list(assistant.documents.values())))
+    """The documents of the corpus by province or issuer."""
+    return render("documents.html", groups=_by_place(assistant.documents.values()))
 
 
 @router.get("/documents/{document_id}")
@@ -103,20 +104,22 @@ def ask_url(question: str, history: tuple[str, ...] = ()) -> str:
     return "/?" + urlencode([*(("h", turn) for turn in history), ("q", question)])
 
 
-def _by_province(documents: list[Document]) -> list[tuple[str, list[Document]]]:
-    """Documents under their province's name in alphabetical order, the latest first; those of no
-    province at the end."""
+def _by_place(documents: Iterable[Document]) -> list[tuple[str, list[Document]]]:
+    """Documents under their province's name, those of no province under their issuer's, the rest
+    at the end; names in alphabetical order, the latest document first."""
     latest_first = sorted(documents, key=_day, reverse=True)
-    by_province = sorted(latest_first, key=_place)
-    return [
-        (province or _NO_PROVINCE, list(group))
-        for province, group in groupby(by_province, key=lambda document: document.province)
-    ]
+    grouped = groupby(sorted(latest_first, key=_place), key=_place)
+    return [(_place_name(group[0]), group) for group in (list(group) for _, group in grouped)]
 
 
 def _day(document: Document) -> str:
     return document.issued_on.isoformat() if document.issued_on else ""
 
 
-def _place(document: Document) -> tuple[bool, str]:
-    return document.province is None, fold(document.province or "")
+def _place_name(document: Document) -> str:
+    return document.province or document.issuer or _ELSEWHERE
+
+
+def _place(document: Document) -> tuple[bool, bool, str]:
+    national = document.province is None
+    return national, national and document.issuer is None, fold(_place_name(document))

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from corpus.model import Clause, Document, Level, Span
 
@@ -64,9 +65,9 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows that follow one another."""
+    """Rows that follow one another: clauses, and the lines of the table's head."""
 
-    rows: tuple[Node, ...]
+    rows: tuple[Line | Node, ...]
 
 
 Part = Line | Node | Table
@@ -126,21 +127,22 @@ class _Tree:
                 yield from self.contents(clause.address, depth + 1)
 
     def _parts(self, clause: Clause | None, span: Span, depth: int) -> Iterator[Part]:
-        at = span.start
-        rows: list[Node] = []
-        for child in self._children[clause.address if clause else None]:
-            if rows and child.level is not Level.ROW:
-                yield Table(tuple(rows))
-                rows = []
-            yield from self._lines(clause, at, child.start)
-            node = self._node(child, depth)
-            if child.level is Level.ROW:
-                rows.append(node)
+        items = self._items(clause, span, depth)
+        if clause is not None and clause.level is Level.ROW:
+            yield from items
+            return
+        for tabular, alike in groupby(items, key=_is_row):
+            if tabular:
+                yield Table(tuple(alike))
             else:
-                yield node
+                yield from alike
+
+    def _items(self, clause: Clause | None, span: Span, depth: int) -> Iterator[Line | Node]:
+        at = span.start
+        for child in self._children[clause.address if clause else None]:
+            yield from self._lines(clause, at, child.start)
+            yield self._node(child, depth)
             at = child.end
-        if rows:
-            yield Table(tuple(rows))
         yield from self._lines(clause, at, span.end)
 
     def _node(self, clause: Clause, depth: int) -> Node:
@@ -152,7 +154,7 @@ class _Tree:
         return Node(clause, tag, parts)
 
     def _lines(self, clause: Clause | None, start: int, end: int) -> Iterator[Line]:
-        if clause is not None and clause.level is Level.ROW:
+        if clause is not None and clause.level in (Level.TABLE, Level.ROW):
             for row in _LINE.finditer(self._text, start, end):
                 yield Line(tuple(self._runs(cell, "text") for cell in self._cells(row)))
             return
@@ -202,3 +204,9 @@ class _Tree:
         end = min(max(quote.end, start), span.end)
         cuts = ((span.start, start, False), (start, end, True), (end, span.end, False))
         return tuple(Run(self._text[a:b], role, marked) for a, b, marked in cuts if a < b)
+
+
+def _is_row(item: Line | Node) -> bool:
+    if isinstance(item, Line):
+        return len(item.cells) > 1
+    return item.clause.level is Level.ROW

@@ -29,19 +29,19 @@ def _whole_characters(text: str) -> str:
 Text = Annotated[str, AfterValidator(_whole_characters)]
 
 
-class Request(BaseModel):
+class Incoming(BaseModel):
     """What a client sends: unknown fields are refused, so that a misspelt one is noticed."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class Response(BaseModel):
+class Outgoing(BaseModel):
     """What a client gets: exactly these fields."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-class FilterFields(Request):
+class FilterFields(Incoming):
     """Restrictions of a question; an empty list restricts nothing."""
 
     document_ids: list[Text] = Field(default=[], examples=[["quang-ngai-87-kh-ubnd-2024"]])
@@ -53,7 +53,7 @@ class FilterFields(Request):
         return Filters(tuple(self.document_ids), tuple(self.provinces), tuple(self.years))
 
 
-class AskRequest(Request):
+class AskRequest(Incoming):
     """A question. Its limits are documented here and checked by ``answer.model.Question``, which
     counts characters of NFC text: a question typed in decomposed form is not longer for it."""
 
@@ -78,7 +78,7 @@ class AskRequest(Request):
         return Question(self.question, tuple(self.history), self.filters.as_filters())
 
 
-class CitationFields(Response):
+class CitationFields(Outgoing):
     """Where a statement stands: `text[start:end] == quote` of the document's text, counted in
     Unicode code points."""
 
@@ -97,7 +97,7 @@ class CitationFields(Response):
     url: str
 
 
-class NoteFields(Response):
+class NoteFields(Outgoing):
     """Something to know beside the answer."""
 
     kind: str = Field(
@@ -107,7 +107,7 @@ class NoteFields(Response):
     text: str
 
 
-class AskResponse(Response):
+class AskResponse(Outgoing):
     """The answer. Every `[n]` in `answer` is the `id` of a citation."""
 
     status: Status
@@ -123,7 +123,7 @@ class AskResponse(Response):
     timings_ms: dict[str, float]
 
 
-class SearchHit(Response):
+class SearchHit(Outgoing):
     """A ranked clause: `text` is what matched, `text[start:end]` of the document's text."""
 
     document_id: str
@@ -140,14 +140,14 @@ class SearchHit(Response):
     url: str
 
 
-class SearchResponse(Response):
+class SearchResponse(Outgoing):
     """Ranked clauses, best first."""
 
     query: str
     items: list[SearchHit]
 
 
-class DocumentSummary(Response):
+class DocumentSummary(Outgoing):
     """A document's metadata; unknown is null."""
 
     id: str
@@ -163,7 +163,7 @@ class DocumentSummary(Response):
     url: str
 
 
-class DocumentPage(Response):
+class DocumentPage(Outgoing):
     """Documents in the order of their ids; `next_cursor` asks for the next page, null on the
     last."""
 
@@ -171,7 +171,7 @@ class DocumentPage(Response):
     next_cursor: str | None
 
 
-class DroppedFields(Response):
+class DroppedFields(Outgoing):
     """A line of the source that is not in the text, and why."""
 
     line: int
@@ -179,7 +179,7 @@ class DroppedFields(Response):
     reason: str
 
 
-class ReportFields(Response):
+class ReportFields(Outgoing):
     """What reading the document did and noticed."""
 
     dropped: list[DroppedFields]
@@ -188,7 +188,7 @@ class ReportFields(Response):
     truncated: bool
 
 
-class ClauseFields(Response):
+class ClauseFields(Outgoing):
     """A node of the document's tree; `parent` is an address."""
 
     address: str
@@ -216,21 +216,21 @@ class ClauseDetail(ClauseFields):
     url: str
 
 
-class Health(Response):
+class Health(Outgoing):
     """The process is up."""
 
     status: str = Field(examples=["ok"])
     version: str
 
 
-class Readiness(Response):
+class Readiness(Outgoing):
     """The assistant is loaded and answers from so many documents."""
 
     status: str = Field(examples=["ready"])
     documents: int
 
 
-class ErrorFields(Response):
+class ErrorFields(Outgoing):
     """`code` is stable; `message` and `hint` are Vietnamese, then English."""
 
     code: str
@@ -238,7 +238,7 @@ class ErrorFields(Response):
     hint: str
 
 
-class ErrorBody(Response):
+class ErrorBody(Outgoing):
     """Every error has this shape."""
 
     error: ErrorFields

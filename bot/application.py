@@ -65,7 +65,7 @@ def build_application(assistant: AssistantLike, settings: BotSettings) -> BotApp
         .read_timeout(_PATIENCE)
         .write_timeout(_PATIENCE)
         .job_queue(None)
-        .post_init(_register_commands)
+        .post_init(_introduce)
         .build()
     )
     conversations = Conversations(settings.history_turns, settings.history_minutes * 60)
@@ -82,6 +82,7 @@ def run_polling_bot(assistant: AssistantLike, settings: BotSettings) -> None:
     # One line of log for each poll, every ten seconds for ever, tells nobody anything.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     application = build_application(assistant, settings)
+    _LOGGER.info("connecting to %s", settings.base_url)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     try:
@@ -116,7 +117,9 @@ def _add_handlers(application: BotApplication, handlers: Handlers) -> None:
     application.add_error_handler(on_error)
 
 
-async def _register_commands(application: BotApplication) -> None:
+async def _introduce(application: BotApplication) -> None:
+    """Once connected: say so in the log, and tell Telegram the commands."""
+    _LOGGER.info("connected as @%s", application.bot.username)
     vietnamese = [BotCommand(name, text) for name, text, _ in texts.COMMANDS]
     english = [BotCommand(name, text) for name, _, text in texts.COMMANDS]
     try:

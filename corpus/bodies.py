@@ -1,7 +1,7 @@
 """Bodies (cơ quan, tổ chức): what a text calls them, one key for all spellings, what they became.
 
-Listed names come from ``corpus/data/bodies.toml``; bodies that are not listed are recognised by their
-head word and capitals ("Ban Quản lý Khu du lịch …").
+Listed names come from ``corpus/data/bodies.toml``; bodies that are not listed are recognised by
+their head word and capitals ("Ban Quản lý Khu du lịch …").
 """
 
 from __future__ import annotations
@@ -25,6 +25,16 @@ from corpus.letters import LOWER, UPPER
 from corpus.places import find_provinces
 from corpus.text import fold, nfc
 
+__all__ = [
+    "BodyMention",
+    "Change",
+    "body_key",
+    "body_of_code",
+    "canonical_body",
+    "change_of",
+    "find_bodies",
+]
+
 # Head words of bodies that are not listed.
 _HEAD_WORDS = (
     "Sở|Bộ|Ban|Cục|Vụ|Tổng cục|Chi cục|Trung tâm|Đài|Báo|Hội|Hiệp hội|Liên đoàn|Liên minh|Viện|"
@@ -32,15 +42,15 @@ _HEAD_WORDS = (
     "Tổng công ty|Công ty|Thanh tra|Tạp chí|Đảng ủy|Đảng đoàn|Tổ"
 )
 
-# A body that is not listed: its head word, then capitalised words with at most three small ones
+# A body that is not listed: its head word, then capitalised words with at most four small ones
 # after each, joined by "và", a comma or a dash. Small words that end a name are looked at later.
 _UNLISTED = re.compile(
     rf"\b(?:{_HEAD_WORDS})(?:(?:\s|\s?[,\-–]\s?|\s(?:và|của|các)\s)(?!(?:{_HEAD_WORDS})\b)"
-    rf"[{UPPER}][^\W\d_]*(?:\s[{LOWER}]+){{0,3}})+"
+    rf"[{UPPER}][^\W\d_]*(?:\s[{LOWER}]+){{0,4}})+"
 )
 
-# The administrative word before a province's name.
-_LEVEL = re.compile(r"\s+(?:tỉnh|thành phố|tp\.?)$", re.IGNORECASE)
+# In folded text: the administrative word before a province's name.
+_LEVEL = re.compile(r"\s+(?:tinh|thanh pho|tp\.?)$")
 
 # Words that do not belong to a name any more: verbs and prepositions of duties.
 _AFTER_NAME = re.compile(
@@ -123,13 +133,13 @@ def _without_province(name: str) -> str:
     """The name without the province it ends in; "tỉnh" before that stays where it tells the
     body's level ("UBND tỉnh"), not where it only goes with the province ("Sở Nội vụ tỉnh")."""
     mentions = find_provinces(name)
-    if not mentions or mentions[-1].end != len(name.rstrip(" .")):
-        return name
-    bare = name[: mentions[-1].start].rstrip(" -–,")
-    level = _LEVEL.search(bare)
-    if level is not None and listed_name(bare) is None:
-        return bare[: level.start()]
-    return bare
+    named = bool(mentions) and mentions[-1].end == len(name.rstrip(" ."))
+    bare = name[: mentions[-1].start].rstrip(" -–,") if named else name
+    level = _LEVEL.search(fold(bare))
+    if level is None or listed_name(bare) is not None:
+        return bare
+    shorter = bare[: level.start()]
+    return shorter if named or listed_name(shorter) is not None else bare
 
 
 @cache

@@ -19,9 +19,10 @@ _SELF = (
 )
 
 # "Quyết định này có hiệu lực thi hành kể từ ngày …": of itself, not of another document; at the
-# beginning of a line also without "này".
+# beginning of a line also without "này". A council's resolution first tells when it was passed.
 _IN_FORCE = re.compile(
-    rf"(?:\b(?:{_SELF})\s+này|^[\W\d]*(?:{_SELF}))\s+(?:chính\s+thức\s+)?có\s+hiệu\s+lực\s+"
+    rf"(?:\b(?:{_SELF})\s+này(?:\s+(?:đã\s+)?được\s[^.]{{5,200}}?\svà)?|^[\W\d]*(?:{_SELF}))\s+"
+    rf"(?:chính\s+thức\s+)?có\s+hiệu\s+lực\s+"
     rf"(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+ngày\s+"
     rf"(?:{DAY_WORDS}|(?P<signing>(?:ký|thông\s+qua|ban\s+hành)\b))",
     re.IGNORECASE | re.MULTILINE,
@@ -43,6 +44,9 @@ _ENACTS = re.compile(
 
 # The office of the person who issues for a body: "Bộ trưởng Bộ Nội vụ" issues for Bộ Nội vụ.
 _OFFICE = re.compile(r"^(?:bộ trưởng|thống đốc|chủ nhiệm|tổng thanh tra)\s+", re.IGNORECASE)
+
+# What a basis leads to in the same sentence: ", UBND tỉnh báo cáo như sau:".
+_AND_SO = re.compile(r",[^,;]*:[\s*_]*$")
 
 # A basis in the preamble.
 _BASIS = re.compile(r"(?:căn cứ|thực hiện|triển khai)\s+(?=\S)", re.IGNORECASE)
@@ -104,6 +108,6 @@ def read_bases(cells: Sequence[Cell], begin: int, end: int) -> tuple[Found[str],
     return tuple(
         Found(part, line.span)
         for line in lines
-        for part in (piece.strip(" .,:*_") for piece in line.value.split(";"))
+        for part in (piece.strip(" .,:*_") for piece in _AND_SO.sub("", line.value).split(";"))
         if _BASIS.match(part)
     )

@@ -85,9 +85,11 @@ def closing_start(lines: Sequence[str], after: int, last: int, headings: Sequenc
     """The line where the closing begins: closing sentences, recipients, signature.
 
     ``after`` is the first line that may belong to it, ``headings`` the lines of the numbered
-    headings of the part.
+    headings of the part. A text without any (a press article) closes only where it is signed.
     """
     start = _recipients_or_signature(lines, after, last, headings)
+    if start == last and not headings:
+        return last
     marked = [line for line in headings if line < start]
     floor = marked[-1] + 1 if marked else after
     while start > floor and _closes(lines, start - 1, marked):

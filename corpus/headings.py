@@ -10,11 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.markers import Kind, Marker, read_markers
+from corpus.quotes import quoted_lines
 from corpus.rows import is_row
 
 _BULLETS = (Kind.PARENTHESIS, Kind.DASH, Kind.PLUS)
 # How far forward a sequence may jump and still be one (a lost điểm b, a khoản the excerpt omits).
 _LARGEST_GAP = 3
+# The name of another text after "Điều 5": a reference at a line's start, not a heading.
+_OF_A_TEXT = re.compile(
+    r"(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị định|Nghị quyết|Thông tư|Quyết định|Quy chế)\b"
+)
 
 
 @dataclass(slots=True)
@@ -122,11 +127,22 @@ class _Reader:
     def _fit_article(self, index: int, marker: Marker) -> int:
         step = marker.ordinal - self._last_article
         dotted = self._lines[index][: marker.length].rstrip().endswith((".", ":"))
+        if not dotted and (step != 1 or _OF_A_TEXT.match(self._lines[index][marker.length :])):
+            return 0
         if step == 1:
             return 3
-        if not dotted:
-            return 0
-        return 2 if step >= 0 or marker.ordinal == 1 else 0
+        if marker.ordinal == 1 or abs(step) <= _LARGEST_GAP:
+            return 2
+        return 2 if step > 0 and not self._comes_later(index, self._last_article + 1) else 0
+
+    def _comes_later(self, index: int, ordinal: int) -> bool:
+        """Whether an article of this number follows: then a higher one here is another text's."""
+        return any(
+            other.kind is Kind.ARTICLE and other.ordinal == ordinal
+            for later in range(index + 1, self._last)
+            if later not in self._quoted
+            for other in self._readings[later]
+        )
 
     def _lettered_parts_run(self, index: int, marker: Marker) -> bool:
         if not _is_upper_title(self._lines[index][marker.length :]):
@@ -215,46 +231,3 @@ def _ancestors(heading: Heading | None) -> list[Heading]:
 def _is_upper_title(text: str) -> bool:
     letters = [char for char in text if char.isalpha()]
     return bool(letters) and sum(char.isupper() for char in letters) >= 0.7 * len(letters)
-
-
-# A line that opens with a quotation mark close to its first word.
-_OPENS_QUOTE = re.compile(r"[“\"‘](?=[\w(+-])")
-_LONGEST_QUOTE = 400
-
-
-def quoted_lines(lines: Sequence[str], first: int, last: int) -> set[int]:
-    """Indices of lines inside a quotation that began at a line's start and runs over lines: text
-    of another document, whose numbering belongs to the clause that quotes it."""
-    inside: set[int] = set()
-    index = first
-    while index < last:
-        if _opens_amendment(lines, index, first):
-            end = _quote_end(lines, index, min(last, index + _LONGEST_QUOTE))
-            if end is not None:
-                inside.update(range(index, end + 1))
-                index = end
-        index += 1
-    return inside
-
-
-def _opens_amendment(lines: Sequence[str], index: int, first: int) -> bool:
-    """Whether a line opens a quoted amendment: announced by a colon, or itself numbered."""
-    if not _OPENS_QUOTE.match(lines[index]):
-        return False
-    announced = index > first and lines[index - 1].endswith(":")
-    return announced or bool(read_markers(lines[index][1:]))
-
-
-def _quote_end(lines: Sequence[str], start: int, limit: int) -> int | None:
-    """The line that closes the quotation opened at ``start``, or None where none does."""
-    opening = lines[start][0]
-    depth = 0
-    for index in range(start, limit):
-        text = lines[index]
-        if opening == '"':
-            depth = (depth + text.count('"')) % 2
-        else:
-            depth += text.count(opening) - text.count("”" if opening == "“" else "’")
-        if depth <= 0:
-            return index
-    return None

@@ -54,7 +54,12 @@ _DAY_LINE = re.compile(rf"\W*ngày\s+{DAY_WORDS}\W*", re.IGNORECASE)
 # The place before that date: up to six words, each with a capital but for its level.
 _PLACE = re.compile(
     rf"(?:(?:[{UPPER}][^\W\d_]*|TP\.?|tỉnh|thành|phố|xã|phường|huyện)[\s.–-]+){{0,5}}"
-    rf"[{UPPER}][^\W\d_]*$"
+    rf"(?:[{UPPER}][^\W\d_]*|(?<=\s)\d{{1,2}})$"
+)
+
+# In folded text: the person in whose name a decision is issued, on the line before its bases.
+_PERSON = re.compile(
+    r"(?:chu tich|bo truong|thong doc|tong |giam doc|chanh an|vien truong|truong )"
 )
 
 # "V/v …": the title of a letter.
@@ -146,6 +151,8 @@ def _read_title(
     lines = [Cell(inline, kind.start, kind.end)] if inline else []
     for index in range(kind_at + 1, min(len(cells), kind_at + 14)):
         cell = cells[index]
+        if not lines and (_NUMBER_MARK.match(cell.text) or _ISSUE_DAY.search(cell.text)):
+            continue  # number and date printed below the kind
         if _BODY.match(cell.text) or (lines and _title_over(cells, index, lines)):
             break
         lines.append(cell)
@@ -162,10 +169,12 @@ def _title_over(cells: Sequence[Cell], index: int, lines: Sequence[Cell]) -> boo
         return True
     if cell.is_capitals:
         after = cells[index + 1] if index + 1 < len(cells) else None
-        names_issuer = letterhead_issuer([cell.text], "") is not None
+        person = _PERSON.match(fold(cell.text)) is not None
+        names_issuer = person or letterhead_issuer([cell.text], "") is not None
         body_next = after is not None and _BODY.match(after.text) is not None
         return names_issuer and (body_next or not lines[-1].is_capitals)
-    return lines[-1].is_capitals or cell.text.endswith((".", ";", ":"))
+    prose = lines[-1].is_capitals and not cell.text[:1].islower()
+    return prose or cell.text.endswith((".", ";", ":"))
 
 
 def _read_about(head: Sequence[Cell]) -> Found[str] | None:

@@ -46,7 +46,8 @@ _ANNEX = re.compile(
 )
 # "Mẫu số 01", "MẪU SỐ 2a", "Biểu mẫu số 3": the line that opens a form, alone on it.
 _FORM = re.compile(
-    r"(?P<marker>(?:(?:Biểu )?[Mm]ẫu|(?:BIỂU )?MẪU)\s+(?:số|SỐ|Số)?\s*(?P<n>\d{1,2}[a-zđ]?))\s*[.:]?"
+    r"(?P<marker>(?:(?:Biểu )?[Mm]ẫu|(?:BIỂU )?MẪU)\s+(?:số|SỐ|Số)?\s*"
+    r"(?P<n>\d{1,2}[a-zđ]?))\s*[.:]?"
 )
 # "(Ban hành kèm theo Quyết định số …": the line under the title of what is issued with a document.
 _ISSUED_WITH = re.compile(
@@ -100,12 +101,11 @@ def _in_title(starts: Sequence[Part], first: int, index: int) -> bool:
 
 def _annex_start(lines: Sequence[str], index: int) -> Part | None:
     match = _ANNEX.fullmatch(lines[index])
-    if match is None:
+    if match is None or lines[index].endswith((";", ",")):
         return None
-    rest, alone = match["rest"], not match["rest"]
-    titled = rest == rest.upper() or _is_announced(lines, index)
-    named = match["word"].isupper() or match["n"] is not None or _is_announced(lines, index)
-    if not (titled and named) or (not alone and not rest):
+    capitals = match["rest"] == match["rest"].upper()
+    named = match["word"].isupper() or match["n"] is not None
+    if not (capitals and named) and not _is_announced(lines, index):
         return None
     return Part(PartKind.ANNEX, index, marker=match["marker"], number=match["n"] or "")
 

@@ -21,13 +21,15 @@ CELL_BAR = " | "
 # What tells a table that lays out a page from one that holds data.
 _LAYOUT = re.compile(
     r"\b(?:CỘNG H[ÒO]A XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*-\s*Tự do|Nơi nhận\b)|"
-    r"(?:^|\n)(?:TM\.|KT\.|TL\.|T/M)\s", re.IGNORECASE
-)  # fmt: skip
+    r"^(?:TM\.|KT\.|TL\.|T/M|(?:Luật )?số\s*:)\s",
+    re.IGNORECASE | re.MULTILINE,
+)
 # "|:---|---:|": markdown's line under the head of a table.
 _SEPARATOR = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
 # A list's mark alone in the first cell before a tab: "1.", "a)", "-": no table, an indent.
 _MARK_CELL = re.compile(r"(?:[IVXLC]+|\d{1,3}(?:\.\d{1,2})*|[a-zđ])\s*[.)]?|[-–+•*]")
 _LONGEST_ROW_LINES = 40
+_MOST_LAYOUT_ROWS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,17 +140,28 @@ def _piped_row(lines: Sequence[Line], position: int) -> tuple[_Row | None, int]:
 
 def _rebuild_tabbed(lines: Sequence[Line]) -> list[Line]:
     rebuilt: list[Line] = []
-    run: list[_Row] = []
+    run: list[Line] = []
     for line in lines:
         indented = len(line.cells) == 2 and _MARK_CELL.fullmatch(line.cells[0])
         if line.role is Role.TEXT and line.cells and not indented:
-            run.append([_Cell((replace(line, text=cell),) if cell else ()) for cell in line.cells])
+            run.append(line)
             continue
-        rebuilt.extend(_as_lines(run))
+        rebuilt.extend(_untabbed(run))
         run = []
         rebuilt.append(line)
-    rebuilt.extend(_as_lines(run))
+    rebuilt.extend(_untabbed(run))
     return rebuilt
+
+
+def _untabbed(run: Sequence[Line]) -> Iterator[Line]:
+    """Tabbed lines as rows or as the lines of a layout; a lone tab in running text is a space."""
+    rows = [
+        [_Cell((replace(line, text=cell),) if cell else ()) for cell in line.cells] for line in run
+    ]
+    if rows and (_is_data(rows) or _LAYOUT.search(_text_of(rows))):
+        yield from _as_lines(rows)
+    else:
+        yield from run
 
 
 def _as_lines(rows: list[_Row]) -> Iterator[Line]:
@@ -180,8 +193,11 @@ def _once(row: _Row) -> list[str]:
 
 
 def _is_data(rows: list[_Row]) -> bool:
-    text = "\n".join(cell.text for row in rows for cell in row)
-    if _LAYOUT.search(text) and len(rows) <= 6:
+    if _LAYOUT.search(_text_of(rows)) and len(rows) <= _MOST_LAYOUT_ROWS:
         return False
     widest = max(len(row) for row in rows)
     return widest >= 2 and len(rows) >= (2 if widest >= 3 else 3)
+
+
+def _text_of(rows: list[_Row]) -> str:
+    return "\n".join(cell.text for row in rows for cell in row)

@@ -20,10 +20,18 @@ _FINISHED = re.compile(r"[.;:!?…][”\"’)\]]*$")
 _MARKER_ALONE = re.compile(
     r"(?:Điều\s+\d{1,3}|[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2})*|[a-zđ])\s*[.)]|[-–+]"
 )
+# A word whose number must follow, at the end of a line: "theo khoản 1 Điều" before "5. Quy chế".
+_AWAITS_NUMBER = re.compile(
+    r"(?:^|\s)(?:Điều|khoản|điểm|[Mm]ục|[Ss]ố|ngày|tháng|năm|[Qq]uý|[Pp]hụ lục|Chương|Phần)$"
+)
+_NUMBER = re.compile(r"\d|[IVX]+\b")
 # "Số:", "Luật số": a label whose number stands on the next line.
 _NUMBER_LABEL = re.compile(r"(?:Luật |Nghị quyết |Bộ luật )?[Ss]ố\s*:?$")
 _WRAPPED_AT_MOST = 150
 _FEWEST_LINES = 12
+# From which share of the full width a line may have been broken for want of room.
+_FULL = 0.75
+_HALF_FULL = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,10 @@ def _continues(paragraph: str, before: Line, line: Line, layout: _Layout) -> boo
         return False
     if line.role is Role.CELL:
         return _cell_continues(before, line)
-    if _MARKER_ALONE.fullmatch(before.text) and not line.blank_before:
+    if not line.blank_before and (
+        _MARKER_ALONE.fullmatch(before.text)
+        or (_AWAITS_NUMBER.search(before.text) and _NUMBER.match(line.text))
+    ):
         return True
     finished = _FINISHED.search(before.text) is not None
     markers = [marker for marker in read_markers(line.text) if not marker.weak]
@@ -111,11 +122,14 @@ def _cell_continues(before: Line, line: Line) -> bool:
 
 def _opens(before: Line, marker: Marker, line: Line, layout: _Layout, finished: bool) -> bool:
     """Whether a line that starts like a heading is one, by what stands before it."""
-    full = len(before.text) >= 0.75 * layout.width
-    if finished or not full:
+    if finished:
         return True
+    filled = len(before.text) / layout.width
     if marker.kind in (Kind.DASH, Kind.PLUS):
-        return False
+        carries_on = line.text[marker.length].islower() and filled >= _HALF_FULL
+        return not carries_on and filled < _FULL
+    if filled < _FULL:
+        return True
     return bool(read_markers(before.text)) or _is_title(line.text[marker.length :])
 
 

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import _thread
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from answer.assistant import Assistant, AssistantLike
 from bot.settings import BotSettings
-from corpus.errors import SettingsError, TroLySoError
+from corpus.errors import SettingsError
+from corpus.model import Document
 from index.build import build_snapshot
 from index.encoder import SentenceTransformerEncoder
 from index.manifest import read_manifest
@@ -42,14 +43,22 @@ def build_index(settings: Settings, progress: Progress = silent) -> Path:
 
 
 def open_index(settings: Settings, progress: Progress = silent) -> Index:
-    """The index over the current snapshot, which is built first when absent or out of date."""
+    """The index to answer from, model and snapshot made where they are absent or out of date."""
     encoder = _open_encoder(settings, progress)
-    documents = current_documents()
-    index = _load_current(settings, encoder)
-    if index is not None and list(index.documents.values()) == documents:
-        return index
-    folder = build_snapshot(documents, encoder, settings.snapshots_folder, progress)
-    return load_snapshot(folder, encoder)
+    return index_of(current_documents(), encoder, settings.snapshots_folder, progress)
+
+
+def index_of(
+    documents: Sequence[Document], encoder: Encoder, snapshots: Path, progress: Progress = silent
+) -> Index:
+    """The index over just these documents (in the order of their ids): the current snapshot's
+    where it holds them and no others, by the same model, else that of a new snapshot."""
+    folder = current_snapshot(snapshots)
+    if folder is not None and read_manifest(folder)["model"]["digest"] == encoder.digest:
+        index = load_snapshot(folder, encoder)
+        if list(index.documents.values()) == list(documents):
+            return index
+    return load_snapshot(build_snapshot(documents, encoder, snapshots, progress), encoder)
 
 
 def open_assistant(settings: Settings, progress: Progress = silent) -> Assistant:
@@ -81,10 +90,10 @@ def serve_http(
 
     try:
         serve(app, host, port, on_listening=on_listening)
-    except KeyboardInterrupt:
-        if loading.error is None:
-            raise
-        raise loading.error from None
+    finally:
+        if loading.error is not None:
+            # In place of the KeyboardInterrupt by which the loading thread stopped the server.
+            raise loading.error from None
 
 
 def telegram_settings(settings: Settings) -> BotSettings:
@@ -114,14 +123,6 @@ def _open_encoder(settings: Settings, progress: Progress) -> Encoder:
     return SentenceTransformerEncoder(ready_model(settings, progress))
 
 
-def _load_current(settings: Settings, encoder: Encoder) -> Index | None:
-    """The current snapshot's index; None when there is none, or it is another model's."""
-    folder = current_snapshot(settings.snapshots_folder)
-    if folder is None or read_manifest(folder)["model"]["digest"] != encoder.digest:
-        return None
-    return load_snapshot(folder, encoder)
-
-
 class _Loading:
     """An assistant that is being loaded in a thread beside the server."""
 
@@ -129,7 +130,7 @@ class _Loading:
         self._load = load
         self._say = say
         self._assistant: AssistantLike | None = None
-        self.error: TroLySoError | None = None
+        self.error: Exception | None = None
 
     def start(self) -> None:
         """Starts loading; when it fails, the main thread is interrupted as by Ctrl-C."""
@@ -142,7 +143,7 @@ class _Loading:
     def _run(self) -> None:
         try:
             self._assistant = self._load()
-        except TroLySoError as error:
+        except Exception as error:  # whatever it is, the main thread raises it
             self.error = error
             _thread.interrupt_main()
         else:

@@ -20,6 +20,8 @@ from corpus.text import match_key
 # A quotation: what stands in it is somebody's wording.
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’|(?<!\w)'[^']*'(?!\w)")
 
+_OFTEN = 4  # times a pair must have been seen to vouch for its words
+
 _FIXED = {Kind.BREAK: BREAK, Kind.NUMBER: NUMBER, Kind.OTHER: UNKNOWN}
 
 
@@ -64,8 +66,9 @@ def _choices(
     typed = np.array([_typed_id(token, lexicon) for token in tokens], dtype=np.int64)
     at_home = _at_home(typed, lexicon)
     for index, token in enumerate(tokens):
-        word = token.text.lower() if shouted else token.text
-        fixed = token.kind is not Kind.WORD or (not shouted and is_code(word))
+        begins = index == 0 or tokens[index - 1].kind is Kind.BREAK
+        word = token.text.lower() if shouted or begins else token.text
+        fixed = token.kind is not Kind.WORD or (not shouted and is_code(token.text))
         fixed = fixed or any(start <= token.start < end for start, end in quoted)
         if fixed or (at_home[index] and style.trusts(word)):
             yield Choice(typed[index : index + 1], np.zeros(1))
@@ -83,7 +86,7 @@ def _at_home(ids: Ints, lexicon: Lexicon) -> list[bool]:
     """For each word, whether it was seen after the one before it and before the one after it."""
     edged = np.concatenate(([BREAK], ids, [BREAK]))
     _, place = lexicon.pair(edged[:-1], edged[1:])
-    seen = place >= 0
+    seen = np.where(place >= 0, lexicon.counts.pair_counts[place], 0) >= _OFTEN
     return (seen[:-1] & seen[1:] & (ids != UNKNOWN)).tolist()
 
 

@@ -18,7 +18,7 @@ from corpus.text import fold
 Floats = NDArray[np.float64]
 
 _DISCOUNT = 0.75
-_MOST_SPELLINGS = 8  # accented spellings kept for one plain spelling, the likeliest
+_MOST_SPELLINGS = 10  # accented spellings kept for one plain spelling, the likeliest
 
 
 class Lexicon:

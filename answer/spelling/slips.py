@@ -29,18 +29,19 @@ from answer.spelling.telex import from_telex
 from corpus.text import fold
 
 _SOME_LEFT_OUT = -8.0  # "biên chê" for "biên chế": some marks are there, others are missing
-_HOI_NGA = -8.5  # "Quãng Ngãi": the two tones that many speakers do not tell apart
+_HOI_NGA = -7.5  # "Quãng Ngãi": the two tones that many speakers do not tell apart
 _OTHER_MARKS = -10.5  # "Tây Nịnh": a mark that should not be there, or another one
-_FOREIGN_NAME = -3.0  # more for a capitalised word without marks: it is often a foreign name
+_FOREIGN_NAME = -2.0  # more for a capitalised word without marks: it is often a foreign name
 _RARE = -7.0  # a well-formed syllable that the lexicon has never seen, typed with its marks
-_RARE_PLAIN = -4.0  # the same without marks, where others have theirs
+_RARE_PLAIN = -9.0  # the same without marks, where others have theirs
+_RARE_NAME = -5.0  # the same, capitalised
 _IMPOSSIBLE = -14.0  # no such syllable: "kêt", "nhieu" where nothing is accented
-_MISSED_KEY = -6.0  # one letter too few, too many, another, or two swapped
+_MISSED_KEY = -4.5  # one letter too few, too many, another, or two swapped
 _LOST_MARK = -3.0  # for each mark typed that the word meant does not have
 _RAW_TELEX = -2.0  # "chuyeern": keys typed while the input method was off
 
 _ALL_ACCENTED = 0.6  # of the syllables of a text bear a mark when none was left out, at least
-_LEFT_OUT = -7.0  # a word without its accents among words that have theirs
+_LEFT_OUT = -5.0  # a word without its accents among words that have theirs
 
 _HOI, _NGA = "\u0309", "\u0303"
 _FOREIGN_LETTERS = frozenset("fjwz")
@@ -108,9 +109,9 @@ def _marks_cost(word: str, meant: str, typed: str, style: Style) -> float:
 def _cost_of_leaving(word: str, typed: str, style: Style) -> float:
     if not word.isascii():
         return _IMPOSSIBLE if lacks_tone(word) else _RARE
-    if typed[:1].isupper() and not style.bare:
-        return 0.0
-    return _IMPOSSIBLE if style.bare else _RARE_PLAIN
+    if style.bare:
+        return _IMPOSSIBLE
+    return _RARE_NAME if typed[:1].isupper() else _RARE_PLAIN
 
 
 def _mended(word: str, typed: str, style: Style, lexicon: Lexicon) -> Iterator[tuple[int, float]]:

@@ -16,8 +16,8 @@ from corpus.text import match_key
 
 
 class Kind(Enum):
-    """What a token is: a word of letters, something with a digit, a break between clauses of a
-    sentence, or a piece to leave alone (an address, a code, a name with an inner stop)."""
+    """What a token is: a word of letters, something with a digit, a break (punctuation, a line's
+    end), or a piece to leave alone (an address, a code, a name with an inner stop)."""
 
     WORD = "word"
     NUMBER = "number"
@@ -51,8 +51,8 @@ _CAPITALS = re.compile(r"[A-ZĐÀ-ỸƠƯ]{2}")
 # What separates the words of one piece ("xã/phường", "chính-kế") rather than makes it an address.
 _JOINTS = re.compile(r"[^\W\d_]+(?:[-/–,;:!?…()\"'“”‘’&+]+[^\W\d_]+)*")
 
-# Marks after which the next word begins anew.
-_ENDS_CLAUSE = re.compile(r"[.;:!?…]")
+# Marks that part one run of words from the next.
+_PARTS = re.compile(r"[.,;:!?…()\[\]\"“”«»]")
 
 _SHOUTED_WORDS = 4  # this many words, nearly all in capitals, are a sentence in capitals
 _SHOUTED_SHARE = 0.7
@@ -71,7 +71,7 @@ def is_shouted(tokens: Sequence[Token]) -> bool:
 
 
 def tokenize(text: str) -> list[Token]:
-    """The tokens of NFC text, in order; breaks stand where a clause ends and at line ends.
+    """The tokens of NFC text, in order.
 
     >>> [(t.text, t.kind.value) for t in tokenize("Ai ký 87/KH-UBND?")]
     [('Ai', 'word'), ('ký', 'word'), ('87/KH-UBND', 'number'), ('?', 'break')]
@@ -93,10 +93,11 @@ def _of_chunk(chunk: str, offset: int) -> Iterator[Token]:
     start = opening.end() if opening else 0
     closing = _TRAILING.search(chunk, start)
     end = closing.start() if closing else len(chunk)
-    core = chunk[start:end]
-    if core:
-        yield from _of_core(core, offset + start)
-    if _ENDS_CLAUSE.search(chunk[end:]) or (not core and _ENDS_CLAUSE.search(chunk)):
+    if _PARTS.search(chunk[:start]):
+        yield Token(chunk[:start], offset, offset + start, Kind.BREAK)
+    if start < end:
+        yield from _of_core(chunk[start:end], offset + start)
+    if _PARTS.search(chunk[max(start, end) :]):
         yield Token(chunk[end:], offset + end, offset + len(chunk), Kind.BREAK)
 
 

@@ -35,6 +35,7 @@ for (const link of document.querySelectorAll(".cite > a")) {
     if (touched) {
       event.preventDefault();
       link.parentElement.classList.add("open");
+      link.nextElementSibling.scrollIntoView({ block: "nearest" });
     }
   });
 }

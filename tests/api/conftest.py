@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from api_testing import ScriptedAssistant, running
+
+from tests.api.api_testing import ScriptedAssistant, running
 
 
 @pytest.fixture(scope="session")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from api_testing import ANSWERED, DUTY, LAW, PLAN, REPORT, cite
 
 from answer.model import Answer, Status
 from api.answer_view import STATUS_TITLES, view_answer
+from tests.api.api_testing import ANSWERED, DUTY, LAW, PLAN, REPORT, cite
 
 DOCUMENTS = {document.id: document for document in (LAW, PLAN, REPORT)}
 
@@ -14,7 +14,7 @@ DOCUMENTS = {document.id: document for document in (LAW, PLAN, REPORT)}
 def test_a_mark_links_to_the_reader_at_its_clause_with_its_quote() -> None:
     view = view_answer(ANSWERED, DOCUMENTS)
     (line,) = view.lines
-    assert [piece.text for piece in line.pieces] == [f"{DUTY.quote} ", "[1]"]
+    assert [piece.text for piece in line.pieces] == [f"{DUTY.quote}\u00a0", "[1]"]
     source = line.pieces[1].source
     assert source is not None
     assert source.url == f"/documents/{PLAN.id}?quote={DUTY.start}-{DUTY.end}#II.1"
@@ -31,7 +31,7 @@ def test_a_mark_of_no_citation_stays_text() -> None:
     view = view_answer(Answer(Status.ANSWERED, "theo [7] và [1].", (DUTY,)), DOCUMENTS)
     pieces = view.lines[0].pieces
     assert [(piece.text, piece.source is not None) for piece in pieces] == [
-        ("theo [7] và ", False),
+        ("theo [7] và\u00a0", False),
         ("[1]", True),
         (".", False),
     ]

@@ -9,10 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
-from api_testing import ANSWERED, ScriptedAssistant
 
 from answer.model import Answer, Question, Status
 from index.model import Filters
+from tests.api.api_testing import ANSWERED, ScriptedAssistant
 
 
 def ask(client: httpx.Client, **body: object) -> httpx.Response:
@@ -153,15 +153,23 @@ def test_half_a_surrogate_pair_is_refused_and_can_be_told(client: httpx.Client) 
         assert response.json()["error"]["code"] == "invalid_request"
 
 
+def test_the_longest_question_with_the_longest_history_fits_even_escaped(
+    client: httpx.Client,
+) -> None:
+    body = json.dumps({"question": "ế" * 2000, "history": ["ế" * 2000] * 50}, ensure_ascii=True)
+    response = client.post("/v1/ask", content=body, headers={"content-type": "application/json"})
+    assert response.status_code == 200
+
+
 @pytest.mark.parametrize("chunked", [False, True])
-@pytest.mark.parametrize("size", [300 * 1024, 3 * 1024 * 1024])
+@pytest.mark.parametrize("size", [1100 * 1024, 4000 * 1024])
 def test_a_body_over_the_limit_is_a_413(client: httpx.Client, size: int, chunked: bool) -> None:
     body = b'{"question": "' + b"a" * size + b'"}'
     content = iter([body[:1000], body[1000:]]) if chunked else body
     response = client.post("/v1/ask", content=content, headers={"content-type": "application/json"})
     assert response.status_code == 413
     assert response.json()["error"]["code"] == "body_too_large"
-    assert "256 KiB" in response.json()["error"]["message"]
+    assert "1 MiB" in response.json()["error"]["message"]
 
 
 def test_the_server_answers_others_while_questions_compute(
@@ -197,6 +205,6 @@ def test_an_unexpected_error_is_a_500_whose_trace_goes_to_the_log_alone(
     assert "secret" not in response.text
     assert "Traceback" not in response.text
     assert response.headers["x-content-type-options"] == "nosniff"
-    assert "POST /v1/ask failed" in caplog.text
+    assert "POST '/v1/ask' failed" in caplog.text
     assert "secret detail" in caplog.text
     assert client.get("/healthz").status_code == 200

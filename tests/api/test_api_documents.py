@@ -6,10 +6,10 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from api_testing import LAW, PLAN, REPORT, ScriptedAssistant, make_document
 
 from answer.documents import document_detail, document_summary
 from corpus.model import Clause, Document
+from tests.api.api_testing import LAW, PLAN, REPORT, ScriptedAssistant, make_document
 
 
 def test_the_list_holds_every_document_in_the_order_of_ids(client: httpx.Client) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import httpx
-from api_testing import LAW, PLAN, ScriptedAssistant, running
 
 from answer.assistant import AssistantLike
 from corpus.errors import SnapshotError
+from tests.api.api_testing import LAW, PLAN, ScriptedAssistant, running
 
 
 def test_a_ready_server_says_so(client: httpx.Client) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 import httpx
 import pytest
-from api_testing import ANSWERED, PLAN
 from pydantic import BaseModel
 
 from api.schemas import (
@@ -19,6 +18,7 @@ from api.schemas import (
     Readiness,
     SearchResponse,
 )
+from tests.api.api_testing import ANSWERED, PLAN
 
 
 @pytest.fixture

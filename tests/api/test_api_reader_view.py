@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from api_testing import LAW, PLAN, make_document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.reader_view import Node, Part, Run, Table, view_document
+from api.reader_view import Line, Node, Part, Run, Table, view_document
 from corpus.model import Clause, Document, Level, Span
+from tests.api.api_testing import LAW, PLAN, make_document
 
 # Lines such as documents are made of, headings and bullets in any order.
 HEADINGS = (
@@ -41,7 +41,7 @@ def nodes(parts: tuple[Part, ...]) -> Iterator[Node]:
     """All nodes of the parts, in order."""
     for part in parts:
         if isinstance(part, Table):
-            yield from part.rows
+            yield from nodes(part.rows)
         elif isinstance(part, Node):
             yield part
             yield from nodes(part.parts)
@@ -115,20 +115,27 @@ def test_words_before_the_colon_are_a_heading_inside_their_line() -> None:
     ]
 
 
-def test_rows_that_follow_one_another_are_one_table_of_cells() -> None:
-    text = "PHỤ LỤC\nTT | Nhiệm vụ\n1 | Đào tạo |  | Sở\nhết"
-    annex = Clause("PL", "Phụ lục", Level.ANNEX, "PHỤ LỤC", "", None, 0, len(text))
-    first, second = text.index("TT"), text.index("1 |")
-    rows = [
-        Clause("PL.r1", "dòng 1 Phụ lục", Level.ROW, "", "", "PL", first, second - 1),
-        Clause("PL.r2", "dòng 2 Phụ lục", Level.ROW, "", "", "PL", second, text.index("\nhết")),
-    ]
-    (node,) = view_document(_document(text, annex, *rows)).parts
+def test_a_head_and_the_rows_that_follow_it_are_one_table_of_cells() -> None:
+    text = "PHỤ LỤC\nTT | Nhiệm vụ\n1 | Đào tạo |  | Sở\n2 | Khác\nhết"
+    head, row, other, rest = (text.index(start) for start in ("TT", "1 |", "2 |", "hết"))
+    clauses = (
+        Clause("PL", "Phụ lục", Level.ANNEX, "PHỤ LỤC", "", None, 0, len(text)),
+        Clause("PL.b1", "bảng 1 Phụ lục", Level.TABLE, "", "", "PL", head, rest - 1),
+        Clause("PL.r1", "dòng 1 Phụ lục", Level.ROW, "", "", "PL.b1", row, other - 1),
+        Clause("PL.r2", "dòng 2 Phụ lục", Level.ROW, "", "", "PL.b1", other, rest - 1),
+    )
+    (annex,) = view_document(_document(text, *clauses)).parts
+    assert isinstance(annex, Node)
+    _, node, last = annex.parts
     assert isinstance(node, Node)
-    _, table, last = node.parts
+    (table,) = node.parts
     assert isinstance(table, Table)
-    cells = [["".join(run.text for run in cell) for cell in runs_] for runs_ in _cells(table)]
-    assert cells == [["TT", "Nhiệm vụ"], ["1", "Đào tạo", "", "Sở"]]
+    assert [_cells(line) for line in table.rows] == [
+        ["TT", "Nhiệm vụ"],
+        ["1", "Đào tạo", "", "Sở"],
+        ["2", "Khác"],
+    ]
+    assert [isinstance(row, Node) for row in table.rows] == [False, True, True]
     assert [run.text for run in runs((last,))] == ["hết"]
 
 
@@ -147,8 +154,7 @@ def _document(text: str, *clauses: Clause) -> Document:
     )
 
 
-def _cells(table: Table) -> Iterator[tuple[tuple[Run, ...], ...]]:
-    for row in table.rows:
-        for line in row.parts:
-            if not isinstance(line, Node | Table):
-                yield line.cells
+def _cells(row: Line | Node) -> list[str]:
+    line = row if isinstance(row, Line) else row.parts[0]
+    assert isinstance(line, Line)
+    return ["".join(run.text for run in cell) for cell in line.cells]

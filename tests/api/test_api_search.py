@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import httpx
 import pytest
-from api_testing import PLAN, ScriptedAssistant
 
 from corpus.cite import full_citation
 from index.model import Filters
+from tests.api.api_testing import PLAN, ScriptedAssistant
 
 
 def test_a_search_gives_ranked_clauses_that_can_be_cited(client: httpx.Client) -> None:

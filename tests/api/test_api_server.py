@@ -12,16 +12,16 @@ from pathlib import Path
 
 import httpx
 import pytest
-from api_testing import ScriptedAssistant
 
 from api.app import create_app
 from api.server import serve
 from corpus.errors import SettingsError
+from tests.api.api_testing import ScriptedAssistant
 
 # A server whose answers take a second; it says its address, then when a question has come.
 SLOW_SERVER = """
 import time
-from api_testing import ANSWERED, ScriptedAssistant
+from tests.api.api_testing import ANSWERED, ScriptedAssistant
 from api.app import create_app
 from api.server import serve
 
@@ -53,11 +53,10 @@ def test_a_host_that_is_not_ours_is_told_by_name(host: str) -> None:
 
 
 def test_a_stopped_server_finishes_the_question_in_hand() -> None:
-    root = Path(__file__).resolve().parents[2]
-    path = os.pathsep.join([str(root), str(Path(__file__).parent)])
+    root = str(Path(__file__).resolve().parents[2])
     process = subprocess.Popen(
         [sys.executable, "-c", SLOW_SERVER],
-        env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "PYTHONPATH": root, "PYTHONIOENCODING": "utf-8"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

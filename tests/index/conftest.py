@@ -17,8 +17,9 @@ from index.snapshot import load_snapshot
 
 
 @pytest.fixture(scope="session")
-def model_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return prepare_model(tmp_path_factory.mktemp("home") / "model")
+def model_folder(home: Path) -> Path:
+    """The prepared model, in the place where the tests of the whole look for it too."""
+    return prepare_model(home / "model")
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,4 @@
 import json
-import os
 import shutil
 from pathlib import Path
 
@@ -17,7 +16,7 @@ def linked_copy(folder: Path, target: Path) -> Path:
     """The same model folder again, its half gigabyte of weights linked instead of copied."""
 
     def link(source: str, destination: str) -> None:
-        os.link(source, destination)
+        Path(destination).symlink_to(source)
 
     shutil.copytree(folder, target, copy_function=link)
     return target

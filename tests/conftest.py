@@ -1,0 +1,35 @@
+"""What many tests share: one real model and one real snapshot of the shipped documents.
+
+Both are kept in pytest's cache between runs; ``make clean`` takes them away.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from answer.assistant import Assistant
+from index.search import Index
+from trolyso.settings import Settings
+from trolyso.wiring import open_index
+
+
+@pytest.fixture(scope="session")
+def home(pytestconfig: pytest.Config) -> Path:
+    """A data directory of the tests' own, never the one of who runs them."""
+    cache = pytestconfig.cache
+    assert cache is not None
+    return cache.mkdir("trolyso-home")
+
+
+@pytest.fixture(scope="session")
+def shipped_index(home: Path) -> Index:
+    """The real index over the shipped documents, built when absent or out of date."""
+    return open_index(Settings(home=home))
+
+
+@pytest.fixture(scope="session")
+def assistant(shipped_index: Index) -> Assistant:
+    """The real assistant over the shipped documents."""
+    return Assistant(shipped_index)

@@ -1,0 +1,160 @@
+"""Files into Documents: encodings, refusals, names, sidecars."""
+
+from __future__ import annotations
+
+import shutil
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import ReadError
+from corpus.metadata import Metadata
+from corpus.reading import document_id, document_of, read_corpus, read_document, shipped_documents
+
+TEXT = (
+    "ỦY BAN NHÂN DÂN\nTỈNH LAI CHÂU\nSố: 5/KH-UBND\nLai Châu, ngày 02 tháng 3 năm 2025\nKẾ HOẠCH\n"
+    "Chuyển đổi số của tỉnh và các huyện được thực hiện trong năm 2025\n"
+    "I. MỤC TIÊU\n1. Mục tiêu chung\n2. Mục tiêu cụ thể\n"
+)
+
+
+def test_the_shipped_documents_have_their_names() -> None:
+    documents = read_corpus(shipped_documents())
+    assert [document.id for document in documents] == [
+        "quang-nam-4660-kh-ubnd-2024",
+        "kien-toan-to-chuc-bo-may-tham-muu-2024",
+        "quang-ngai-87-kh-ubnd-2024",
+        "tay-ninh-1155-qd-ubnd-2022",
+        "ninh-thuan-281-tb-vpub-2022",
+    ]
+    assert [document.secondary for document in documents] == [False, True, False, False, False]
+    assert [document.truncated for document in documents] == [True, False, False, False, False]
+
+
+def test_what_a_sidecar_tells_of_a_shipped_document_is_in_its_report() -> None:
+    (article,) = [path for path in shipped_documents() if path.name.startswith("001")]
+    assert read_document(article).report.remarks[0].startswith("Nguồn: bài báo")
+
+
+def test_what_lies_beside_a_users_file_is_not_its_metadata(tmp_path: Path) -> None:
+    (tmp_path / "kh.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "kh.meta.toml").write_text('number = "99/KH-UBND"', encoding="utf-8")
+    (tmp_path / "kh.json").write_text('{"number": "99/KH-UBND"}', encoding="utf-8")
+    assert read_document(tmp_path / "kh.txt").number == "5/KH-UBND"
+
+
+def test_source_is_the_files_name_unless_another_is_given(tmp_path: Path) -> None:
+    path = tmp_path / "kế hoạch.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    assert read_document(path).source == "kế hoạch.txt"
+    assert read_document(path, source="gốc.txt").source == "gốc.txt"
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
+def test_unicode_is_read_in_all_its_forms(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "kh.txt"
+    path.write_bytes(TEXT.encode(encoding))
+    assert read_document(path).text == document_of(TEXT, source="kh.txt").text
+
+
+def test_windows_1258_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "kh.txt"
+    path.write_bytes(_windows_1258(TEXT))
+    assert read_document(path).issuer == "UBND tỉnh Lai Châu"
+    assert "Chuyển đổi số của tỉnh" in read_document(path).text
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "rỗng"),
+        (b" \n\t", "rỗng"),
+        ("— … —".encode(), "không có chữ"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"PK\x03\x04....", "Word/Excel"),
+        (b"\xd0\xcf\x11\xe0....", "Word/Excel 97"),
+        (bytes(range(256)) * 4, "nhị phân"),
+        (b"abc\x00def", "nhị phân"),
+        (b"\xef\xbb\xbf\xff\xfe", "hỏng"),
+        (b"\xb8\xb5\xb6 \xa9\xae \xc7\xc8 xyz", "bảng mã"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_its_reason(tmp_path: Path, data: bytes, said: str) -> None:
+    path = tmp_path / "tệp.txt"
+    path.write_bytes(data)
+    with pytest.raises(ReadError, match=said) as caught:
+        read_document(path)
+    assert "tệp.txt" in caught.value.message
+    assert caught.value.hint
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="Không mở được"):
+        read_document(tmp_path / "không có.txt")
+
+
+def test_two_documents_of_one_name_get_two_ids(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    seen: list[Path] = []
+    documents = read_corpus([tmp_path / "a.txt", tmp_path / "b.txt"], progress=seen.append)
+    assert [document.id for document in documents] == [
+        "lai-chau-5-kh-ubnd-2025",
+        "lai-chau-5-kh-ubnd-2025-2",
+    ]
+    assert [path.name for path in seen] == ["a.txt", "b.txt"]
+
+
+@pytest.mark.parametrize(
+    ("metadata", "expected"),
+    [
+        (
+            Metadata(number="87/KH-UBND", province="Quảng Ngãi", issued_on=date(2024, 4, 5)),
+            "quang-ngai-87-kh-ubnd-2024",
+        ),
+        (
+            Metadata(number="20/2023/QH15", issuer="Quốc hội", issued_on=date(2023, 6, 22)),
+            "quoc-hoi-20-2023-qh15",
+        ),
+        (
+            Metadata(number="749/QĐ-TTg", issuer="Thủ tướng Chính phủ"),
+            "thu-tuong-chinh-phu-749-qd-ttg",
+        ),
+        (
+            Metadata(title="Ra mắt cổng dữ liệu", issued_on=date(2024, 1, 2)),
+            "ra-mat-cong-du-lieu-2024",
+        ),
+        (Metadata(title="…"), "van-ban"),
+    ],
+)
+def test_ids_tell_place_number_and_year(metadata: Metadata, expected: str) -> None:
+    assert document_id(metadata) == expected
+
+
+def test_reading_twice_gives_the_same_document(tmp_path: Path) -> None:
+    source = shipped_documents()[2]
+    copy = tmp_path / source.name
+    shutil.copy(source, copy)
+    assert read_document(copy) == read_document(source)
+
+
+def _windows_1258(text: str) -> bytes:
+    """The bytes Windows-1258 has for a text: letters with their hats, tone marks after them."""
+    out = bytearray()
+    for char in text:
+        try:
+            out += char.encode("cp1258")
+        except UnicodeEncodeError:
+            base, tone = _without_tone(char)
+            out += base.encode("cp1258") + tone.encode("cp1258")
+    return bytes(out)
+
+
+def _without_tone(char: str) -> tuple[str, str]:
+    marks = unicodedata.normalize("NFD", char)
+    tone = next(mark for mark in marks if mark in "\u0300\u0301\u0303\u0309\u0323")
+    return unicodedata.normalize("NFC", marks.replace(tone, "")), tone

@@ -1,0 +1,372 @@
+"""The tree of clauses: truths of the shipped documents, forms of numbering, and invariants."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.clean import canonicalise
+from corpus.model import Clause, Level
+from corpus.structure import parse_clauses
+from eval.structure import StructureScore, score_structure
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT / ".." / "shared"
+needs_shared = pytest.mark.skipif(
+    not (SHARED / "eval" / "structure.jsonl").exists(),
+    reason="the structure truths lie beside the checkout, in ../shared, and are absent here",
+)
+
+
+@cache
+def shipped(prefix: str) -> tuple[str, dict[str, Clause], tuple[str, ...]]:
+    raw = next((ROOT / "corpus" / "documents").glob(f"{prefix}_*.txt")).read_text(encoding="utf-8")
+    return read(raw)
+
+
+def read(raw: str) -> tuple[str, dict[str, Clause], tuple[str, ...]]:
+    text = canonicalise(raw).text
+    clauses, remarks = parse_clauses(text)
+    return text, {clause.address: clause for clause in clauses}, remarks
+
+
+def body(prefix: str, address: str) -> str:
+    text, clauses, _ = shipped(prefix)
+    return text[clauses[address].start : clauses[address].end]
+
+
+def children(clauses: dict[str, Clause], parent: str) -> list[str]:
+    return [clause.address for clause in clauses.values() if clause.parent == parent]
+
+
+def test_a_diem_is_its_whole_text_and_no_more() -> None:
+    assert body("002", "IV.2.c") == (
+        "c) Tham mưu UBND tỉnh chỉ đạo thiết lập Mạng lưới Chuyển đổi số của tỉnh; "
+        "hoàn thành trong tháng 5/2024."
+    )
+    clause = shipped("002")[1]["IV.2.c"]
+    assert (clause.label, clause.level, clause.marker, clause.parent) == (
+        "điểm c khoản 2 mục IV",
+        Level.DIEM,
+        "c)",
+        "IV.2",
+    )
+
+
+@pytest.mark.parametrize(
+    ("parent", "letters"),
+    [("IV.2", "abcdđeg"), ("IV.1", "abcde"), ("I.1", "ac")],
+)
+def test_letters_stand_as_printed_and_nothing_is_renumbered(parent: str, letters: str) -> None:
+    clauses = shipped("002")[1]
+    assert children(clauses, parent) == [f"{parent}.{letter}" for letter in letters]
+
+
+def test_six_dashes_are_six_clauses() -> None:
+    clauses = shipped("002")[1]
+    assert children(clauses, "III.5.b") == [f"III.5.b.-{n}" for n in range(1, 7)]
+    assert clauses["III.5.b.-3"].label == "gạch đầu dòng thứ 3 điểm b khoản 5 mục III"
+
+
+def test_the_words_before_a_colon_are_the_heading() -> None:
+    clauses = shipped("002")[1]
+    assert clauses["IV.5"].heading == "Sở Nội vụ"
+    assert clauses["IV.2"].heading == "Sở Thông tin và Truyền thông"
+    assert clauses["IV.2.c"].heading == ""
+
+
+def test_the_preamble_ends_with_the_formula_and_the_closing_speaks_to_everyone() -> None:
+    assert body("002", "mở đầu").endswith("(sau đây gọi tắt là Đề án 1690) , cụ thể như sau:")
+    assert body("002", "kết").startswith("Yêu cầu các cơ quan, đơn vị, địa phương nghiêm túc")
+    assert body("002", "kết").endswith("- Lưu: VT, KGVX(t).")
+
+
+def test_the_fact_block_is_citable_in_the_preamble() -> None:
+    assert "Người ký Hồ Quang Bửu" in body("000", "mở đầu")
+    assert body("000", "II.1") == "1. Mục đích\n[...]"
+
+
+def test_a_repeated_number_is_kept_addressed_apart_and_remarked() -> None:
+    _, clauses, remarks = shipped("003")
+    assert [clauses[a].heading for a in ("III", "III~2")] == [
+        "NHIỆM VỤ VÀ GIẢI PHÁP CỤ THỂ",
+        "KINH PHÍ THỰC HIỆN",
+    ]
+    assert clauses["III~2"].label == "mục III"
+    assert clauses["III~2.2"].heading == "Sở Thông tin và Truyền thông"
+    assert clauses["III~2.2"].label == "khoản 2 mục III"
+    assert clauses["III~2.-1.+3"].label == "dấu cộng thứ 3 gạch đầu dòng thứ 1 mục III"
+    assert remarks == (
+        "“III.” lặp lại; giữ nguyên như văn bản.",
+        "“1.” lặp lại; giữ nguyên như văn bản.",
+    )
+
+
+def test_paragraphs_outside_any_marker_are_counted_and_khoan_stand_at_the_root() -> None:
+    _, clauses, _ = shipped("004")
+    tops = [address for address, clause in clauses.items() if clause.parent is None]
+    assert tops == ["mở đầu", *(f"¶{n}" for n in range(1, 9)), "1", "2", "3", "4", "5", "kết"]
+    assert body("004", "¶1") == "Về đánh giá chung:"
+    assert "trình UBND tỉnh trước ngày 17/9/2022" in body("004", "2")
+    assert body("004", "5").endswith("ngày 03/9/2022 của Văn phòng UBND tỉnh.")
+    assert body("004", "kết").startswith("Văn phòng Ủy ban nhân dân tỉnh thông báo")
+
+
+def test_an_article_without_numbers_is_paragraphs() -> None:
+    _, clauses, _ = shipped("001")
+    assert list(clauses) == ["mở đầu", *(f"¶{n}" for n in range(1, 16))]
+    assert clauses["¶8"].label == "đoạn 8"
+    assert body("001", "¶8").startswith("Tương tự, tại tỉnh Sóc Trăng, ngày 10/10/2024")
+    assert body("001", "mở đầu").split("\n")[1] == "Truyền thông - Ngày đăng : 14:43, 28/11/2024"
+
+
+LAW = """\
+LUẬT
+THỬ NGHIỆM
+Căn cứ Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;
+Quốc hội ban hành Luật Thử nghiệm.
+Chương I
+NHỮNG QUY ĐỊNH CHUNG
+Điều 1. Phạm vi điều chỉnh
+Luật này quy định việc thử nghiệm theo điểm a khoản 1 Điều 2 của Luật này.
+Điều 2 Chính sách
+1. Nhà nước khuyến khích:
+a) Nghiên cứu;
+đ) Ứng dụng.
+2 Nhà nước bảo đảm kinh phí.
+3. Kinh phí gồm:
+3.1. Ngân sách.
+Chương II
+ĐIỀU KHOẢN THI HÀNH
+Mục 1
+SỬA ĐỔI
+Điều 3. Sửa đổi luật khác
+1. Sửa đổi, bổ sung khoản 2 Điều 5 của Luật Mẫu như sau:
+“2. Nội dung mới gồm:
+a) Phần một;
+b) Phần hai.”.
+2. Bãi bỏ Điều 9.
+Luật này được Quốc hội thông qua ngày 22 tháng 6 năm 2023.
+CHỦ TỊCH QUỐC HỘI
+Nguyễn Văn A
+"""
+
+
+def test_articles_run_on_through_chapters_and_stand_under_them() -> None:
+    text, clauses, remarks = read(LAW)
+    assert list(clauses) == [
+        "mở đầu", "C1", "Đ1", "Đ2", "Đ2.1", "Đ2.1.a", "Đ2.1.đ", "Đ2.2", "Đ2.3", "Đ2.3.1",
+        "C2", "C2.M1", "Đ3", "Đ3.1", "Đ3.2", "kết",
+    ]  # fmt: skip
+    assert clauses["Đ3"].parent == "C2.M1"
+    assert (clauses["C2.M1"].label, clauses["C2.M1"].heading) == ("Mục 1 Chương II", "SỬA ĐỔI")
+    assert clauses["Đ2.1.đ"].label == "điểm đ khoản 1 Điều 2"
+    assert clauses["Đ2.3.1"].label == "khoản 3.1 Điều 2"
+    assert clauses["Đ2"].heading == "Chính sách"
+    quoting = clauses["Đ3.1"]
+    assert text[quoting.start : quoting.end].endswith("b) Phần hai.”.")
+    assert [remark for remark in remarks if "đ)" not in remark] == []
+
+
+DECISION = """\
+QUYẾT ĐỊNH
+Ban hành Quy chế
+Căn cứ Luật Tổ chức chính quyền địa phương;
+QUYẾT ĐỊNH:
+Điều 1. Ban hành kèm theo Quyết định này Quy chế.
+Điều 2. Quyết định này có hiệu lực kể từ ngày ký./.
+Nơi nhận:
+- Như Điều 2;
+- Lưu: VT.
+TM. ỦY BAN NHÂN DÂN
+QUY CHẾ
+QUẢN LÝ HỆ THỐNG
+(Ban hành kèm theo Quyết định số 1/QĐ-UBND)
+Chương I
+QUY ĐỊNH CHUNG
+Điều 1. Phạm vi
+1. Quy chế này quy định việc quản lý.
+2. Áp dụng cho mọi cơ quan.
+Điều 2. Hiệu lực
+Có hiệu lực từ ngày ký.
+PHỤ LỤC II
+DANH MỤC NHIỆM VỤ
+(Kèm theo Quyết định số 1/QĐ-UBND)
+TT | Nhiệm vụ | Chủ trì | Thời gian
+I | Hạ tầng | |
+1 | Xây dựng nền tảng | Sở Khoa học và Công nghệ | 2026
+Kết nối dữ liệu | Sở Tài chính | 2027
+2 | Đào tạo | Sở Nội vụ | 2026
+II | Dữ liệu | |
+1 | Số hóa | Sở Tư pháp | 2027
+"""
+
+
+def test_attached_texts_and_annexes_are_parts_of_their_own() -> None:
+    _, clauses, _ = read(DECISION)
+    assert [a for a, c in clauses.items() if c.parent is None] == [
+        "mở đầu", "Đ1", "Đ2", "kết", "KT", "PL2",
+    ]  # fmt: skip
+    assert clauses["KT"].heading == "QUY CHẾ QUẢN LÝ HỆ THỐNG"
+    assert clauses["KT.Đ1.2"].label == "khoản 2 Điều 1 Quy chế kèm theo"
+    assert clauses["KT.Đ1"].parent == "KT.C1"
+    annex = clauses["PL2"]
+    assert (annex.label, annex.marker, annex.heading) == (
+        "Phụ lục II",
+        "PHỤ LỤC II",
+        "DANH MỤC NHIỆM VỤ",
+    )
+
+
+def test_rows_count_through_the_groups_of_their_table() -> None:
+    text, clauses, _ = read(DECISION)
+    assert children(clauses, "PL2") == ["PL2.b1"]
+    assert clauses["PL2.b1"].heading == "TT | Nhiệm vụ | Chủ trì | Thời gian"
+    assert children(clauses, "PL2.I") == ["PL2.r1", "PL2.r2"]
+    assert clauses["PL2.II"].parent == "PL2.b1"
+    row = clauses["PL2.r3"]
+    assert (row.label, row.level, row.parent) == ("dòng 3 Phụ lục II", Level.ROW, "PL2.II")
+    assert text[row.start : row.end] == "1 | Số hóa | Sở Tư pháp | 2027"
+    merged = clauses["PL2.r1"]
+    assert text[merged.start : merged.end].endswith("Kết nối dữ liệu | Sở Tài chính | 2027")
+
+
+def test_a_part_enters_the_address_only_where_numbering_restarts() -> None:
+    restarting = "A- TÌNH HÌNH\nI- MỘT\n1. Việc này.\nB- NHIỆM VỤ\nI- HAI\n1. Việc kia."
+    clauses = read(restarting)[1]
+    assert clauses["B.I.1"].label == "khoản 1 mục I phần B"
+    running = "A- TÌNH HÌNH\nI- MỘT\n1. Việc này.\nB- NHIỆM VỤ\nII- HAI\n2. Việc kia."
+    clauses = read(running)[1]
+    assert (clauses["II"].label, clauses["II"].parent) == ("mục II", "B")
+
+
+def test_a_misread_roman_number_is_taken_in_its_turn_and_only_there() -> None:
+    clauses = read("I. MỘT\n1. Việc.\nII. HAI\n1. Việc.\nIIL. BA\n1. Việc.\nIV. BỐN\n1. Việc.")[1]
+    assert [a for a in clauses if "." not in a] == ["I", "II", "III", "IV"]
+    assert clauses["III"].marker == "IIL."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2025. Tổng số 1.000 người được đào tạo",
+        "5.191.000.000 đồng cho cả giai đoạn",
+        "15/12 hằng năm báo cáo",
+        "03/NQ-CP ngày 09 tháng 01 năm 2025",
+        "Điều 5 của Luật này được áp dụng",
+        "Điều 1 Luật Giao dịch điện tử được áp dụng",
+        "điểm a khoản 1 Điều 5 được áp dụng",
+        "Chương trình chuyển đổi số",
+        "Mục tiêu đến năm 2030",
+    ],
+)
+def test_amounts_dates_numbers_and_references_are_no_headings(line: str) -> None:
+    clauses = read(f"I. MỘT\n1. Việc thứ nhất.\n{line}.\n2. Việc thứ hai.")[1]
+    assert list(clauses) == ["I", "I.1", "I.2"]
+
+
+HEADINGS = st.sampled_from(
+    [
+        "Chương I", "Chương II", "Mục 1", "Mục 2", "PHẦN THỨ NHẤT", "A. PHẦN", "B. PHẦN",
+        "I. MỤC", "II. MỤC", "III. MỤC", "Điều 1. Một", "Điều 2. Hai", "Điều 7. Bảy", "1. Một",
+        "2. Hai", "3. Ba:", "1.1. Con", "2.1. Con", "2.1.1. Cháu", "a) Điểm", "b) Điểm", "đ) Điểm",
+        "(1) Ý", "(2) Ý", "- Gạch", "+ Cộng", "“2. Trích", "b) trích.”", "PHỤ LỤC I", "PHỤ LỤC",
+        "QUY CHẾ", "(Ban hành kèm theo Quyết định số 1/QĐ-UBND)", "Mẫu số 01", "Nơi nhận:",
+        "TM. ỦY BAN NHÂN DÂN", "như sau:", "TT | Việc | Ai", "1 | Làm | Sở", "I | Nhóm | ", "| |",
+        "Đoạn văn thường.", "đoạn chưa dứt", "Căn cứ Luật này;", "./.", "Trên đây là báo cáo./.",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(HEADINGS | st.text(min_size=1, max_size=40), max_size=40))
+def test_clauses_cover_the_text_in_order_without_overlap(lines: list[str]) -> None:
+    text = canonicalise("\n".join(lines)).text
+    clauses, _ = parse_clauses(text)
+    by_address = {clause.address: clause for clause in clauses}
+    assert len(by_address) == len(clauses)
+    assert [clause.start for clause in clauses] == sorted(clause.start for clause in clauses)
+    siblings: dict[str | None, list[Clause]] = defaultdict(list)
+    for clause in clauses:
+        body = text[clause.start : clause.end]
+        assert body
+        assert body == body.strip("\n")
+        assert body.startswith(clause.marker)
+        siblings[clause.parent].append(clause)
+        if clause.parent is not None:
+            parent = by_address[clause.parent]
+            assert parent.start <= clause.start
+            assert clause.end <= parent.end
+    for group in siblings.values():
+        for before, after in pairwise(group):
+            assert before.end < after.start
+    covered = "\n".join(text[clause.start : clause.end] for clause in siblings[None])
+    assert covered == text
+
+
+@cache
+def scores() -> dict[str, StructureScore]:
+    truths: dict[str, list[dict[str, object]]] = defaultdict(list)
+    for line in (SHARED / "eval" / "structure.jsonl").read_text(encoding="utf-8").splitlines():
+        truth = json.loads(line)
+        truths[truth["slug"]].append(truth)
+    found = {}
+    for slug, wanted in truths.items():
+        raw = (SHARED / "more_documents" / f"{slug}.txt").read_text(encoding="utf-8")
+        text = canonicalise(raw).text
+        found[slug] = score_structure(text, parse_clauses(text)[0], wanted)
+    return found
+
+
+@needs_shared
+def test_labels_of_twenty_documents_agree_with_truths_written_by_hand() -> None:
+    missed = {slug: score.missed for slug, score in scores().items() if score.missed}
+    total = sum(score.total for score in scores().values())
+    assert sum(map(len, missed.values())) <= 0.02 * total, missed
+
+
+@needs_shared
+def test_counts_by_level_are_within_two_per_cent_where_the_text_is_no_scan() -> None:
+    wrong = {
+        (slug, level): score.counts[level]
+        for slug, score in scores().items()
+        for level, right in score.counts_within.items()
+        if not right and not slug.startswith("ocr-")
+    }
+    assert wrong == {}
+
+
+@needs_shared
+def test_task_tables_keep_every_row_and_cell() -> None:
+    tables = {slug: score.rows for slug, score in scores().items() if score.rows}
+    assert tables == {slug: (expected, expected) for slug, (expected, _) in tables.items()}
+    assert [score.rows_missed for score in scores().values() if score.rows_missed] == []
+
+
+@needs_shared
+@pytest.mark.parametrize(
+    ("name", "articles", "chapters"),
+    [
+        ("doc-20-2023-qh15-513347", 53, 8),
+        ("tvplhtml-luat-giao-dich-dien-tu-2023-20-2023-qh15-513347", 53, 8),
+        ("tvplhtml-luat-cong-nghe-thong-tin-2006-67-2006-qh11-12987", 79, 6),
+        ("tvplhtml-luat-an-ninh-mang-2018-351416", 43, 7),
+        ("tvplhtml-luat-tiep-can-thong-tin-2016-280116", 37, 5),
+        ("tvpl-60-2024-qh15-quoc-hoi", 46, 5),
+        ("vbpl-116-2025-qh15", 45, 8),
+    ],
+)
+def test_laws_have_their_articles_in_sequence_without_a_gap(
+    name: str, articles: int, chapters: int
+) -> None:
+    clauses = read((SHARED / "more_documents" / f"{name}.txt").read_text(encoding="utf-8"))[1]
+    found = [a for a, clause in clauses.items() if clause.level is Level.ARTICLE]
+    assert found == [f"Đ{n}" for n in range(1, articles + 1)]
+    found = [a for a, clause in clauses.items() if clause.level is Level.CHAPTER]
+    assert found == [f"C{n}" for n in range(1, chapters + 1)]

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import ModelError, SettingsError, SnapshotError
+from index.model import Encoder
+from index.search import Index
+from index.snapshot import current_snapshot
+from trolyso.library import current_documents
+from trolyso.settings import Settings
+from trolyso.wiring import index_of, ready_model, serve_http, telegram_settings
+
+
+@pytest.fixture
+def encoder(shipped_index: Index) -> Encoder:
+    """The real encoder, loaded once."""
+    return shipped_index.encoder
+
+
+def test_a_snapshot_of_the_same_documents_is_used_again(tmp_path: Path, encoder: Encoder) -> None:
+    documents = current_documents()[:1]
+    first = index_of(documents, encoder, tmp_path)
+    folder = current_snapshot(tmp_path)
+    again = index_of(documents, encoder, tmp_path)
+    assert current_snapshot(tmp_path) == folder
+    assert again.documents == first.documents == {documents[0].id: documents[0]}
+
+
+def test_a_changed_document_makes_a_new_snapshot(tmp_path: Path, encoder: Encoder) -> None:
+    [document] = current_documents()[:1]
+    index_of([document], encoder, tmp_path)
+    first = current_snapshot(tmp_path)
+    corrected = replace(document, number="99/KH-UBND")
+    index = index_of([corrected], encoder, tmp_path)
+    assert index.documents[document.id].number == "99/KH-UBND"
+    assert current_snapshot(tmp_path) != first
+
+
+@dataclass(frozen=True)
+class _OtherModel:
+    """The real encoder under another model's name and digest, as a fine-tuned one would be."""
+
+    encoder: Encoder
+    name: str = "other"
+    digest: str = "0" * 64
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.encoder, name)
+
+
+def test_another_model_makes_a_new_snapshot(tmp_path: Path, encoder: Encoder) -> None:
+    documents = current_documents()[:1]
+    index_of(documents, encoder, tmp_path)
+    first = current_snapshot(tmp_path)
+    index_of(documents, _OtherModel(encoder), tmp_path)  # type: ignore[arg-type]
+    assert current_snapshot(tmp_path) != first
+
+
+def test_a_damaged_snapshot_is_not_quietly_replaced(tmp_path: Path, encoder: Encoder) -> None:
+    documents = current_documents()[:1]
+    index_of(documents, encoder, tmp_path)
+    folder = current_snapshot(tmp_path)
+    assert folder is not None
+    (folder / "documents.jsonl").write_bytes(b"{}")
+    with pytest.raises(SnapshotError, match=r"documents\.jsonl"):
+        index_of(documents, encoder, tmp_path)
+    assert current_snapshot(tmp_path) == folder
+
+
+def test_a_model_that_the_settings_name_is_taken_as_it_is(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path, model="/some/model")
+    assert ready_model(settings) == "/some/model"
+    assert not settings.model_folder.exists()
+
+
+def test_the_bots_settings_come_from_ours() -> None:
+    settings = Settings.model_validate(
+        {
+            "telegram_token": "123:AAA",
+            "telegram_base_url": "http://127.0.0.1:9000/bot",
+            "public_url": "https://troly.example.vn",
+        }
+    )
+    telegram = telegram_settings(settings)
+    assert telegram.token == "123:AAA"  # noqa: S105
+    assert telegram.base_url == "http://127.0.0.1:9000/bot"
+    assert telegram.public_url == "https://troly.example.vn"
+
+
+def test_there_is_no_bot_without_a_token() -> None:
+    with pytest.raises(SettingsError, match="Chưa có mã truy cập"):
+        telegram_settings(Settings())
+
+
+def test_a_server_whose_assistant_cannot_be_loaded_stops_and_says_why() -> None:
+    def load() -> None:
+        raise ModelError("Không có mô hình.")
+
+    said: list[str] = []
+    with pytest.raises(ModelError, match="Không có mô hình"):
+        serve_http(load, host="127.0.0.1", port=0, public_url=None, say=said.append)  # type: ignore[arg-type]
+    assert [line.split(":")[0] for line in said] == ["Trợ lý số"]
