@@ -54,7 +54,8 @@ class Answerer:
     def __init__(self, index: Index) -> None:
         self.library = Library(index.documents)
         self._looker = Looker(index, self.library)
-        self._ranker = Ranker(self._looker.rarity)
+        self._rarity = index.rarity
+        self._ranker = Ranker(index.rarity)
         self._refuser = Refuser(self.library)
 
     def answer(self, question: Understanding, filters: Filters) -> Answer:
@@ -119,7 +120,7 @@ class Answerer:
             return None
         document = documents[0]
         home = self.library.units(document.id)
-        wants = asks_document_data(question, home, self._looker.rarity)
+        wants = asks_document_data(question, home, self._rarity)
         if not wants:
             return None
         picks = [evidence(home, want) for want in sorted(wants) if stated(document, want)]

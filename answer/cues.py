@@ -54,12 +54,11 @@ class Cues:
         key = match_key(question)
         return frozenset(want for want, pattern in self.patterns if pattern.search(key))
 
-    def without_cues(self, question: str) -> str:
-        """The question in lower case with the cue phrases blanked out, as long as it was."""
+    def comparing(self, question: str) -> list[tuple[int, int]]:
+        """Where a question asks for a comparison: words that say nothing of what is compared."""
         key = match_key(question)
-        for _, pattern in self.patterns:
-            key = pattern.sub(lambda match: " " * len(match.group(0)), key)
-        return key
+        pattern = dict(self.patterns)[Want.COMPARE]
+        return [match.span() for match in pattern.finditer(key)]
 
 
 @cache

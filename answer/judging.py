@@ -25,9 +25,9 @@ class Thresholds:
     """How much of a question's topic must be found, and how close a sentence that shows what is
     wanted must come to the one that is most on the topic. Tuned on the dev set."""
 
-    coverage: float = 0.55
-    score: float = 0.42
-    beside: float = 0.8
+    coverage: float = 0.28
+    score: float = 0.86
+    beside: float = 0.82
 
 
 def judge(
@@ -37,8 +37,9 @@ def judge(
     if not ranked:
         return Verdict(False, 0.0)
     best = ranked[0]
-    confidence = 1 / (1 + math.exp(-9 * (best.score - limits.score)))
-    if not best.fits or best.topical < limits.beside * max(item.topical for item in ranked):
+    confidence = 1 / (1 + math.exp(-6 * (best.score - limits.score)))
+    beside = best.field or best.topical >= limits.beside * max(item.topical for item in ranked)
+    if not best.fits or not beside:
         return Verdict(False, confidence, _lacking(question))
     if best.coverage < limits.coverage or best.score < limits.score:
         return Verdict(False, confidence)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable
 
 import numpy as np
@@ -12,9 +10,8 @@ import numpy as np
 from answer.library import Library
 from answer.scope import Side
 from answer.understanding import Understanding
-from answer.units import Unit, Units, keys
+from answer.units import Unit, Units
 from index.model import Filters
-from index.passages import passage_text
 from index.search import AllScores, Index
 
 # Passages looked into, by cosine and by BM25 each; a side with fewer is looked into whole.
@@ -30,21 +27,11 @@ class Looker:
     def __init__(self, index: Index, library: Library) -> None:
         self._index = index
         self._library = library
-        self._frequency = Counter(
-            key
-            for passage in index.passages
-            for key in set(keys(passage_text(index.documents[passage.document_id], passage)))
-        )
         self._starts: dict[str, list[int]] = {}
         self._rows: dict[str, list[int]] = {}
         for row, passage in enumerate(index.passages):
             self._starts.setdefault(passage.document_id, []).append(passage.start)
             self._rows.setdefault(passage.document_id, []).append(row)
-
-    def rarity(self, key: str) -> float:
-        """How much a folded word tells, from near 0 (in every passage) to 1 (in one or none)."""
-        total = len(self._index.passages)
-        return math.log(1 + total / (1 + self._frequency[key])) / math.log(1 + total)
 
     def scores(self, question: Understanding) -> AllScores:
         """The raw scores of all passages for a question."""

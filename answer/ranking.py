@@ -44,19 +44,19 @@ class Features:
 
 
 WEIGHTS = Features(
-    own=0.30,
-    near=0.30,
-    heading=0.08,
-    pairs=0.10,
-    near_pairs=0.08,
-    dense=0.30,
-    body=0.15,
-    secondary=-0.04,
-    shows=0.12,
-    field=0.22,
-    opens=0.06,
-    year=0.10,
-    other_years=-0.25,
+    own=0.35,
+    near=0.34,
+    heading=0.07,
+    pairs=0.05,
+    near_pairs=0.20,
+    dense=0.60,
+    body=0.20,
+    secondary=-0.02,
+    shows=0.33,
+    field=0.24,
+    opens=0.12,
+    year=0.16,
+    other_years=-0.20,
 )
 """How much each feature tells."""
 
@@ -94,7 +94,7 @@ class _Topic:
     weights: Mapping[str, float]
     others: Mapping[str, tuple[str, ...]]
     total: float
-    pairs: frozenset[tuple[str, str]]
+    pairs: Mapping[tuple[str, str], float]
     bodies: frozenset[str]
 
 
@@ -130,7 +130,7 @@ class Ranker:
             weights=weights,
             others={term.key: term.others for term in question.terms if term.others},
             total=sum(weights.values()) or 1.0,
-            pairs=frozenset(pairwise(ordered)),
+            pairs={pair: self._rarity("_".join(pair)) for pair in pairwise(ordered)},
             bodies=frozenset(body_key(mention.name) for mention in question.bodies),
         )
 
@@ -158,8 +158,9 @@ class Ranker:
                 unseen.append(key)
         pairs = near_pairs = 0.0
         if topic.pairs:
-            pairs = len(topic.pairs & unit.pairs) / len(topic.pairs)
-            near_pairs = len(topic.pairs & clause_pairs) / len(topic.pairs)
+            total = sum(topic.pairs.values())
+            pairs = sum(w for pair, w in topic.pairs.items() if pair in unit.pairs) / total
+            near_pairs = sum(w for pair, w in topic.pairs.items() if pair in clause_pairs) / total
         fits = self._fits(question, home, unit, text)
         field = any(is_field(want, text) for want in question.wants)
         of_body = bool(topic.bodies & home.bodies_of(unit)) if topic.bodies else False

@@ -121,6 +121,7 @@ def _topic(text: str) -> tuple[Term, ...]:
     """The words of topic in order, each once. In a long letter the sentences that ask weigh most;
     what is said in the way of speech gives way to what official texts write."""
     blanked = _blank(text, [(m.start, m.end) for m in find_references(text)])
+    blanked = _blank(blanked, load_cues().comparing(blanked))
     blanked = _blank(blanked, [(m.start, m.end) for m in find_provinces(blanked, typos=True)])
     blanked = _blank(blanked, [(m.start, m.end) for m in find_numbers(blanked)])
     asking = load_cues().asking_words

@@ -7,12 +7,11 @@ another line of chrome, for a document may say "Giới thiệu" too.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from corpus.datafiles import read_data
 from corpus.lines import Line
 
 
@@ -25,14 +24,13 @@ class _Rule:
 
 @cache
 def _rules() -> tuple[_Rule, ...]:
-    data = resources.files("corpus").joinpath("data/chrome.toml").read_text(encoding="utf-8")
     return tuple(
         _Rule(
             rule["reason"],
             rule.get("weak", False),
             re.compile("|".join(f"(?:{pattern})" for pattern in rule["patterns"]), re.IGNORECASE),
         )
-        for rule in tomllib.loads(data)["rule"]
+        for rule in read_data("chrome")["rule"]
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.chrome import chrome_reasons
-from corpus.furniture import PAGE_FURNITURE, furniture_reasons, without_leading_specks
+from corpus.furniture import PAGE_FURNITURE, SPECKS, furniture_reasons, without_leading_specks
 from corpus.lines import Line, split_lines
 from corpus.markdown import without_marks
 from corpus.model import Dropped
@@ -22,6 +22,7 @@ from corpus.unwrap import join_paragraphs
 
 # The mark of an excerpt that its source cut short, alone on a line: "[...]", "(…)", "…".
 _CUT = re.compile(r"[\[(]?\s*(?:\.{3,}|…)\s*[\])]?")
+_FEWEST_SPECKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ def canonicalise(raw: str) -> Canonical:
     lines, furniture = _without(lines, furniture_reasons(lines))
     lines, chrome = _without(lines, chrome_reasons(lines))
     lines = mark_notes(lines)
-    lines, speckled = without_leading_specks(lines)
+    speckled = 0
+    if _is_scan(lines, furniture):
+        lines, speckled = without_leading_specks(lines)
     truncated = bool(lines) and _CUT.fullmatch(lines[-1].text) is not None
     remarks = ["Văn bản là trích đoạn: nguồn dừng ở “[...]”."] if truncated else []
     if speckled:
@@ -56,6 +59,12 @@ def canonicalise(raw: str) -> Canonical:
         remarks=tuple(remarks),
         truncated=truncated,
     )
+
+
+def _is_scan(lines: Sequence[Line], furniture: Sequence[Dropped]) -> bool:
+    """Whether a text was read from a scan: it has pages, or lines of specks were dropped."""
+    specks = sum(drop.reason == SPECKS for drop in furniture)
+    return specks >= _FEWEST_SPECKS or any(line.page_start for line in lines)
 
 
 def _without(

@@ -30,11 +30,13 @@ _SPECKLED_PAGE = re.compile(r"\W{0,3}(?:\w{1,2}\s)?\W{0,3}\d{1,3}\s?\W{0,3}")
 # What a scan puts before a line: strokes read as stops, colons, underscores, quotation marks.
 _LEADING_SPECKS = re.compile(
     r"(?:[._:;,`'’‘\"”^~…|°»«„¬—]+\s+)+(?=\S)|(?:_+|[.:;,]{1,2})(?=[^\W\d_])|"
-    r"[-._:;,„¬—–\s]+(?=(?:[IVX]{1,5}|\d{1,2}|[a-zđ©®ø])\s?[.)]\s)"
+    r"(?:[-–—\s]*[._:;,„¬][-._:;,„¬—–\s]*|-)(?=(?:[IVX]{1,5}|\d{1,2}|[a-zđ©®ø])\s?[.)]\s)"
 )
 _FEWEST_SPECKLED = 3
-# Marks that say something alone: an omission ("[...]", "(…)"), a box to tick.
-_KEPT_MARKS = re.compile(r"\.\.\.|[…\[\]()□☐☑☒■✓]")
+# Nothing but strokes: stops, dashes, quotation marks and the signs that scans make of them.
+_STROKES = re.compile(r"[\s.,:;·•'’‘`\"“”^~¨°ˆ˜¦|\\/<>«»‹›„¬_*=–—-]+|[€¶§¤¢]")
+# Marks that say something alone: an omission ("[...]", "(…)").
+_OMISSION = re.compile(r"\.\.\.|[…\[\]]")
 # A line of the box that a digital signature prints: "Thời gian ký: 03.11.2023 16:19:35 +07:00".
 _STAMP_TIME = re.compile(
     r"(?:Thời gian ký|Ngày ký|Signing time)\s*:?\s*\d{1,2}[./-]\d{1,2}[./-]\d{4}.*"
@@ -75,14 +77,18 @@ def _own_reason(line: Line) -> str | None:
 
 
 def _is_specks(text: str) -> bool:
-    """True for a line of strokes and single letters that no word stands on. A line with a word, a
-    number, a bracket around something (``[...]``) or a list's mark is none."""
+    """True for a line of strokes, or of strokes and single letters that no word stands on. A line
+    with a word, a number or an omission (``[...]``) is none."""
+    if _OMISSION.search(text):
+        return False
+    if _STROKES.fullmatch(text):
+        return True
     tokens = text.split()
-    if any(len(token) > 3 or token.isdecimal() for token in tokens) or _KEPT_MARKS.search(text):
+    if len(tokens) < 2 or any(len(token) > 3 or token.isdecimal() for token in tokens):
         return False
     letters = sum(char.isalnum() for char in text)
-    marks = sum(not char.isalnum() and char not in " .…,;:()[]%/" for char in text)
-    return letters == 0 or (len(tokens) >= 2 and marks >= 2 and marks >= letters)
+    marks = sum(not char.isalnum() and char not in " .,;:()%/" for char in text)
+    return marks >= 2 and marks >= letters
 
 
 def without_leading_specks(lines: Sequence[Line]) -> tuple[list[Line], int]:
@@ -132,19 +138,23 @@ def _mark_page_numbers(lines: Sequence[Line], reasons: list[str | None]) -> None
         if line.role is Role.TEXT and not line.cells and (match := _PAGE.fullmatch(line.text))
     ]
     for position, _ in candidates:
-        near = [p for p in (position - 1, position, position + 1) if 0 <= p < len(lines)]
-        if any(reasons[p] == RUNNING_HEAD for p in near) or any(
-            lines[p].page_start for p in near if p >= position
+        if (
+            _at_page_edge(lines, position)
+            or RUNNING_HEAD in reasons[max(0, position - 1) : position + 2]
         ):
             reasons[position] = PAGE_NUMBER
     for position, line in enumerate(lines):
-        edge = line.page_start or (position + 1 < len(lines) and lines[position + 1].page_start)
-        if edge and not reasons[position] and _SPECKLED_PAGE.fullmatch(line.text):
-            reasons[position] = PAGE_NUMBER
+        if not reasons[position] and _SPECKLED_PAGE.fullmatch(line.text):
+            reasons[position] = PAGE_NUMBER if _at_page_edge(lines, position) else None
     for chain in _chains([(lines[p].number, value, p) for p, value in candidates]):
         if chain[-1][0] - chain[0][0] >= 0.4 * lines[-1].number:
             for _, _, position in chain:
                 reasons[position] = reasons[position] or PAGE_NUMBER
+
+
+def _at_page_edge(lines: Sequence[Line], position: int) -> bool:
+    """Whether a line is one of the first two of a page, or the last."""
+    return any(line.page_start for line in lines[max(0, position - 1) : position + 2])
 
 
 def _chains(candidates: list[tuple[int, int, int]]) -> list[list[tuple[int, int, int]]]:

@@ -25,14 +25,13 @@ _OF_A_TEXT = re.compile(
 @dataclass(slots=True)
 class Heading:
     """A line that opens a clause. ``line`` is its index, ``parent`` the heading it stands under,
-    ``ordinal`` its number (bullets, tables: their count), ``repeat`` which of its like it is,
-    ``table_end`` the line after a table, 0 for all else."""
+    ``ordinal`` its number (bullets, tables: their count), ``table_end`` the line after a table, 0
+    for all else."""
 
     line: int
     marker: Marker
     parent: Heading | None
     ordinal: int
-    repeat: int = 1
     table_end: int = 0
     children: list[Heading] = field(default_factory=list)
 
@@ -50,6 +49,8 @@ def read_headings(lines: Sequence[str], first: int, last: int) -> tuple[list[Hea
 
 
 class _Reader:
+    """One pass over the lines, with the headings that are open where it stands."""
+
     def __init__(self, lines: Sequence[str], first: int, last: int) -> None:
         self._lines, self._first, self._last = lines, first, last
         self._readings = {
@@ -64,19 +65,17 @@ class _Reader:
         self.remarks: list[str] = []
 
     def read(self) -> None:
-        index = self._first - 1
-        while (index := index + 1) < self._last:
-            if index in self._quoted:
+        """Read every line in turn: a table's rows, a heading, or text."""
+        table_end = self._first
+        for index in range(self._first, self._last):
+            if index in self._quoted or index < table_end:
                 continue
             if is_row(self._lines[index]):
-                index = self._add_table(index) - 1
+                table_end = self._add_table(index)
                 continue
-            best: tuple[int, Marker] | None = None
-            for marker in self._readings[index]:
-                fit = self._fit(index, marker)
-                if fit > 0 and (best is None or fit > best[0]):
-                    best = (fit, marker)
-            if best is not None:
+            fits = [(self._fit(index, marker), marker) for marker in self._readings[index]]
+            best = max(fits, key=lambda fit: fit[0], default=None)
+            if best is not None and best[0] > 0:
                 self._add(index, best[1])
 
     def _parent(self, kind: Kind) -> Heading | None:
@@ -119,10 +118,10 @@ class _Reader:
 
     def _in_khoan_style(self, index: int, marker: Marker) -> bool:
         """Whether a number is marked as the khoản of this text are: after "1." comes no "2)"."""
-        closed = self._lines[index][: marker.length].rstrip().endswith(")")
-        if self._khoan_closed is None:
-            return True
-        return closed == self._khoan_closed or not closed
+        return not self._is_closed(index, marker) or self._khoan_closed is not False
+
+    def _is_closed(self, index: int, marker: Marker) -> bool:
+        return self._lines[index][: marker.length].rstrip().endswith(")")
 
     def _fit_article(self, index: int, marker: Marker) -> int:
         step = marker.ordinal - self._last_article
@@ -145,6 +144,7 @@ class _Reader:
         )
 
     def _lettered_parts_run(self, index: int, marker: Marker) -> bool:
+        """Whether a letter with a title in capitals is one of several (A is followed by B)."""
         if not _is_upper_title(self._lines[index][marker.length :]):
             return False
         wanted = marker.ordinal + 1
@@ -170,23 +170,17 @@ class _Reader:
     def _add(self, index: int, marker: Marker) -> None:
         parent = self._parent(marker.kind)
         siblings = self._siblings(marker.kind)
-        bullet = marker.kind in (Kind.DASH, Kind.PLUS)
-        same = [h for h in siblings if h.marker.token == marker.token] if not bullet else []
-        heading = Heading(
-            line=index,
-            marker=marker,
-            parent=parent,
-            ordinal=len(siblings) + 1 if bullet else marker.ordinal,
-            repeat=len(same) + 1,
-        )
-        self._remark(heading, siblings)
+        counted = marker.kind in (Kind.DASH, Kind.PLUS)
+        heading = Heading(index, marker, parent, len(siblings) + 1 if counted else marker.ordinal)
+        if marker.kind not in _BULLETS:
+            self._remark(heading, siblings)
         (parent.children if parent else self._roots).append(heading)
         self._open = [*_ancestors(parent), heading]
+        self.headings.append(heading)
         if marker.kind is Kind.ARTICLE:
             self._last_article = marker.ordinal
         if marker.kind is Kind.KHOAN and self._khoan_closed is None and not marker.weak:
-            self._khoan_closed = self._lines[index][: marker.length].rstrip().endswith(")")
-        self.headings.append(heading)
+            self._khoan_closed = self._is_closed(index, marker)
 
     def _add_table(self, first: int) -> int:
         """Add the table whose rows begin at ``first``; the line after it."""
@@ -202,18 +196,16 @@ class _Reader:
         self.headings.append(heading)
         return end
 
-    def _remark(self, heading: Heading, siblings: list[Heading]) -> None:
-        if heading.kind in _BULLETS:
-            return
+    def _remark(self, heading: Heading, siblings: Sequence[Heading]) -> None:
+        """Remark upon a number that is not the next one."""
         printed = self._lines[heading.line][: heading.marker.length].strip()
-        if heading.repeat > 1:
+        if any(sibling.marker.token == heading.marker.token for sibling in siblings):
             self.remarks.append(f"“{printed}” lặp lại; giữ nguyên như văn bản.")
             return
-        previous = siblings[-1].marker if siblings else None
-        expected = (previous.ordinal if previous else 0) + 1
+        last = siblings[-1].marker.ordinal if siblings else 0
         if heading.kind is Kind.ARTICLE:
-            expected = self._last_article + 1
-        if heading.marker.ordinal != expected and (previous or heading.kind is not Kind.ARTICLE):
+            last = self._last_article or heading.ordinal - 1
+        if heading.ordinal != last + 1:
             after = self._lines[siblings[-1].line][:40] if siblings else "đầu mục"
             self.remarks.append(
                 f"Số thứ tự không liên tục: “{printed}” sau “{after}”; giữ nguyên như văn bản."

@@ -1,7 +1,7 @@
 """The markers Vietnamese official texts number their clauses with, read at the start of a line.
 
 A marker found here is a candidate: its form is right. Whether it is a heading is decided by its
-place and its sequence too (``corpus.structure``). Nothing here looks further than one line.
+place and its sequence too (``corpus.headings``). Nothing here looks further than one line.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
 class Kind(IntEnum):
-    """Kinds of marker; the value is the rank by which they nest, outermost first."""
+    """Kinds of marker, and the table, which has none; the value is the rank by which they nest,
+    outermost first."""
 
     PART = 1
     LETTERED_PART = 2
@@ -115,9 +116,11 @@ _ROMAN = re.compile(r"(?P<n>[IVX]{1,6})\s*(?:[.:/]|[-–](?=\s))\s*(?=\S)")
 _LETTERED_PART = re.compile(rf"(?P<n>[A-HĐ])\s*(?:[.:/]|[-–](?=\s))\s+(?={UPPER})")
 # "4.6.", "1.2", "2.1.3.": a sub-number; "1.000 chuyên gia" has three digits and is an amount.
 _SUB_KHOAN = re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})(?:\s*[.:)/-]\s*|\s+)(?=[^\W\d_“\"(])")
-# "2.", "2..", "2)", "2/ ", "2-" before words (not digits: "1. 2025", "2.000"; not "03/NQ-CP").
+# "2.", "2..", "2)", "2/ ", "2-" before words or a small number and its unit; not before a year
+# or more digits ("1. 2025", "2.000"), not "03/NQ-CP".
 _KHOAN = re.compile(
-    r"(?P<n>\d{1,3})\s*(?:\.{1,2}|[):]|[-–/](?=\s))\s*(?=[^\W\d_]|[“\"(\[]|\d+\s*%)"
+    r"(?P<n>\d{1,3})\s*(?:\.{1,2}|[):]|[-–/](?=\s))"
+    r"(?:\s*(?=[^\W\d_]|[“\"(\[]|\d+\s*%)|\s+(?=\d{1,3}\s+[^\W\d_]))"
 )
 # "2 Xúc tiến thương mại", "5, Phát triển": a khoản whose dot was forgotten or misread.
 _BARE_KHOAN = re.compile(rf"(?P<n>\d{{1,2}}),?\s+(?={UPPER}[^\W\d_]*\s)")
@@ -169,19 +172,12 @@ def _number(token: str) -> int:
     return _ORDINAL_WORDS.get(token.lower()) or roman_value(token)
 
 
-def read_marker(line: str) -> Marker | None:
-    """The marker a line starts with, or None. Of two readings the outer one is given: ``I.`` is
-    Roman, not a letter; ``C.`` and ``D.`` are letters of a part unless Roman by sequence.
-
-    >>> read_marker("đ) Thường xuyên bồi dưỡng")
-    Marker(kind=<Kind.DIEM: 11>, token='đ', ordinal=5, length=3)
-    """
-    readings = read_markers(line)
-    return readings[0] if readings else None
-
-
 def read_markers(line: str) -> list[Marker]:
-    """Every reading of the start of a line as a marker, the likeliest first."""
+    """Every reading of the start of a line as a marker, the likeliest first.
+
+    >>> read_markers("đ) Thường xuyên bồi dưỡng")[0].token, read_markers("Điều này quy định")
+    ('đ', [])
+    """
     return [
         *_worded(line),
         *_lettered(line),

@@ -54,7 +54,7 @@ def normalise(text: str) -> str:
     >>> normalise("**Điều 16***. ***Quản trị |\\n dữ liệu")
     'Điều 16. Quản trị dữ liệu'
     """
-    return " ".join(_MARKS.sub(" ", nfc(text)).replace(" .", ".").split())
+    return " ".join(_MARKS.sub(" ", nfc(text)).split()).replace(" .", ".")
 
 
 def labels_agree(one: str, other: str) -> bool:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from corpus.errors import SnapshotError
 from corpus.model import Document
-from index.lexical import LexicalField, folded_terms, terms
+from index.heads import HEADING_WORDS
+from index.lexical import K1, B, LexicalField, folded_terms, terms
+from index.manifest import read_manifest
 from index.model import (
     DEFAULT_SIZES,
     Encoder,
@@ -24,6 +28,9 @@ from index.model import (
 from index.passages import passage_text, passages_of
 from index.search import DEFAULT_FUSION, FusionSettings
 from index.snapshot import Contents, current_snapshot, embedded_vectors, write_snapshot
+
+RECIPE = 1
+"""To be raised whenever the code cuts, heads or counts the same documents otherwise than before."""
 
 _CHUNK = 64
 """Texts embedded between two reports of progress."""
@@ -65,12 +72,36 @@ def build_snapshot(
         folded=LexicalField.of(texts, folded_terms),
         model_name=encoder.name,
         model_digest=encoder.digest,
-        passage_settings=passage_settings,
+        recipe=_recipe(passage_settings),
         fusion=fusion,
     )
     folder = write_snapshot(home, contents)
     progress("Lập chỉ mục từ", 1, 1)
     return folder
+
+
+def is_built_as_now(folder: Path, encoder: Encoder) -> bool:
+    """True when a snapshot was built with this model and as this version builds by default; else
+    a build of the same documents would come out otherwise, and is due.
+
+    Raises SnapshotError when the snapshot is absent, damaged or of another schema.
+    """
+    manifest = read_manifest(folder)
+    return (
+        manifest["model"]["digest"] == encoder.digest
+        and manifest.get("recipe") == _recipe(DEFAULT_SIZES)
+        and manifest["fusion"] == asdict(DEFAULT_FUSION)
+    )
+
+
+def _recipe(sizes: PassageSettings) -> dict[str, Any]:
+    """All that decides, besides documents and model, what a build comes to."""
+    return {
+        "version": RECIPE,
+        "passages": asdict(sizes),
+        "bm25": {"k1": K1, "b": B},
+        "heading_words": HEADING_WORDS,
+    }
 
 
 def _check(documents: Sequence[Document]) -> None:

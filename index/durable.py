@@ -39,6 +39,7 @@ def write_text(path: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
+        beside.chmod(0o644)
         flush(beside)
         beside.replace(path)
     except BaseException:
@@ -61,9 +62,9 @@ def folder_beside(parent: Path, name: str) -> Iterator[Path]:
 
 def rename_in(folder: Path, target: Path) -> None:
     """Flushes every file of ``folder`` and gives it its final name, which must be free."""
-    for path in sorted(folder.rglob("*")):
+    for path in [*folder.rglob("*"), folder]:
+        # Temporary files are their owner's alone; who serves may be another user than who builds.
+        path.chmod(0o755 if path.is_dir() else 0o644)
         flush(path)
-    folder.chmod(0o755)  # mkdtemp makes folders for their owner alone
-    flush(folder)
     folder.rename(target)
     flush(target.parent)

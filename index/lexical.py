@@ -6,6 +6,7 @@ A field holds syllables and pairs of neighbouring syllables, since a Vietnamese 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -20,7 +21,8 @@ from corpus.text import fold, words
 
 Scores = npt.NDArray[np.float32]
 
-K1, B = 1.2, 0.75
+K1, B = 0.9, 0.4
+"""BM25's saturation and length normalisation; passages are of one size, so length says little."""
 
 # What joins the parts of a document number or of a figure: 87/kh-ubnd, 57-nq/tw, 1.500.
 _JOINT = re.compile(r"[/\-.,]")
@@ -79,6 +81,14 @@ class LexicalField:
         ids = [vocabulary[t] for t in dict.fromkeys(self._analyse(query)) if t in vocabulary]
         scores: Scores = self._bm25.get_scores_from_ids(ids)
         return scores
+
+    def rarity(self, term: str) -> float:
+        """How much a term tells, from near 0 (it is in every text) to 1 (in one or none)."""
+        row = self._bm25.vocab_dict.get(term)
+        pointers = self._bm25.scores["indptr"]
+        held = 0 if row is None else int(pointers[row + 1] - pointers[row])
+        texts = int(self._bm25.scores["num_docs"])
+        return math.log(1 + texts / max(held, 1)) / math.log(1 + texts)
 
     def save(self, folder: Path) -> None:
         """Writes arrays and vocabulary as .npy and .json, without pickle."""

@@ -16,6 +16,7 @@ MANIFEST = "manifest.json"
 SEAL = "manifest.sha256"
 
 Manifest = dict[str, Any]
+_KEYS = {"built_at", "model", "fusion", "counts", "files"}
 
 
 def seal_folder(folder: Path, manifest: Mapping[str, Any]) -> str:
@@ -55,6 +56,8 @@ def read_manifest(folder: Path) -> Manifest:
             english=f"Snapshot {folder.name} has schema {schema}, expected {SCHEMA}.",
             hint="Hãy dựng lại: trolyso build.",
         )
+    if missing := sorted(_KEYS - manifest.keys()):
+        raise damaged(path, f"thiếu mục {missing[0]}")
     return manifest
 
 

@@ -68,7 +68,12 @@ def prepare_model(folder: Path, progress: Progress = silent) -> Path:
         progress("Kiểm tra mô hình", 2, _STEPS)
         check_model(SentenceTransformerEncoder(beside))
         progress("Lưu mô hình", 3, _STEPS)
-        rename_in(beside, folder)
+        try:
+            rename_in(beside, folder)
+        except OSError:
+            if not folder.exists():
+                raise
+            read_card(folder)  # another process was first, and its folder is as good as ours
     progress("Lưu mô hình", _STEPS, _STEPS)
     return folder
 

@@ -122,6 +122,11 @@ class Index:
             folded=self._folded.scores(query),
         )
 
+    def rarity(self, term: str) -> float:
+        """How much a folded word tells, or two neighbours as ``left_right``: 1 when rare, near 0
+        when in every passage."""
+        return self._folded.rarity(term)
+
     def rows(self, filters: Filters) -> Rows:
         """The positions in ``passages`` of those that the filters let through."""
         if filters == Filters():

@@ -25,6 +25,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -34,7 +35,7 @@ from index.dense import DenseIndex
 from index.durable import folder_beside, rename_in, write_text
 from index.lexical import LexicalField, folded_terms, terms
 from index.manifest import damaged, read_manifest, seal_folder, verify_files
-from index.model import Encoder, Passage, PassageSettings, Vectors
+from index.model import Encoder, Passage, Vectors
 from index.records import Record, document_of, document_record, passage_of, passage_record
 from index.search import FusionSettings, Index
 
@@ -50,7 +51,8 @@ _NAME = re.compile(r"\d{8}T\d{6}\.\d{6}Z-[0-9a-f]{8}")
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What a build hands over to be written: passages in the order of documents and text, and for
-    each of them the SHA-256 of its embedded text and a row of ``vectors``."""
+    each of them the SHA-256 of its embedded text and a row of ``vectors``. ``recipe`` is JSON: how
+    they were made."""
 
     documents: Sequence[Document]
     passages: Sequence[Passage]
@@ -60,7 +62,7 @@ class Contents:
     folded: LexicalField
     model_name: str
     model_digest: str
-    passage_settings: PassageSettings
+    recipe: Mapping[str, Any]
     fusion: FusionSettings
 
 
@@ -85,7 +87,7 @@ def write_snapshot(home: Path, contents: Contents) -> Path:
             {
                 "built_at": built_at.isoformat(),
                 "model": {"name": contents.model_name, "digest": contents.model_digest},
-                "passages": asdict(contents.passage_settings),
+                "recipe": dict(contents.recipe),
                 "fusion": asdict(contents.fusion),
                 "counts": {
                     "documents": len(contents.documents),
@@ -98,7 +100,8 @@ def write_snapshot(home: Path, contents: Contents) -> Path:
         folder = home / f"{stamp}-{digest[:8]}"
         rename_in(beside, folder)
     write_text(home / _CURRENT, folder.name + "\n")
-    for old in _snapshots(home)[:-KEPT]:
+    others = [path for path in _snapshots(home) if path != folder]
+    for old in others[: 1 - KEPT]:
         shutil.rmtree(old, ignore_errors=True)
     return folder
 
@@ -141,7 +144,7 @@ def load_snapshot(folder: Path, encoder: Encoder) -> Index:
             folded=LexicalField.load(folder / "folded", folded_terms),
             fusion=FusionSettings(**manifest["fusion"]),
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise damaged(folder, f"không đọc được ({error})") from error
 
 

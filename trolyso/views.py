@@ -55,20 +55,13 @@ def hits_view(hits: Sequence[ClauseHit]) -> RenderableType:
 
 
 def documents_view(documents: Sequence[Document]) -> RenderableType:
-    """Documents as a table, one a row."""
-    table = Table(title=f"{len(documents)} văn bản", title_justify="left")
-    for heading in ("Mã", "Loại", "Số", "Cơ quan ban hành", "Ngày", "Tên"):
-        table.add_column(heading, overflow="fold")
+    """Documents, one after the other: id, citation, title."""
+    parts: list[RenderableType] = [Text(f"{len(documents)} văn bản")]
     for document in documents:
-        table.add_row(
-            document.id,
-            document.kind or "–",
-            document.number or "–",
-            document.issuer or "–",
-            legal_date(document.issued_on) if document.issued_on else "–",
-            document.title,
-        )
-    return table
+        parts += [Text(f"\n{document.id}", style="bold cyan"), Text(full_citation(document))]
+        if document.title not in full_citation(document):
+            parts.append(Text(document.title, style="dim"))
+    return Group(*parts)
 
 
 def document_view(document: Document) -> RenderableType:

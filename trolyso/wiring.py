@@ -120,7 +120,11 @@ def run_bot(assistant: AssistantLike, telegram: BotSettings) -> None:
 
 
 def _open_encoder(settings: Settings, progress: Progress) -> Encoder:
-    return SentenceTransformerEncoder(ready_model(settings, progress))
+    model = ready_model(settings, progress)
+    progress("Nạp mô hình", 0, 1)
+    encoder = SentenceTransformerEncoder(model)
+    progress("Nạp mô hình", 1, 1)
+    return encoder
 
 
 class _Loading:

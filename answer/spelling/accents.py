@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
 
 import numpy as np
 
@@ -13,72 +12,131 @@ from answer.spelling.lattice import Choice, likeliest
 from answer.spelling.lexicon import Lexicon
 from answer.spelling.slips import Style, choices_for
 from answer.spelling.syllables import canonical
-from answer.spelling.tokens import Kind, Token, is_code
+from answer.spelling.tokens import Kind, Token, is_code, is_shouted, tokenize
 from corpus.places import find_provinces
-from corpus.text import match_key
+from corpus.text import fold, match_key
 
 # A quotation: what stands in it is somebody's wording.
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’|(?<!\w)'[^']*'(?!\w)")
+
+# What ends a sentence.
+_ENDS_SENTENCE = re.compile(r"[.!?:]$")
 
 _OFTEN = 4  # times a pair must have been seen to vouch for its words
 
 _FIXED = {Kind.BREAK: BREAK, Kind.NUMBER: NUMBER, Kind.OTHER: UNKNOWN}
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A place ``[start, end)`` of the restored text where a word was changed."""
+def restore(
+    text: str, tokens: Sequence[Token], meanings: Mapping[int, str], lexicon: Lexicon
+) -> str:
+    """The text as a Vietnamese reader would write it.
 
-    start: int
-    end: int
-
-
-def restore(text: str, tokens: Sequence[Token], shouted: bool, lexicon: Lexicon) -> str:
-    """The text as a Vietnamese reader would write it. ``tokens`` are the text's; ``shouted`` says
-    that it is all in capitals. A name of a province that was mended is capitalised."""
-    style = Style.of([token.text for token in tokens if token.kind is Kind.WORD])
-    choices = list(_choices(text, tokens, style, shouted, lexicon))
-    path = likeliest(choices, lexicon)
+    ``tokens`` are the text's. ``meanings`` are the abbreviations among them, by index, written
+    out: they stay as typed and are understood so; empty for one that could be several things.
+    Names of provinces are put right by ``corpus.places``, and capitalised where they were.
+    """
+    words = [token.text for token in tokens if token.kind is Kind.WORD]
+    style, shouted = Style.of(words), is_shouted(words)
+    names = _names(text, tokens) if style.bare else {}
+    kept = _kept(text, tokens, style, shouted) | meanings.keys() | names.keys()
+    choices = _choices(tokens, kept, names, style, shouted, lexicon)
+    row: list[Choice] = []
+    places: list[int] = []
+    for index, choice in enumerate(choices):
+        places.append(len(row))
+        row.extend(_said(meanings.get(index, ""), lexicon) or [choice])
+    path = likeliest(row, lexicon)
     pieces: list[str] = []
-    changes: list[Change] = []
-    end = length = 0
-    for token, choice, index in zip(tokens, choices, path, strict=True):
+    end = 0
+    for index, token in enumerate(tokens):
         meant = token.text
-        if index > 0:
-            meant = _cased(lexicon.words[choice.ids[index]], token.text)
-        elif len(choice.ids) > 1 and match_key(token.text) != canonical(token.text):
+        if index in names:
+            meant = names[index].upper() if shouted else names[index]
+        elif path[places[index]] > 0:
+            meant = _cased(lexicon.words[choices[index].ids[path[places[index]]]], token.text)
+        elif index not in kept and match_key(token.text) != canonical(token.text):
             meant = _cased(canonical(token.text), token.text)
-        length += token.start - end
-        if meant != token.text:
-            changes.append(Change(length, length + len(meant)))
         pieces += (text[end : token.start], meant)
-        length += len(meant)
         end = token.end
     pieces.append(text[end:])
     restored = "".join(pieces)
-    return _with_names(restored, changes) if changes else restored
+    return restored if style.bare else _with_names(restored)
+
+
+def _kept(text: str, tokens: Sequence[Token], style: Style, shouted: bool) -> set[int]:
+    """The tokens to leave alone: no words, abbreviations, and what is quoted with its accents."""
+    quoted = [] if style.bare else [match.span() for match in _QUOTED.finditer(text)]
+    return {
+        index
+        for index, token in enumerate(tokens)
+        if token.kind is not Kind.WORD
+        or (not shouted and is_code(token.text))
+        or any(start <= token.start < end for start, end in quoted)
+    }
+
+
+def _names(text: str, tokens: Sequence[Token]) -> dict[int, str]:
+    """The words of a text without accents that name a province, as the name has them."""
+    found: dict[int, str] = {}
+    for mention in find_provinces(text):
+        inside = [i for i, t in enumerate(tokens) if mention.start <= t.start < mention.end]
+        name = [token.text for token in tokenize(mention.name)]
+        if [fold(tokens[index].text) for index in inside] == [fold(word) for word in name]:
+            found.update(zip(inside, name, strict=True))
+    return found
+
+
+def _with_names(text: str) -> str:
+    """The text with names of provinces put right where their marks were mistaken."""
+    for mention in find_provinces(text, typos=True):
+        written = text[mention.start : mention.end]
+        same = match_key(written) == match_key(mention.name)
+        if not same and fold(written) == fold(mention.name):
+            text = text[: mention.start] + mention.name + text[mention.end :]
+    return text
+
+
+def _said(meaning: str, lexicon: Lexicon) -> list[Choice]:
+    return [_only(lexicon.ids.get(canonical(word), UNKNOWN)) for word in meaning.split()]
+
+
+def _only(number: int) -> Choice:
+    return Choice(np.array([number], dtype=np.int64), np.zeros(1))
 
 
 def _choices(
-    text: str, tokens: Sequence[Token], style: Style, shouted: bool, lexicon: Lexicon
-) -> Iterator[Choice]:
-    quoted = [] if style.bare else [match.span() for match in _QUOTED.finditer(text)]
-    typed = np.array([_typed_id(token, lexicon) for token in tokens], dtype=np.int64)
+    tokens: Sequence[Token],
+    kept: Set[int],
+    names: Mapping[int, str],
+    style: Style,
+    shouted: bool,
+    lexicon: Lexicon,
+) -> list[Choice]:
+    typed = np.array(
+        [_typed_id(token, names.get(i, token.text), lexicon) for i, token in enumerate(tokens)],
+        dtype=np.int64,
+    )
     at_home = _at_home(typed, lexicon)
+    choices: list[Choice] = []
     for index, token in enumerate(tokens):
-        begins = index == 0 or tokens[index - 1].kind is Kind.BREAK
-        word = token.text.lower() if shouted or begins else token.text
-        fixed = token.kind is not Kind.WORD or (not shouted and is_code(token.text))
-        fixed = fixed or any(start <= token.start < end for start, end in quoted)
-        if fixed or (at_home[index] and style.trusts(word)):
-            yield Choice(typed[index : index + 1], np.zeros(1))
+        if index in kept or (at_home[index] and style.trusts(token.text)):
+            choices.append(_only(int(typed[index])))
         else:
-            yield choices_for(word, style, lexicon)
+            lowered = shouted or _begins(tokens, index)
+            word = token.text.lower() if lowered else token.text
+            choices.append(choices_for(word, style, lexicon))
+    return choices
 
 
-def _typed_id(token: Token, lexicon: Lexicon) -> int:
+def _begins(tokens: Sequence[Token], index: int) -> bool:
+    """True for the first word of a sentence, which is capitalised whatever it is."""
+    return index == 0 or bool(_ENDS_SENTENCE.search(tokens[index - 1].text))
+
+
+def _typed_id(token: Token, word: str, lexicon: Lexicon) -> int:
     if token.kind is Kind.WORD:
-        return lexicon.ids.get(canonical(token.text), UNKNOWN)
+        return lexicon.ids.get(canonical(word), UNKNOWN)
     return _FIXED[token.kind]
 
 
@@ -87,20 +145,10 @@ def _at_home(ids: Ints, lexicon: Lexicon) -> list[bool]:
     edged = np.concatenate(([BREAK], ids, [BREAK]))
     _, place = lexicon.pair(edged[:-1], edged[1:])
     seen = np.where(place >= 0, lexicon.counts.pair_counts[place], 0) >= _OFTEN
-    return (seen[:-1] & seen[1:] & (ids != UNKNOWN)).tolist()
+    return [bool(known) for known in seen[:-1] & seen[1:] & (ids != UNKNOWN)]
 
 
 def _cased(word: str, typed: str) -> str:
     if typed.isupper() and len(typed) > 1:
         return word.upper()
     return word[:1].upper() + word[1:] if typed[:1].isupper() else word
-
-
-def _with_names(text: str, changes: Sequence[Change]) -> str:
-    """The text with the names of provinces capitalised where accents were put back."""
-    for mention in find_provinces(text):
-        if any(mention.start <= change.start < mention.end for change in changes):
-            name = text[mention.start : mention.end]
-            if name.islower():
-                text = text[: mention.start] + name.title() + text[mention.end :]
-    return text

@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import IO
 
 from answer.spelling.counts import Counts, sequence, vietnamese_runs
 from answer.spelling.syllables import canonical
@@ -52,7 +53,7 @@ def build(texts: Iterator[str]) -> Counts:
     sequences = itertools.chain(
         ((sequence(run), 1) for text in texts for run in vietnamese_runs(text)),
         colloquial(),
-        (([canonical(word) for word in province.name.split()], _NAME_WEIGHT) for province in ALL),
+        ((sequence(name), _NAME_WEIGHT) for p in ALL for name in (p.name, p.full_name)),
     )
     return Counts.learn(sequences, least=_LEAST_WORD).pruned(1, _LEAST_TRIPLE)
 
@@ -67,14 +68,15 @@ def read_texts(path: Path, leave: tuple[str, ...] = ()) -> Iterator[str]:
     elif path.suffix == ".txt":
         yield path.read_text(encoding="utf-8")
     elif path.name.endswith((".jsonl", ".jsonl.xz")):
-        opened = (
-            lzma.open(path, "rt", encoding="utf-8")
-            if path.suffix == ".xz"
-            else path.open(encoding="utf-8")
-        )
-        with opened as lines:
+        with _open(path) as lines:
             for line in lines:
                 yield json.loads(line)["text"]
+
+
+def _open(path: Path) -> IO[str]:
+    if path.suffix == ".xz":
+        return lzma.open(path, "rt", encoding="utf-8")
+    return path.open(encoding="utf-8")
 
 
 def colloquial() -> Iterator[tuple[list[str], int]]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from answer.spelling.counts import BITS, MASK, SPECIAL, Counts, Ints
 from corpus.text import fold
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating]
 
 _DISCOUNT = 0.75
 _MOST_SPELLINGS = 10  # accented spellings kept for one plain spelling, the likeliest

@@ -120,7 +120,7 @@ def _mended(word: str, typed: str, style: Style, lexicon: Lexicon) -> Iterator[t
         if not typed.islower() or len(word) < _LEAST_LETTERS:
             return
         meant = from_telex(word)
-        if meant in lexicon.ids:
+        if meant and meant in lexicon.ids:
             yield lexicon.ids[meant], _RAW_TELEX
         if _FOREIGN_LETTERS & set(word):
             return

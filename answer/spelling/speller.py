@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 
+from answer.spelling.abbreviations import Abbreviations
 from answer.spelling.accents import restore
 from answer.spelling.counts import Counts, sequence, vietnamese_runs
 from answer.spelling.english import is_english
+from answer.spelling.expansion import expand, readings
 from answer.spelling.lexicon import Lexicon
-from answer.spelling.tokens import Kind, is_shouted, tokenize
+from answer.spelling.tokens import Kind, tokenize
 from corpus.text import nfc
 
 
@@ -37,30 +39,36 @@ class Speller:
     'sở nội vụ Quảng Ngãi có nhiệm vụ gì'
     """
 
-    def __init__(self, counts: Counts) -> None:
-        self._lexicon = Lexicon(counts)
+    def __init__(self, lexicon: Lexicon, abbreviations: Abbreviations) -> None:
+        self._lexicon = lexicon
+        self._abbreviations = abbreviations
 
     @classmethod
     def load(cls) -> Speller:
         """The speller that ships. Raises ModelError when its data is damaged."""
         with as_file(files("answer") / "data" / "syllables.npz") as path:
-            return cls(Counts.load(path))
+            return cls(Lexicon(Counts.load(path)), Abbreviations.load())
 
     def with_corpus(self, texts: Iterable[str]) -> Speller:
-        """A speller that has read these texts too: their names, terms and turns of phrase."""
+        """A speller that has read these texts too: their names, terms and turns of phrase, and
+        the abbreviations they define."""
+        read = list(texts)
         counts = self._lexicon.counts
         learned = Counts.learn(
-            ((sequence(run), 1) for text in texts for run in vietnamese_runs(text)),
+            ((sequence(run), 1) for text in read for run in vietnamese_runs(text)),
             known=counts.words,
         )
-        return Speller(counts.plus(learned))
+        return Speller(Lexicon(counts.plus(learned)), self._abbreviations.with_corpus(read))
 
     def understand(self, text: str) -> Spelled:
         """The question with its accents, slips and abbreviations understood."""
         original = nfc(text)
         tokens = tokenize(original)
-        words = [token.text for token in tokens if token.kind is Kind.WORD]
-        if is_english(words):
+        if is_english([token.text for token in tokens if token.kind is Kind.WORD]):
             return Spelled(original, original, original, False, "en")
-        restored = restore(original, tokens, is_shouted(tokens), self._lexicon)
-        return Spelled(original, restored, restored, restored != original, "vi")
+        found = readings(tokens, self._abbreviations)
+        meanings = {index: longs[0] if len(longs) == 1 else "" for index, longs in found.items()}
+        restored = restore(original, tokens, meanings, self._lexicon)
+        tokens = tokenize(restored)
+        search = expand(restored, tokens, readings(tokens, self._abbreviations), self._lexicon)
+        return Spelled(original, restored, search, restored != original, "vi")

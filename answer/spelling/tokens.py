@@ -16,8 +16,8 @@ from corpus.text import match_key
 
 
 class Kind(Enum):
-    """What a token is: a word of letters, something with a digit, a break (punctuation, a line's
-    end), or a piece to leave alone (an address, a code, a name with an inner stop)."""
+    """What a token is: a word of letters, a number (or something with a digit), a break
+    (punctuation, a line's end), or a piece to leave alone (an address, a code, "Q.Nam")."""
 
     WORD = "word"
     NUMBER = "number"
@@ -38,8 +38,8 @@ class Token:
 # A piece of text between spaces.
 _CHUNK = re.compile(r"\S+")
 
-# Punctuation around a piece: brackets, quotes, stops.
-_LEADING = re.compile(r"[^\w@]+")
+# Punctuation around a piece: brackets, quotes, stops; not the stop of ".vn".
+_LEADING = re.compile(r"(?:[^\w@.]|\.(?!\w))+")
 _TRAILING = re.compile(r"[^\w@%]+$")
 
 # A run of letters.
@@ -47,6 +47,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 # Two capitals or more: what an abbreviation has and a word of a sentence has not.
 _CAPITALS = re.compile(r"[A-ZĐÀ-ỸƠƯ]{2}")
+
+# A Roman number, as of a mục or an annex.
+_ROMAN = re.compile(r"[IVX]+")
 
 # What separates the words of one piece ("xã/phường", "chính-kế") rather than makes it an address.
 _JOINTS = re.compile(r"[^\W\d_]+(?:[-/–,;:!?…()\"'“”‘’&+]+[^\W\d_]+)*")
@@ -63,9 +66,8 @@ def is_code(word: str) -> bool:
     return len(word) > 1 and word.isupper()
 
 
-def is_shouted(tokens: Sequence[Token]) -> bool:
-    """True when a text is typed in capitals throughout."""
-    words = [token.text for token in tokens if token.kind is Kind.WORD]
+def is_shouted(words: Sequence[str]) -> bool:
+    """True when the words of a text are typed in capitals throughout."""
     capitals = sum(word.isupper() for word in words)
     return len(words) >= _SHOUTED_WORDS and capitals >= _SHOUTED_SHARE * len(words)
 
@@ -102,7 +104,7 @@ def _of_chunk(chunk: str, offset: int) -> Iterator[Token]:
 
 
 def _of_core(core: str, offset: int) -> Iterator[Token]:
-    if any(char.isdigit() for char in core):
+    if any(char.isdigit() for char in core) or _ROMAN.fullmatch(core):
         yield Token(core, offset, offset + len(core), Kind.NUMBER)
         return
     separated = len(core) > 1 and not core.isalpha()

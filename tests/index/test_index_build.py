@@ -7,9 +7,10 @@ import pytest
 
 from corpus.errors import SnapshotError
 from corpus.model import Document
-from index.build import build_snapshot
+from index.build import build_snapshot, is_built_as_now
 from index.encoder import SentenceTransformerEncoder
-from index.model import Vectors
+from index.model import PassageSettings, Vectors
+from index.search import FusionSettings
 from index.snapshot import load_snapshot
 
 
@@ -95,6 +96,22 @@ def test_progress_is_told_from_start_to_end_of_each_stage(
         assert steps[0][0] == 0
         assert steps[-1][0] == steps[-1][1] > 0
         assert steps == sorted(steps)
+
+
+def test_a_snapshot_made_otherwise_than_now_is_told_from_one_made_as_now(
+    plans: list[Document], counting: CountingEncoder, tmp_path: Path
+) -> None:
+    now = build_snapshot(plans, counting, tmp_path / "now")
+    sizes = PassageSettings(whole=100)
+    cut = build_snapshot(plans, counting, tmp_path / "cut", passage_settings=sizes)
+    fused = build_snapshot(plans, counting, tmp_path / "fused", fusion=FusionSettings(dense=0.9))
+    assert [is_built_as_now(folder, counting) for folder in (now, cut, fused)] == [
+        True,
+        False,
+        False,
+    ]
+    counting.digest = "00" * 32
+    assert not is_built_as_now(now, counting)
 
 
 def test_two_documents_with_one_id_are_refused(

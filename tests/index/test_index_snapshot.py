@@ -121,6 +121,15 @@ def test_a_snapshot_of_another_model_is_refused_with_both_values(
     assert f"{encoder.name} ({encoder.digest[:12]})" in str(caught.value)
 
 
+def test_a_manifest_without_one_of_its_parts_is_refused(snapshot: Path) -> None:
+    manifest = read_manifest(snapshot)
+    del manifest["model"]
+    (snapshot / MANIFEST).unlink()
+    seal_folder(snapshot, manifest)
+    with pytest.raises(SnapshotError, match="thiếu mục model"):
+        read_manifest(snapshot)
+
+
 def test_a_sealed_snapshot_of_nonsense_is_refused(
     snapshot: Path, encoder: SentenceTransformerEncoder
 ) -> None:
@@ -145,6 +154,16 @@ def test_the_newest_build_is_current_and_one_older_is_kept(
     assert current_snapshot(tmp_path) == folders[2]
     kept = {path.name for path in tmp_path.iterdir()}
     assert kept == {folders[1].name, folders[2].name, "current"}
+
+
+def test_a_build_survives_a_clock_set_back(
+    plans: list[Document], encoder: SentenceTransformerEncoder, tmp_path: Path
+) -> None:
+    for name in ("29991231T235959.000000Z-00000000", "29991231T235959.000001Z-00000000"):
+        (tmp_path / name).mkdir()
+    folder = build_snapshot(plans, encoder, tmp_path)
+    assert current_snapshot(tmp_path) == folder
+    assert list(load_snapshot(folder, encoder).documents) == ["Quảng Ngãi-2024", "Tây Ninh-2022"]
 
 
 def test_a_pointer_out_of_the_folder_is_refused(tmp_path: Path) -> None:

@@ -29,5 +29,5 @@ def at_home(home: Path, shipped_index: Index, monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.fixture
 def opened(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands get the real assistant of the session in place of opening one, which takes seconds."""
+    """Commands get the session's real assistant; opening one of their own would take seconds."""
     monkeypatch.setattr("trolyso.wiring.open_assistant", lambda settings, progress: assistant)

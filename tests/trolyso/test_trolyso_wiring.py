@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from corpus import document_of
 from corpus.errors import ModelError, SettingsError, SnapshotError
 from index.model import Encoder
 from index.search import Index
 from index.snapshot import current_snapshot
-from trolyso.library import current_documents
 from trolyso.settings import Settings
 from trolyso.wiring import index_of, ready_model, serve_http, telegram_settings
+
+PLAN = document_of("KẾ HOẠCH\nI. MỤC TIÊU\n1. Sở Nội vụ đào tạo cán bộ.", source="kh.txt")
 
 
 @pytest.fixture
@@ -21,21 +23,19 @@ def encoder(shipped_index: Index) -> Encoder:
 
 
 def test_a_snapshot_of_the_same_documents_is_used_again(tmp_path: Path, encoder: Encoder) -> None:
-    documents = current_documents()[:1]
-    first = index_of(documents, encoder, tmp_path)
+    first = index_of([PLAN], encoder, tmp_path)
     folder = current_snapshot(tmp_path)
-    again = index_of(documents, encoder, tmp_path)
+    again = index_of([PLAN], encoder, tmp_path)
     assert current_snapshot(tmp_path) == folder
-    assert again.documents == first.documents == {documents[0].id: documents[0]}
+    assert again.documents == first.documents == {PLAN.id: PLAN}
 
 
 def test_a_changed_document_makes_a_new_snapshot(tmp_path: Path, encoder: Encoder) -> None:
-    [document] = current_documents()[:1]
-    index_of([document], encoder, tmp_path)
+    index_of([PLAN], encoder, tmp_path)
     first = current_snapshot(tmp_path)
-    corrected = replace(document, number="99/KH-UBND")
+    corrected = replace(PLAN, number="99/KH-UBND")
     index = index_of([corrected], encoder, tmp_path)
-    assert index.documents[document.id].number == "99/KH-UBND"
+    assert index.documents[PLAN.id].number == "99/KH-UBND"
     assert current_snapshot(tmp_path) != first
 
 
@@ -52,21 +52,19 @@ class _OtherModel:
 
 
 def test_another_model_makes_a_new_snapshot(tmp_path: Path, encoder: Encoder) -> None:
-    documents = current_documents()[:1]
-    index_of(documents, encoder, tmp_path)
+    index_of([PLAN], encoder, tmp_path)
     first = current_snapshot(tmp_path)
-    index_of(documents, _OtherModel(encoder), tmp_path)  # type: ignore[arg-type]
+    index_of([PLAN], _OtherModel(encoder), tmp_path)  # type: ignore[arg-type]
     assert current_snapshot(tmp_path) != first
 
 
 def test_a_damaged_snapshot_is_not_quietly_replaced(tmp_path: Path, encoder: Encoder) -> None:
-    documents = current_documents()[:1]
-    index_of(documents, encoder, tmp_path)
+    index_of([PLAN], encoder, tmp_path)
     folder = current_snapshot(tmp_path)
     assert folder is not None
     (folder / "documents.jsonl").write_bytes(b"{}")
     with pytest.raises(SnapshotError, match=r"documents\.jsonl"):
-        index_of(documents, encoder, tmp_path)
+        index_of([PLAN], encoder, tmp_path)
     assert current_snapshot(tmp_path) == folder
 
 

@@ -90,7 +90,8 @@ def _check_files(files: list[Path], json: bool) -> None:
         for document in read:
             output().print(document_view(document))
     if len(read) < len(files):
-        print_remark(f"Đọc được {len(read)} trên {len(files)} tệp.")
+        if len(files) > 1:
+            print_remark(f"Đọc được {len(read)} trên {len(files)} tệp.")
         raise typer.Exit(1)
 
 

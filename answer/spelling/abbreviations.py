@@ -1,0 +1,159 @@
+"""Abbreviations and what they may stand for: from data, and as documents define their own.
+
+Which of several readings is meant is not decided here; see ``answer.spelling.expansion``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+from answer.spelling.syllables import is_plain
+from corpus.kinds import KINDS
+from corpus.text import fold, match_key
+
+# "công nghệ thông tin (CNTT)", "… (sau đây gọi tắt là TCNS)": words, then what they shorten to.
+_DEFINED_AFTER = re.compile(
+    r"(?P<words>(?:[^\W\d_]+(?:,? | [-–] )){1,13}(?:[^\W\d_]+)?)\s?"
+    r"\((?:[^()]{0,24}tắt[^()]{0,8}?\s(?:là|:)\s?)?[\"“]?(?P<short>[^\W\d_](?:&?[^\W\d_]){1,9})[\"”]?\)"
+)
+
+# "CGC (căn cước gắn chip)": the other way round.
+_DEFINED_BEFORE = re.compile(
+    r"\b(?P<short>[^\W\d_](?:&?[^\W\d_]){1,9})\s\((?P<words>[^\W\d_]+(?:,? [^\W\d_]+){1,11})\)"
+)
+
+# Words that an abbreviation leaves out.
+_LEFT_OUT = frozenset({"và", "của", "về", "các", "cho", "với", "trong", "theo"})
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LONG = 3  # letters from which an abbreviation is known in small letters too
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """One abbreviation with its readings, the commonest first.
+
+    ``small``: typed in small letters too, however short. ``chat``: only in small letters.
+    ``code``: the code of a kind of document, which stands before a number.
+    """
+
+    short: str
+    long: tuple[str, ...]
+    small: bool = False
+    chat: bool = False
+    code: bool = False
+
+
+class Abbreviations:
+    """A look-up of abbreviations by how they are typed."""
+
+    def __init__(self, entries: Iterable[Abbreviation]) -> None:
+        self._entries = tuple(entries)
+        by_key: dict[str, list[Abbreviation]] = defaultdict(list)
+        for entry in self._entries:
+            by_key[fold(entry.short)].append(entry)
+        self._by_key: Mapping[str, list[Abbreviation]] = by_key
+
+    @classmethod
+    def load(cls) -> Abbreviations:
+        """The abbreviations that ship."""
+        text = (files("answer") / "data" / "abbreviations.toml").read_text(encoding="utf-8")
+        listed = (
+            Abbreviation(short, tuple(row["long"]), row.get("small", False), row.get("chat", False))
+            for row in tomllib.loads(text)["abbreviations"]
+            for short in row["short"]
+        )
+        return cls((*_codes(), *listed))
+
+    def with_corpus(self, texts: Iterable[str]) -> Abbreviations:
+        """These, and those that the texts define: ``công nghệ thông tin (CNTT)``."""
+        known = {
+            (fold(entry.short), match_key(long)) for entry in self._entries for long in entry.long
+        }
+        found: dict[tuple[str, str], Abbreviation] = {}
+        for text in texts:
+            for short, long in defined(text):
+                key = (fold(short), match_key(long))
+                if key not in known:
+                    found.setdefault(key, Abbreviation(short, (long,)))
+        return Abbreviations((*self._entries, *found.values()))
+
+    def readings(
+        self, typed: str, *, before_number: bool, lowered: bool = False
+    ) -> tuple[str, ...]:
+        """What the typed piece may stand for, the commonest first; empty when it is none.
+
+        ``lowered``: take it as in small letters, since the whole text is in capitals.
+        """
+        word = typed.lower() if lowered else typed
+        entries = self._by_key.get(fold(word), ())
+        exact = [entry for entry in entries if match_key(entry.short) == match_key(word)]
+        if not exact and (not word.isascii() or is_plain(word)):
+            return ()
+        fitting = [entry for entry in exact or entries if _fits(word, entry, before_number)]
+        if before_number and any(entry.code for entry in fitting):
+            fitting = [entry for entry in fitting if entry.code]
+        readings = (long for entry in fitting for long in entry.long)
+        unique = {match_key(long): long for long in reversed(list(readings))}
+        return tuple(reversed(unique.values()))
+
+
+def defined(text: str) -> Iterator[tuple[str, str]]:
+    """Abbreviations that a text defines, with what they stand for.
+
+    >>> list(defined("phát triển công nghệ thông tin (CNTT) và vị trí việc làm (viết tắt là VTVL)"))
+    [('CNTT', 'công nghệ thông tin'), ('VTVL', 'vị trí việc làm')]
+    """
+    for match in _DEFINED_AFTER.finditer(text):
+        short = match["short"]
+        long = _shortened_to(short, match["words"]) if _is_short(short) else None
+        if long:
+            yield short, long
+    for match in _DEFINED_BEFORE.finditer(text):
+        short, words = match["short"], match["words"]
+        if _is_short(short) and _shortened_to(short, words) == words:
+            yield short, words
+
+
+def _is_short(short: str) -> bool:
+    return short.upper() == short
+
+
+def _shortened_to(short: str, words: str) -> str | None:
+    """The end of ``words`` whose initials are ``short``, or None."""
+    letters = [letter for letter in short if letter != "&"]
+    for match in reversed(list(_WORD.finditer(words))):
+        word = match.group()
+        if _begins_with(word, letters[-1]):
+            letters.pop()
+            if not letters:
+                return words[match.start() :].strip()
+        elif word.lower() not in _LEFT_OUT:
+            return None
+    return None
+
+
+def _begins_with(word: str, letter: str) -> bool:
+    first = word[0].upper()
+    return first == letter or (letter != "Đ" and fold(first) == fold(letter))
+
+
+def _fits(word: str, entry: Abbreviation, before_number: bool) -> bool:
+    small = word.islower()
+    if entry.code and not before_number:
+        return False
+    if entry.chat or entry.small or entry.code:
+        return small or not entry.chat
+    return not small or (len(word) >= _LONG and not is_plain(fold(word)))
+
+
+def _codes() -> Iterator[Abbreviation]:
+    """The codes of kinds of documents, read as such before a number."""
+    for kind in KINDS.values():
+        for short in dict.fromkeys((*kind.codes, *kind.typed)):
+            yield Abbreviation(short, (kind.name,), code=True)

@@ -1,0 +1,139 @@
+"""Abbreviations of a text written out, each as what stands around it suggests."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from answer.spelling.abbreviations import Abbreviations
+from answer.spelling.counts import BREAK, NUMBER, UNKNOWN
+from answer.spelling.lexicon import Lexicon
+from answer.spelling.syllables import canonical
+from answer.spelling.tokens import Kind, Token, is_shouted
+from corpus.places import find_provinces
+from corpus.text import fold, match_key
+
+# "K7", "Đ27": khoản 7, Điều 27, as people shorten a reference.
+_REFERENCE = re.compile(r"(?<![\w/.-])(?P<letter>[KkĐđ])\.?(?P<number>\d{1,3})(?![\w/-])")
+_REFERENCE_WORDS = {"k": "khoản", "đ": "Điều"}
+
+# A question about the short forms themselves.
+_ASKS_MEANING = re.compile(r"viết tắt|nghĩa là|có nghĩa|tên đầy đủ")
+
+# What follows a short form that is asked about: "CGC là gì".
+_ASKED_ABOUT = re.compile(r"\s*[,:]?\s*là\b")
+
+# Words before a letter that names a clause, a group, a column: there it is no chat word.
+_LETTERED = frozenset({"diem", "muc", "nhom", "loai", "hang", "cot", "bang", "khoi", "chu", "phan"})
+
+# A run of letters.
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+_RANK_COST = 0.7  # nats by which each reading is rarer than the one listed before it
+_CLEAR = 1.5  # nats by which the best reading must lead to stand alone
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an abbreviation is read as. ``sure`` when nothing else would do nearly as well."""
+
+    long: str
+    sure: bool
+
+
+def readings(
+    tokens: Sequence[Token], abbreviations: Abbreviations
+) -> Mapping[int, tuple[str, ...]]:
+    """The abbreviations among the tokens, by index, each with all it may stand for."""
+    lowered = is_shouted([token.text for token in tokens if token.kind is Kind.WORD])
+    found: dict[int, tuple[str, ...]] = {}
+    for index, token in enumerate(tokens):
+        if token.kind not in (Kind.WORD, Kind.OTHER) or _names_a_clause(tokens, index):
+            continue
+        longs = abbreviations.readings(
+            token.text, before_number=_before_number(tokens, index), lowered=lowered
+        )
+        if longs:
+            found[index] = longs
+    return found
+
+
+def expand(
+    text: str, tokens: Sequence[Token], found: Mapping[int, tuple[str, ...]], lexicon: Lexicon
+) -> str:
+    """The text with its abbreviations, its shortened references and names of provinces written
+    out; an abbreviation that could be several things, or that is asked about, is kept besides."""
+    about_forms = _ASKS_MEANING.search(match_key(text)) is not None
+    pieces: list[str] = []
+    end = 0
+    for index, longs in sorted(found.items()):
+        token = tokens[index]
+        reading = _chosen(longs, tokens, index, lexicon)
+        asked = about_forms or _ASKED_ABOUT.match(text, token.end) is not None
+        keeps = not reading.sure or (asked and token.text.isupper())
+        pieces += (text[end : token.start], f"{token.text} " if keeps else "", reading.long)
+        end = token.end
+    pieces.append(text[end:])
+    return _REFERENCE.sub(_written_reference, _with_provinces("".join(pieces)))
+
+
+def _chosen(longs: Sequence[str], tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Reading:
+    before = _neighbour(tokens, index - 1, lexicon)
+    after = _neighbour(tokens, index + 1, lexicon)
+    scored = []
+    for rank, long in enumerate(longs):
+        words = [
+            lexicon.ids.get(canonical(word), UNKNOWN) for word in re.findall(r"[^\W\d_]+", long)
+        ]
+        score = _fit(before, words[0], lexicon) + _fit(words[-1], after, lexicon)
+        scored.append((score - _RANK_COST * rank, -rank, long))
+    scored.sort(reverse=True)
+    sure = len(scored) == 1 or scored[0][0] - scored[1][0] >= _CLEAR
+    return Reading(scored[0][2], sure)
+
+
+def _neighbour(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
+    if not 0 <= index < len(tokens):
+        return BREAK
+    token = tokens[index]
+    if token.kind is Kind.WORD:
+        return lexicon.ids.get(canonical(token.text), UNKNOWN)
+    return {Kind.BREAK: BREAK, Kind.NUMBER: NUMBER, Kind.OTHER: UNKNOWN}[token.kind]
+
+
+def _fit(first: int, second: int, lexicon: Lexicon) -> float:
+    """How much likelier the second word is after the first than anywhere, in nats."""
+    if UNKNOWN in (first, second):
+        return 0.0
+    ids = np.array([first]), np.array([second])
+    together, _ = lexicon.pair(*ids)
+    return math.log(together[0] / lexicon.single(ids[1])[0])
+
+
+def _before_number(tokens: Sequence[Token], index: int) -> bool:
+    following = [token for token in tokens[index + 1 : index + 3] if token.kind is not Kind.BREAK]
+    if following and fold(following[0].text) == "so":
+        following = following[1:]
+    return bool(following) and any(char.isdigit() for char in following[0].text)
+
+
+def _names_a_clause(tokens: Sequence[Token], index: int) -> bool:
+    alone = len(tokens[index].text) == 1
+    return alone and index > 0 and fold(tokens[index - 1].text) in _LETTERED
+
+
+def _with_provinces(text: str) -> str:
+    for mention in reversed(find_provinces(text)):
+        written = fold(text[mention.start : mention.end])
+        if written != fold(mention.name):
+            name = f"thành phố {mention.name}" if written.startswith("tp") else mention.name
+            text = text[: mention.start] + name + text[mention.end :]
+    return text
+
+
+def _written_reference(match: re.Match[str]) -> str:
+    return f"{_REFERENCE_WORDS[match['letter'].lower()]} {match['number']}"

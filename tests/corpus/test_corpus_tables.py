@@ -1,0 +1,132 @@
+"""Tables as converters write them, and the rows they become."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.clean import canonicalise
+from corpus.markers import Kind
+from corpus.rows import Group, Row, read_rows
+
+ROWS = ["TT | Nhiệm vụ | Chủ trì", "1 | Xây dựng nền tảng | Sở Y tế", "2 | Đào tạo | Sở Nội vụ"]
+
+
+BARRED = """\
+|
+**TT**
+|
+**Nhiệm vụ**
+|
+**Chủ trì**
+|
+|
+1
+|
+Xây dựng
+nền tảng
+|
+Sở Y tế
+|
+|
+2
+|
+Đào tạo
+|
+Sở Nội vụ
+|
+
+
+Hết bảng."""
+
+MARKDOWN = """\
+| TT | Nhiệm vụ | Chủ trì |
+|:---|---|---:|
+| 1 | Xây dựng
+nền tảng | Sở Y tế |
+| 2 | Đào tạo | Sở Nội vụ |
+
+Hết bảng."""
+
+TABBED = """\
+TT\tNhiệm vụ\tChủ trì
+1\tXây dựng nền tảng\tSở Y tế
+2\tĐào tạo\tSở Nội vụ
+Hết bảng."""
+
+
+@pytest.mark.parametrize("raw", [BARRED, MARKDOWN, TABBED])
+def test_a_table_becomes_one_line_a_row(raw: str) -> None:
+    assert canonicalise(raw).text.split("\n") == [*ROWS, "Hết bảng."]
+
+
+def test_an_empty_cell_stays_a_cell() -> None:
+    raw = "|\nA\n|\nB\n|\nC\n|\n|\n1\n|\n** **\n|\nx\n|\n"
+    assert canonicalise(raw).text == "A | B | C\n1 | | x"
+
+
+def test_a_page_break_in_a_table_is_a_new_row() -> None:
+    raw = (
+        "|\nA\n|\nB\n|\nC\n|\n|\n1\n|\nx\n|\ny\n|\n\n\n|\n**B**\n|\nNHÓM\n|\n|\n2\n|\nz\n|\nt\n|\n"
+    )
+    assert canonicalise(raw).text.split("\n")[1:] == ["1 | x | y", "B | NHÓM", "2 | z | t"]
+
+
+def test_a_letterhead_laid_out_as_a_table_becomes_lines() -> None:
+    raw = (
+        "|\n**ỦY BAN NHÂN\nDÂN**\nTỈNH ĐỒNG THÁP\n--------\n|\n**CỘNG HÒA XÃ\n"
+        "HỘI CHỦ NGHĨA VIỆT NAM**\nĐộc lập - Tự do - Hạnh phúc\n|\n|\nSố:\n143/2025/QĐ-UBND\n|\n"
+        "*Đồng Tháp,\nngày 02 tháng 12 năm 2025*\n|\n"
+    )
+    assert canonicalise(raw).text.split("\n") == [
+        "ỦY BAN NHÂN DÂN",
+        "TỈNH ĐỒNG THÁP",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Số: 143/2025/QĐ-UBND",
+        "Đồng Tháp, ngày 02 tháng 12 năm 2025",
+    ]
+
+
+def test_recipients_beside_a_signature_become_lines() -> None:
+    raw = "|\nNơi nhận:\n- Bộ Công an;\n- Lưu: VT.\n|\n**TM. ỦY BAN NHÂN\nDÂN**\nCHỦ TỊCH\n|\n"
+    assert canonicalise(raw).text.split("\n") == [
+        "Nơi nhận:",
+        "- Bộ Công an;",
+        "- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+    ]
+
+
+def test_a_tab_after_a_number_is_no_table() -> None:
+    assert canonicalise("1.\tMục đích\na)\tViệc một").text == "1. Mục đích\na) Việc một"
+
+
+def test_a_cell_repeated_over_merged_columns_stands_once() -> None:
+    raw = "TT\tViệc\tAi\tKhi\nII\tVIỄN THÔNG\tVIỄN THÔNG\tVIỄN THÔNG\n1\tPhủ sóng\tVNPT\t2026"
+    assert canonicalise(raw).text.split("\n")[1] == "II | VIỄN THÔNG"
+
+
+def test_groups_rows_and_merged_numbers_are_told_apart() -> None:
+    lines = [
+        "TT | Nhiệm vụ | Chủ trì | Thời gian",
+        "A | NHÓM LỚN",
+        "I. | Hạ tầng | | | năm tiếp theo",
+        "1 | Việc một | Sở Y tế | 2026",
+        "Việc thêm | Sở Tài chính | 2027",
+        "TT | Nhiệm vụ | Chủ trì | Thời gian",
+        "5.1 | | Thương mại |",
+        "5.1.1 | Việc con | Sở Công Thương | 2026",
+    ]
+    assert read_rows(lines, 0, len(lines)) == [
+        Group(1, Kind.LETTERED_PART, "A", 1, "A"),
+        Group(2, Kind.ROMAN, "I", 1, "I."),
+        Row(3, "1"),
+        Group(6, Kind.SUB_KHOAN, "5.1", 1, "5.1"),
+        Row(7, "5.1.1"),
+    ]
+
+
+def test_rows_without_numbers_are_rows_all_the_same() -> None:
+    lines = ["Nhiệm vụ | Chủ trì", "Số hóa | Sở Tư pháp", "Đào tạo | Sở Nội vụ"]
+    assert read_rows(lines, 0, 3) == [Row(1, ""), Row(2, "")]
