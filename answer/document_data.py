@@ -12,6 +12,7 @@ from answer.picking import Pick
 from answer.scope import Side
 from answer.understanding import Understanding
 from answer.units import Units, keys
+from corpus.bodies import body_key
 from corpus.model import Document, Span
 from corpus.text import fold
 
@@ -52,12 +53,17 @@ def asks_document_data(
     if not wants:
         return frozenset()
     document = home.document
-    known = _META_WORDS | home.title_keys | home.preamble_keys
+    if any(
+        body_key(mention.name) != body_key(document.issuer or "") for mention in question.bodies
+    ):
+        return frozenset()
+    numbers = {key for key in home.preamble_keys if key[0].isdigit()}
+    known = _META_WORDS | home.title_keys | numbers
     total = sum(rarity(term.key) * term.weight for term in question.terms)
     left = sum(rarity(t.key) * t.weight for t in question.terms if t.key not in known)
     if total and left / total > _LEFT_OVER:
         return frozenset()
-    if Want.NUMBER in wants and document.number and question.numbers:
+    if left or question.numbers:
         wants = wants - {Want.NUMBER}
     return frozenset(wants)
 

@@ -12,11 +12,27 @@ from answer.cues import Want
 from answer.ranking import Scored
 from answer.shows import DECISIVE, is_field
 from answer.understanding import Understanding
-from answer.units import Unit, Units
-from corpus.model import Level
+from answer.units import Unit, Units, body_keys, keys
+from corpus.bodies import body_key
+from corpus.model import Clause, Level
 
 # A clause up to this many characters is shown whole where no single fact was asked for.
 WHOLE = 900
+
+# For a comparison inside one document the second sentence must score this much of the first.
+_AS_GOOD = 0.75
+
+# A word weighs this much when it was said in the sentence that asks.
+_FULL_WEIGHT = 0.5
+
+# Words that ask for duties without narrowing them.
+_DUTY_WORDS = frozenset(
+    keys(
+        "nhiệm vụ trách nhiệm phân công giao kế hoạch quyết định thông báo nghị quyết thực hiện "
+        "triển khai tổ chức phải làm gì công việc quyền hạn chủ trì tỉnh thành phố theo phần lo chuyển "
+        "đổi số cds"
+    )
+)
 
 # Wants that are answered by naming a body, and those that a task's fields answer.
 _SAID_OF_BODIES = frozenset({Want.LEAD, Want.COOPERATE})
@@ -51,8 +67,24 @@ def pick(
     if best.unit.opens and (many or not facts or best.own < best.coverage / 2):
         return [Pick(home, best.unit.start, best.unit.group_end)]
     if many or not facts:
-        return [_paragraph(question, home, best.unit)]
-    return [Pick(home, best.unit.start, best.unit.end)]
+        return [_paragraph(question, home, best)]
+    picks = [Pick(home, best.unit.start, best.unit.end)]
+    if Want.COMPARE in question.wants:
+        picks += _other_side(home, best, ranked)
+    return picks
+
+
+def _other_side(home: Units, best: Scored, ranked: Sequence[Scored]) -> list[Pick]:
+    """The next best sentence of the document that shows as much, for a comparison inside it."""
+    for item in ranked[1:]:
+        unit = item.unit
+        if (
+            item.fits
+            and unit.document_id == best.unit.document_id
+            and unit.clause != best.unit.clause
+        ):
+            return [Pick(home, unit.start, unit.end)] if item.score > _AS_GOOD * best.score else []
+    return []
 
 
 def _fields(
@@ -75,16 +107,37 @@ def _fields(
     return sorted(dict.fromkeys(picks), key=lambda piece: piece.start)
 
 
-def _paragraph(question: Understanding, home: Units, unit: Unit) -> Pick:
-    """The clause of a unit when it may be shown whole, else its paragraph; for a bullet of a list
-    that was asked for, all bullets beside it."""
+def _paragraph(question: Understanding, home: Units, best: Scored) -> Pick:
+    """The clause of a unit when it may be shown whole, else its paragraph; for a body's duties the
+    clause the body heads; for a bullet of a list that was asked for, all bullets beside it."""
+    unit = best.unit
     clause = unit.cited
+    if Want.DUTY in question.wants and best.of_body and not _has_matter(question):
+        clause = _headed_by_body(question, home, unit) or clause
+        return Pick(home, clause.start, clause.end)
     whole = clause.level in _SHOWN_WHOLE
     if whole and (Want.DUTY in question.wants or clause.end - clause.start <= WHOLE):
         return Pick(home, clause.start, clause.end)
     if Want.LIST in question.wants and unit.clause.level is Level.BULLET:
         parent = home.outline.parent(unit.clause)
-        beside = home.outline.children(parent)
-        bullets = [item for item in beside if item.level is Level.BULLET]
+        bullets = [c for c in home.outline.children(parent) if c.level is Level.BULLET]
         return Pick(home, bullets[0].start, bullets[-1].end)
     return Pick(home, unit.line_start, max(unit.line_end, unit.group_end))
+
+
+def _has_matter(question: Understanding) -> bool:
+    """True when a question on a body's duties narrows them to some matter."""
+    named = {key for mention in question.bodies for key in keys(mention.name)}
+    return any(
+        term.weight >= _FULL_WEIGHT and term.key not in named | _DUTY_WORDS
+        for term in question.terms
+    )
+
+
+def _headed_by_body(question: Understanding, home: Units, unit: Unit) -> Clause | None:
+    """The innermost clause above a unit whose heading names the body asked about."""
+    wanted = {body_key(mention.name) for mention in question.bodies}
+    for clause in (unit.cited, *reversed(home.outline.ancestors(unit.cited))):
+        if clause.level in _SHOWN_WHOLE and wanted & body_keys(clause.heading):
+            return clause
+    return None

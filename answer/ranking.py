@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from itertools import pairwise
 
 from answer.cues import Want
-from answer.shows import DECISIVE, is_field, shows, shows_count, shows_time
+from answer.shows import DECISIVE, is_enumeration, is_field, shows, shows_count, shows_time
 from answer.understanding import Understanding
 from answer.units import Unit, Units, keys
 from corpus.bodies import body_key
@@ -25,7 +25,7 @@ class Features:
     in the headings above (``heading``), in its clause with all that stands above (``near``), the
     same of pairs of neighbouring words, how alike it is to the encoder (``dense``), whether it
     ``shows`` what is wanted, is the ``field`` of a task that does, speaks of the ``body`` asked
-    about, ``opens`` a list where one is wanted, is of the very ``year`` or of ``other_years``, is
+    about, ``opens`` or ``enumerates`` a list where one is wanted, is of the very ``year`` or of ``other_years``, is
     from a ``secondary`` source."""
 
     own: float
@@ -39,6 +39,7 @@ class Features:
     shows: float
     field: float
     opens: float
+    enumerates: float
     year: float
     other_years: float
 
@@ -55,7 +56,8 @@ WEIGHTS = Features(
     shows=0.33,
     field=0.24,
     opens=0.12,
-    year=0.16,
+    enumerates=0.05,
+    year=0.25,
     other_years=-0.20,
 )
 """How much each feature tells."""
@@ -164,7 +166,7 @@ class Ranker:
         fits = self._fits(question, home, unit, text)
         field = any(is_field(want, text) for want in question.wants)
         of_body = bool(topic.bodies & home.bodies_of(unit)) if topic.bodies else False
-        years = self._years(question, text)
+        years = self._years(question, home, unit, text)
         features = Features(
             own=own / topic.total,
             near=near / topic.total,
@@ -175,6 +177,7 @@ class Ranker:
             body=of_body,
             secondary=home.document.secondary,
             shows=fits and bool(question.wants & DECISIVE or question.counted),
+            enumerates=Want.LIST in question.wants and is_enumeration(text),
             field=field,
             opens=unit.opens and _wants_many(question),
             year=years > 0,
@@ -204,15 +207,21 @@ class Ranker:
                 return False
         return not question.counted or shows_count(whole, question.counted)
 
-    def _years(self, question: Understanding, text: str) -> int:
-        """1 when the sentence is of the very years asked about, -1 when of others, else 0."""
+    def _years(self, question: Understanding, home: Units, unit: Unit, text: str) -> int:
+        """1 when the sentence is of the very years asked about, -1 when it and its paragraph are of
+        others, else 0."""
         asked = {str(year) for year in question.years}
         if not asked or not question.wants & (DECISIVE | {Want.COUNT, Want.LIST}):
             return 0
-        told = {key for key in keys(text) if len(key) == 4 and key[:2] in ("19", "20")}
-        if told and not told & asked:
-            return -1
-        return int(told == asked)
+        told = _years_in(text)
+        if told == asked:
+            return 1
+        around = home.document.text[unit.line_start : unit.line_end]
+        return -1 if told and not asked & _years_in(around) else 0
+
+
+def _years_in(text: str) -> set[str]:
+    return {key for key in keys(text) if len(key) == 4 and key[:2] in ("19", "20")}
 
 
 def _coverage(near: float, near_pairs: float | None) -> float:

@@ -58,6 +58,9 @@ _SHOWN_GRAINS = {
     Grain.YEAR: re.compile(r"\b(?:19|20)\d{2}\b"),
 }
 
+# "gồm", "bao gồm"; three parts or more set off by semicolons.
+_ENUMERATES = re.compile(r"\bgồm\b|;[^;]+;")
+
 # A document cited with its date, whose date is no answer to when something is to be done.
 _CITED_DOCUMENT = re.compile(
     r"\b\d+[\w/-]*/[\w-]+\s+ngày\s+\d[\d/.-]*|\b\d+-[a-zđ]+/[\w-]+\s+ngày\s+\d[\d/.-]*"
@@ -101,6 +104,15 @@ def shows_time(text: str, wanted: frozenset[Grain]) -> bool:
     if not wanted:
         return _forms()[Want.DATE].anywhere.search(key) is not None
     return any(_SHOWN_GRAINS[grain].search(key) for grain in wanted)
+
+
+def is_enumeration(text: str) -> bool:
+    """True when the text enumerates: it says "gồm", or runs on in semicolons.
+
+    >>> is_enumeration("Thành viên bao gồm: Sở Nội vụ; Sở Tài chính")
+    True
+    """
+    return _ENUMERATES.search(match_key(text)) is not None
 
 
 def is_field(want: Want, text: str) -> bool:

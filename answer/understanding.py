@@ -27,7 +27,7 @@ _COUNTED = re.compile(r"\b(?:bao nhiêu|(?:có|gồm|được|mỗi \w+) mấy)\
 
 # Words after "mấy", "bao nhiêu" that are asked about in another way than by counting.
 _NOT_COUNTED = frozenset(
-    "ngày tháng năm quý giờ hạng thứ tiền đồng tỷ triệu phần kinh ngân điểm vậy thế và là".split()
+    "ngày tháng năm quý giờ hạng thứ tiền đồng tỷ triệu phần kinh ngân vậy thế và là".split()
 )
 
 # A word of asking that is a name's part when capitalised or in quotes is still asked about; quoted

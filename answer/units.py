@@ -27,6 +27,8 @@ _SENTENCE_END = re.compile(
 )
 # A number at a line's start, whose full stop ends no sentence.
 _LINE_MARKER = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,2})*|[IVXLC]+|Điều \d+\w?)[.)/]\s*(?=\S)")
+# The quoted title of another document: ten words or more.
+_QUOTED_TITLE = re.compile(r"[“\"](?:[^“”\"\s]+\s+){9,}[^“”\"\s]+[”\"]")
 # Where a source cuts its text short.
 _CUT = re.compile(r"\W*(?:\.\.\.|…)\W*")
 # A paragraph that goes on with the one before: it begins in lower case, or with "Cụ thể".
@@ -157,11 +159,11 @@ class Units:
         """Keys of the bodies a unit is about: named by a heading above it, or as it opens."""
         if unit.start not in self._opening_bodies:
             opening = self.document.text[unit.start : min(unit.end, unit.start + _OPENING)]
-            self._opening_bodies[unit.start] = _body_keys(opening)
+            self._opening_bodies[unit.start] = body_keys(opening)
         above = frozenset[str]()
         for clause in (*self.outline.ancestors(unit.clause), unit.clause):
             if clause.address not in self._heading_bodies:
-                self._heading_bodies[clause.address] = _body_keys(clause.heading)
+                self._heading_bodies[clause.address] = body_keys(clause.heading)
             above |= self._heading_bodies[clause.address]
         return above | self._opening_bodies[unit.start]
 
@@ -212,7 +214,7 @@ class Units:
             sentences = self.sentences(start, end)
             cited = self.outline.cited_as(clause)
             for number, (first, last) in enumerate(sentences):
-                row = keys(text[first:last])
+                row = keys(_without_titles(text[first:last]))
                 is_last = number == len(sentences) - 1
                 yield Unit(
                     document_id=self.document.id,
@@ -255,11 +257,18 @@ class Units:
         return self.outline.cited_as(clause)
 
 
+def _without_titles(text: str) -> str:
+    """The text without titles of other documents quoted in it: their words are not its matter."""
+    bare = _QUOTED_TITLE.sub(" ", text)
+    return bare if len(bare) > len(text) // 4 else text
+
+
 def _start(unit: Unit) -> int:
     return unit.start
 
 
-def _body_keys(text: str) -> frozenset[str]:
+def body_keys(text: str) -> frozenset[str]:
+    """Keys of the bodies that a text names."""
     return frozenset(body_key(mention.name) for mention in find_bodies(text))
 
 

@@ -51,14 +51,16 @@ def faults(reply: Reply, documents: Mapping[str, CorpusText]) -> tuple[str, ...]
 
 
 def sentences(text: str) -> Iterator[str]:
-    """The sentences of an answer, each with the reference marks that follow its full stop.
+    """The sentences of an answer, each with the reference marks that follow its full stop. What
+    goes on in small letters ("cuộc họp, hội nghị... để tuyên truyền") is one sentence.
 
     >>> list(sentences("Xong trong tháng 5. [1] Do TP. Huế chủ trì [2]."))
     ['Xong trong tháng 5. [1]', 'Do TP. Huế chủ trì [2].']
     """
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if _ABBREVIATION.search(text[start : match.end()]):
+        goes_on = match.group() != "\n" and text[match.end() :].lstrip(" ")[:1].islower()
+        if goes_on or _ABBREVIATION.search(text[start : match.end()]):
             continue
         if sentence := text[start : match.end()].strip():
             yield sentence

@@ -16,16 +16,21 @@ from answer.spelling.syllables import is_plain
 from corpus.kinds import KINDS
 from corpus.text import fold, match_key
 
-# "công nghệ thông tin (CNTT)", "… (sau đây gọi tắt là TCNS)": words, then what they shorten to.
+# "(CNTT)", "(sau đây gọi tắt là TCNS)": a short form after what it stands for.
 _DEFINED_AFTER = re.compile(
-    r"(?P<words>(?:[^\W\d_]+(?:,? | [-–] )){1,13}(?:[^\W\d_]+)?)\s?"
-    r"\((?:[^()]{0,24}tắt[^()]{0,8}?\s(?:là|:)\s?)?[\"“]?(?P<short>[^\W\d_](?:&?[^\W\d_]){1,9})[\"”]?\)"
+    r"\s?\((?:[^()]{0,24}tắt[^()]{0,8}?\s(?:là|:)\s?)?[\"“]?"
+    r"(?P<short>[^\W\d_](?:&?[^\W\d_]){1,9})[\"”]?\)"
 )
 
-# "CGC (căn cước gắn chip)": the other way round.
+# "CGC (căn cước gắn chip)": a short form before it.
 _DEFINED_BEFORE = re.compile(
-    r"\b(?P<short>[^\W\d_](?:&?[^\W\d_]){1,9})\s\((?P<words>[^\W\d_]+(?:,? [^\W\d_]+){1,11})\)"
+    r"(?P<short>[^\W\d_](?:&?[^\W\d_]){1,9})(?<=[^\W\d_a-z])\s"
+    r"\((?P<words>[^\W\d_]+(?:,? [^\W\d_]+){1,11})\)"
 )
+
+# Words in a row, with commas or dashes between them, at the end of a text.
+_LAST_WORDS = re.compile(r"[^\W\d_]+(?:(?:,? | [-–] )[^\W\d_]+)*$")
+_REACH = 120  # characters before a short form that may hold what it stands for
 
 # Words that an abbreviation leaves out.
 _LEFT_OUT = frozenset({"và", "của", "về", "các", "cho", "với", "trong", "theo"})
@@ -110,8 +115,9 @@ def defined(text: str) -> Iterator[tuple[str, str]]:
     [('CNTT', 'công nghệ thông tin'), ('VTVL', 'vị trí việc làm')]
     """
     for match in _DEFINED_AFTER.finditer(text):
+        before = _LAST_WORDS.search(text[max(0, match.start() - _REACH) : match.start()])
         short = match["short"]
-        long = _shortened_to(short, match["words"]) if _is_short(short) else None
+        long = _shortened_to(short, before.group()) if before and _is_short(short) else None
         if long:
             yield short, long
     for match in _DEFINED_BEFORE.finditer(text):

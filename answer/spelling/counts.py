@@ -10,15 +10,16 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from answer.spelling.syllables import canonical, is_syllable, lacks_tone
-from answer.spelling.tokens import Kind, tokenize
+from answer.spelling.tokens import Kind, Token, tokenize
 from corpus.errors import ModelError
-from corpus.text import nfc
+from corpus.text import fold, nfc
 
 Ints = NDArray[np.int64]
 
@@ -28,6 +29,7 @@ SPECIAL = ("<?>", "<|>", "<0>")
 BITS = 16  # an id takes 16 bits of a key: a vocabulary holds at most 65,536 words
 MASK = (1 << BITS) - 1
 
+_NO_KEYS: Ints = np.empty(0, dtype=np.int64)
 _GAP = -1  # stands between texts: no pair or triple spans it
 _MOST_WORDS = MASK
 _LARGEST_COUNT = (1 << 16) - 1
@@ -109,6 +111,28 @@ class Counts:
         pairs = self.pair_counts >= least_pair
         triples = self.triple_counts >= least_triple
         triples &= np.isin(self.triple_keys >> BITS, self.pair_keys[pairs])
+        return self._kept(pairs, triples)
+
+    def without_slips(self, base: Counts, ratio: int) -> Counts:
+        """Without the pairs that are likely misspelt: those that ``base`` holds over ``ratio``
+        times as often with other marks; and without the triples made of such.
+
+        A scan read by machine must not teach its errors. Ids of ``base`` are ids here.
+        """
+        letters: dict[str, int] = {}
+        plain = np.array([letters.setdefault(fold(word), len(letters)) for word in self.words])
+        base_plain, base_totals = _added(
+            _plain_pairs(base.pair_keys, plain), base.pair_counts, _NO_KEYS, _NO_KEYS
+        )
+        known = _looked_up(base.pair_keys, base.pair_counts, self.pair_keys)
+        alike = _looked_up(base_plain, base_totals, _plain_pairs(self.pair_keys, plain))
+        slips = self.pair_keys[(known + 1) * ratio < alike]
+        pairs = ~np.isin(self.pair_keys, slips)
+        ends = self.triple_keys & (1 << 2 * BITS) - 1
+        triples = ~(np.isin(self.triple_keys >> BITS, slips) | np.isin(ends, slips))
+        return self._kept(pairs, triples)
+
+    def _kept(self, pairs: NDArray[np.bool_], triples: NDArray[np.bool_]) -> Counts:
         return Counts(
             self.words,
             self.singles,
@@ -160,23 +184,26 @@ class Counts:
 
 
 def sequence(text: str) -> list[str]:
-    """A text as the words that are counted: canonical syllables, and SPECIAL for the rest.
+    """A line of text as the words that are counted: canonical syllables, SPECIAL for the rest.
 
     >>> sequence("Kế hoạch 87/KH-UBND, email?")
-    ['<|>', 'kế', 'hoạch', '<0>', '<?>', '<|>', '<|>']
+    ['<|>', 'kế', 'hoạch', '<0>', '<|>', '<?>', '<|>', '<|>']
     """
-    words = [SPECIAL[BREAK]]
-    for token in tokenize(nfc(text)):
-        if token.kind is Kind.WORD:
-            word = canonical(token.text)
-            spelled = is_syllable(word) and not lacks_tone(word)
-            words.append(word if spelled else SPECIAL[UNKNOWN])
-        elif token.kind is Kind.NUMBER:
-            words.append(SPECIAL[NUMBER])
-        else:
-            words.append(SPECIAL[BREAK if token.kind is Kind.BREAK else UNKNOWN])
-    words.append(SPECIAL[BREAK])
-    return words
+    edge = SPECIAL[BREAK]
+    return [edge, *(word for piece in nfc(text).split() for word in _words(piece)), edge]
+
+
+@lru_cache(maxsize=1 << 16)
+def _words(piece: str) -> tuple[str, ...]:
+    """The words of a piece between spaces; pieces repeat, so it pays to remember them."""
+    return tuple(_word(token) for token in tokenize(piece))
+
+
+def _word(token: Token) -> str:
+    if token.kind is Kind.WORD:
+        word = canonical(token.text)
+        return word if is_syllable(word) and not lacks_tone(word) else SPECIAL[UNKNOWN]
+    return SPECIAL[{Kind.NUMBER: NUMBER, Kind.BREAK: BREAK, Kind.OTHER: UNKNOWN}[token.kind]]
 
 
 def vietnamese_runs(text: str) -> Iterator[str]:
@@ -209,6 +236,20 @@ def _added(keys: Ints, counts: Ints, more_keys: Ints, more_counts: Ints) -> tupl
     both, place = np.unique(np.concatenate((keys, more_keys)), return_inverse=True)
     summed = np.bincount(place, weights=np.concatenate((counts, more_counts)))
     return both, summed.astype(np.int64)
+
+
+def _plain_pairs(keys: Ints, plain: Ints) -> Ints:
+    """Keys of pairs by the ids their words have without marks."""
+    return plain[keys >> BITS] << BITS | plain[keys & MASK]
+
+
+def _looked_up(keys: Ints, counts: Ints, wanted: Ints) -> Ints:
+    """The count of each wanted key, 0 for one that is not among the ascending keys."""
+    if not len(keys):
+        return np.zeros_like(wanted)
+    place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    found: Ints = np.where(keys[place] == wanted, counts[place], 0)
+    return found
 
 
 def _sizes(heads: Ints, length: int) -> NDArray[np.uint16]:

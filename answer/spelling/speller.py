@@ -32,6 +32,9 @@ class Spelled:
     language: str
 
 
+_SLIP_RATIO = 10  # times a pair is commoner with other marks, from which it counts as a slip
+
+
 class Speller:
     """Restores what typing left out. Immutable; one may serve many threads.
 
@@ -58,7 +61,8 @@ class Speller:
             ((sequence(run), 1) for text in read for run in vietnamese_runs(text)),
             known=counts.words,
         )
-        return Speller(Lexicon(counts.plus(learned)), self._abbreviations.with_corpus(read))
+        added = counts.plus(learned.without_slips(counts, _SLIP_RATIO))
+        return Speller(Lexicon(added), self._abbreviations.with_corpus(read))
 
     def understand(self, text: str) -> Spelled:
         """The question with its accents, slips and abbreviations understood."""

@@ -16,10 +16,10 @@ _ACUTE, _DOT_BELOW = "\u0301", "\u0323"
 _VOWELS = "aeiouyăâêôơư"
 
 # The consonants a syllable may begin with. ``gi`` before a vowel and ``qu`` belong to the onset;
-# kr, br, pl, đr begin place names of the Central Highlands.
+# kr begins place names of the Central Highlands.
 _ONSET = re.compile(
     rf"(?:qu(?=[{_VOWELS}])|gi(?=[{_VOWELS}])|ngh|ng|nh|gh|kh|th|ph|tr|ch"
-    r"|kr|br|pl|đr|[bcdđghklmnprstvx])?"
+    r"|kr|[bcdđghklmnprstvx])?"
 )
 
 # Every rime of the language without its tone, and the -k of Central Highlands names.

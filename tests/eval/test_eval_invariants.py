@@ -95,6 +95,7 @@ def test_a_refusal_states_nothing_before_related() -> None:
         ("Dòng một [1]\n\nDòng hai [2]", ["Dòng một [1]", "Dòng hai [2]"]),
         ("TP. Huế và Q. 1 làm [1].", ["TP. Huế và Q. 1 làm [1]."]),
         ("1. Sở Nội vụ làm [1].", ["1. Sở Nội vụ làm [1]."]),
+        ("Các cuộc họp... để tuyên truyền [1].", ["Các cuộc họp... để tuyên truyền [1]."]),
         ("Tăng 3.5 % trong năm [1]!", ["Tăng 3.5 % trong năm [1]!"]),
         ("", []),
     ],

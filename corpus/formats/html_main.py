@@ -1,0 +1,100 @@
+"""Where on a web page the document is: the innermost element that holds nearly all the Vietnamese
+words that are no links, without the parts of it that their names or their links give away.
+
+Only words with marked letters count, so that a translation on the same page weighs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+# Words in the class or id of what stands around a document.
+_AROUND = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|menu|sidebar|footer|breadcrumbs?|comments?|binh-?luan|related|"
+    r"lien-?quan|ads?|advert\w*|quang-?cao|banner|share|social|toolbar|popup|modal|login|search|"
+    r"paging|pagination|tags|copyright|newsletter|cookie)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_AROUND_TAGS = frozenset({"nav", "aside", "footer", "form", "button", "select", "input"})
+_MAY_BE_AROUND = frozenset({"div", "section", "ul", "ol", "header", "table", "dl"})
+# The child that is gone down to holds this share of the words, and what is left behind beside it
+# has none of the signs of a document.
+_NEARLY_ALL = 0.8
+_SIGN = re.compile(
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Nơi nhận|^\s*(?:PHỤ LỤC|Phụ lục|TM\.|KT\.|Điều \d)",
+    re.MULTILINE,
+)
+_TEXT_TAGS = frozenset({"p", "table", "thead", "tbody", "tr", "td", "th", "ul", "ol", "li", "dl"})
+# A word that counts: one with a letter outside ASCII.
+_MARKED = re.compile(r"[^\W\d_]*[^\x00-\x7f\W\d_][^\W\d_]*")
+# What is named as standing around is believed to unless it holds this share of the words.
+_TOO_MUCH = 0.3
+# A block whose words are links to this share, with so many links, is a list of links.
+_LINKED = 0.75
+_FEWEST_LINKS = 3
+
+
+def main_element(root: HtmlElement) -> HtmlElement | None:
+    """The element that holds the document, what stands around it dropped; None for an empty
+    page."""
+    body = root.find(".//body") if root.tag == "html" else root
+    if body is None or not _words(body):
+        return None
+    _drop_around(body)
+    element = body
+    while (inner := _inner(element)) is not None:
+        element = inner
+    return element
+
+
+def _inner(element: HtmlElement) -> HtmlElement | None:
+    """The child that holds the document alone, None when the element itself is the document."""
+    total = _weight(element)
+    for child in element:
+        if not isinstance(child.tag, str) or child.tag in _TEXT_TAGS:
+            continue
+        if total and _weight(child) >= _NEARLY_ALL * total:
+            beside = "\n".join(_text(other) for other in element if other is not child)
+            return None if _SIGN.search(beside) else child
+    return None
+
+
+def _drop_around(body: HtmlElement) -> None:
+    total = _words(body)
+    for element in list(body.iter()):
+        if element is body or not isinstance(element.tag, str):
+            continue
+        around = element.tag in _AROUND_TAGS or _is_named_so(element) or _is_links(element)
+        if around and element.getparent() is not None and _words(element) < _TOO_MUCH * total:
+            element.drop_tree()
+
+
+def _is_named_so(element: HtmlElement) -> bool:
+    named = f"{element.get('class', '')} {element.get('id', '')}"
+    return element.tag in _MAY_BE_AROUND and _AROUND.search(named) is not None
+
+
+def _is_links(element: HtmlElement) -> bool:
+    if element.tag not in _MAY_BE_AROUND or element.tag == "table":
+        return False
+    links = sum(1 for _ in element.iter("a"))
+    return links >= _FEWEST_LINKS and _linked(element) >= _LINKED * max(1, _words(element))
+
+
+def _text(element: HtmlElement) -> str:
+    return "".join(element.itertext())
+
+
+def _words(element: HtmlElement) -> int:
+    return len(_MARKED.findall(_text(element)))
+
+
+def _linked(element: HtmlElement) -> int:
+    return sum(_words(link) for link in element.iter("a"))
+
+
+def _weight(element: HtmlElement) -> int:
+    """The words of an element that are no links."""
+    return _words(element) - _linked(element)

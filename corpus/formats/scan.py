@@ -1,0 +1,149 @@
+"""Scanned pages and photographs, read by tesseract with its Vietnamese model."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from corpus.errors import ReadError
+from corpus.formats.page_image import ready_for_ocr
+from corpus.formats.raw import LimitExceeded, Limits, MissingTool, RawText, damaged, without_words
+from corpus.text import nfc
+
+METHOD = "tesseract"
+SCAN_DPI = 300
+"""What pages are rendered at for OCR, in dots an inch."""
+
+_LANGUAGE = "vie"
+# One column of text of varying sizes: reads letterheads across and tables row by row.
+_PAGE_MODE = "4"
+_MOST_WORKERS = 4
+_WORD_LEVEL = "5"
+
+
+@dataclass(frozen=True, slots=True)
+class OcrPage:
+    """The text of a page, and how sure of its words the recogniser is, 0 to 1."""
+
+    text: str
+    confidence: float
+
+
+def read_image(path: Path, name: str, limits: Limits) -> RawText:
+    """The text of a picture, all pages of a TIFF. Raises ReadError when it is damaged, has no
+    words, or OCR is not installed."""
+    try:
+        with Image.open(path) as picture:
+            count = getattr(picture, "n_frames", 1)
+            if count > limits.scanned_pages:
+                raise LimitExceeded(
+                    f"Tệp “{name}” có {count} trang quét; giới hạn là {limits.scanned_pages}.",
+                    english=f"{name!r} has {count} scanned pages, beyond the limit.",
+                    hint="Hãy tách tệp thành nhiều phần hoặc tăng giới hạn số trang.",
+                )
+            frames = (_upright(frame) for frame in ImageSequence.Iterator(picture))
+            pages = list(recognise(frames, name))
+    except (UnidentifiedImageError, OSError, SyntaxError) as error:
+        raise damaged(name, "không mở được hình", f"not an image ({error})") from error
+    except Image.DecompressionBombError as error:
+        raise LimitExceeded(
+            f"Hình trong tệp “{name}” quá lớn.",
+            english=f"{name!r}: {error}",
+            hint="Hãy quét lại ở 300 dpi.",
+        ) from error
+    if not any(char.isalnum() for page in pages for char in page.text):
+        raise without_words(name)
+    return RawText(
+        text=nfc("\f".join(page.text for page in pages)),
+        format="scan",
+        method=METHOD,
+        ocr=True,
+        confidence=sum(page.confidence for page in pages) / len(pages),
+        pages=tuple(page.confidence for page in pages),
+    )
+
+
+def recognise(pictures: Iterable[Image.Image], name: str) -> Iterator[OcrPage]:
+    """The pages of ``pictures`` in order, several read at a time.
+
+    Raises MissingTool when tesseract or its Vietnamese model is not installed.
+    """
+    program = _tesseract(name)
+    workers = min(_MOST_WORKERS, os.cpu_count() or 1)
+    waiting = iter(pictures)
+    with ThreadPoolExecutor(workers) as pool:
+        # Batches, for a page in memory is large and ``map`` would take all of them at once.
+        while batch := list(islice(waiting, workers)):
+            yield from pool.map(lambda picture: _recognise(program, picture, name), batch)
+
+
+def _recognise(program: str, picture: Image.Image, name: str) -> OcrPage:
+    page = io.BytesIO()
+    ready_for_ocr(picture).save(page, format="PPM")
+    command = [program, "-", "-", "-l", _LANGUAGE, "--psm", _PAGE_MODE, "--dpi", str(SCAN_DPI), "tsv"]
+    done = subprocess.run(  # noqa: S603 - a fixed command, the page is its standard input
+        command,
+        input=page.getvalue(),
+        capture_output=True,
+        env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+        check=False,
+    )
+    if done.returncode:
+        said = done.stderr.decode("utf-8", errors="replace").strip()
+        raise ReadError(
+            f"Nhận dạng chữ trong tệp “{name}” không thành công.",
+            english=f"tesseract failed on {name!r}: {said}",
+            hint="Hãy quét lại tệp ở 300 dpi rồi thử lại.",
+        )
+    return page_of(done.stdout.decode("utf-8", errors="replace"))
+
+
+def page_of(tsv: str) -> OcrPage:
+    """The page in tesseract's table of words (TSV), line by line."""
+    lines: dict[tuple[str, ...], list[str]] = {}
+    sure = letters = 0.0
+    for row in csv.DictReader(io.StringIO(tsv), delimiter="\t", quoting=csv.QUOTE_NONE):
+        word = (row["text"] or "").strip()
+        if row["level"] == _WORD_LEVEL and word:
+            place = (row["block_num"], row["par_num"], row["line_num"])
+            lines.setdefault(place, []).append(word)
+            sure += float(row["conf"]) / 100 * len(word)
+            letters += len(word)
+    text = "\n".join(" ".join(words) for words in lines.values())
+    return OcrPage(text, sure / letters if letters else 0.0)
+
+
+def _upright(frame: Image.Image) -> Image.Image:
+    """A frame turned as its camera says."""
+    return ImageOps.exif_transpose(frame.convert("RGB"))
+
+
+def _tesseract(name: str) -> str:
+    program = shutil.which("tesseract")
+    if program is None or _LANGUAGE not in _languages(program):
+        what = "tesseract" if program is None else "bộ tiếng Việt của tesseract"
+        raise MissingTool(
+            f"Tệp “{name}” là bản quét; máy này chưa có {what}.",
+            english=f"{name!r} is a scan, and tesseract with the language 'vie' is not installed.",
+            hint="Hãy cài gói: sudo apt install tesseract-ocr tesseract-ocr-vie",
+        )
+    return program
+
+
+@cache
+def _languages(program: str) -> frozenset[str]:
+    listed = subprocess.run(  # noqa: S603 - a fixed command
+        [program, "--list-langs"], capture_output=True, text=True, check=False
+    )
+    return frozenset(listed.stdout.split())
