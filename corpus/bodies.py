@@ -21,7 +21,7 @@ from corpus.body_names import (
     words_of,
 )
 from corpus.datafiles import read_data
-from corpus.letters import LOWER, UPPER
+from corpus.metadata.letters import LOWER, UPPER
 from corpus.places import find_provinces
 from corpus.text import fold, nfc
 

@@ -51,9 +51,7 @@ def read_docx(path: Path, name: str, limits: Limits) -> RawText:
     )
 
 
-def _letterhead(
-    reader: Body, headers: list[etree._Element | None], lines: list[str]
-) -> list[str]:
+def _letterhead(reader: Body, headers: list[etree._Element | None], lines: list[str]) -> list[str]:
     """The letterhead where it stands in a page header instead of the text."""
     top = "\n".join(lines[:20]).upper()
     if any(words in top for words in _LETTERHEAD):

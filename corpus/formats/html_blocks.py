@@ -124,7 +124,9 @@ class HtmlBlocks:
 def _as_table(grid: dict[tuple[int, int], Cell], rows: int) -> Table:
     width = max((column for _, column in grid), default=-1) + 1
     return Table(
-        tuple(tuple(grid.get((at, column), Cell()) for column in range(width)) for at in range(rows))
+        tuple(
+            tuple(grid.get((at, column), Cell()) for column in range(width)) for at in range(rows)
+        )
     )
 
 

@@ -26,7 +26,8 @@ _SIGN = re.compile(
     r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Nơi nhận|^\s*(?:PHỤ LỤC|Phụ lục|TM\.|KT\.|Điều \d)",
     re.MULTILINE,
 )
-_TEXT_TAGS = frozenset({"p", "table", "thead", "tbody", "tr", "td", "th", "ul", "ol", "li", "dl"})
+# A document is not taken out of its table: these are gone through, for old pages are laid out so.
+_IN_TABLE = frozenset({"table", "thead", "tbody", "tr"})
 # A word that counts: one with a letter outside ASCII.
 _MARKED = re.compile(r"[^\W\d_]*[^\x00-\x7f\W\d_][^\W\d_]*")
 # What is named as standing around is believed to unless it holds this share of the words.
@@ -43,19 +44,18 @@ def main_element(root: HtmlElement) -> HtmlElement | None:
     if body is None or not _words(body):
         return None
     _drop_around(body)
-    element = body
+    element = found = body
     while (inner := _inner(element)) is not None:
         element = inner
-    return element
+        found = found if element.tag in _IN_TABLE else element
+    return found
 
 
 def _inner(element: HtmlElement) -> HtmlElement | None:
     """The child that holds the document alone, None when the element itself is the document."""
     total = _weight(element)
     for child in element:
-        if not isinstance(child.tag, str) or child.tag in _TEXT_TAGS:
-            continue
-        if total and _weight(child) >= _NEARLY_ALL * total:
+        if isinstance(child.tag, str) and total and _weight(child) >= _NEARLY_ALL * total:
             beside = "\n".join(_text(other) for other in element if other is not child)
             return None if _SIGN.search(beside) else child
     return None

@@ -101,9 +101,7 @@ def detect(text: str) -> str | None:
     """The legacy encoding of a text that carries no fonts, None for Unicode or another language."""
     if has_unicode_vietnamese(text):
         return None
-    shares = {
-        encoding: vietnamese_share(to_unicode(text, encoding)) for encoding in ENCODINGS
-    }
+    shares = {encoding: vietnamese_share(to_unicode(text, encoding)) for encoding in ENCODINGS}
     best = max(shares, key=lambda encoding: shares[encoding])
     share, marked = shares[best]
     as_it_is, _ = vietnamese_share(text)

@@ -30,9 +30,7 @@ def ready_for_ocr(picture: Image.Image) -> Image.Image:
         grey = grey.resize(size, Image.Resampling.LANCZOS)
     angle = skew_of(grey)
     if abs(angle) >= _LEAST_SKEW:
-        grey = grey.rotate(
-            angle, resample=Image.Resampling.BICUBIC, expand=False, fillcolor=_WHITE
-        )
+        grey = grey.rotate(angle, resample=Image.Resampling.BICUBIC, expand=False, fillcolor=_WHITE)
     return grey
 
 

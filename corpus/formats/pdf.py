@@ -157,7 +157,12 @@ def _stitched_pages(pages: Sequence[_Page]) -> Iterator[tuple[int, list[str | Ta
                 before = None
                 continue
             merged = merged | merged_columns(item) if before else merged_columns(item)
-            if before is not None and open_at is not None and position == 0 and goes_on(before, item):
+            if (
+                before is not None
+                and open_at is not None
+                and position == 0
+                and goes_on(before, item)
+            ):
                 rows = stitched(rows, item.grid(), merged)
                 page_index, at = open_at
                 blocks[page_index][at] = text_table(rows)

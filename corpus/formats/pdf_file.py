@@ -57,7 +57,12 @@ def glyphs_of(page: pdfium.PdfPage) -> list[Glyph]:
     text_page = page.get_textpage()
     place = _Placing.of(page)
     glyphs: list[Glyph] = []
-    x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
+    x, y, box, matrix = (
+        ctypes.c_double(),
+        ctypes.c_double(),
+        pdfium_c.FS_RECTF(),
+        pdfium_c.FS_MATRIX(),
+    )
     for index in range(pdfium_c.FPDFText_CountChars(text_page)):
         code = pdfium_c.FPDFText_GetUnicode(text_page, index)
         if pdfium_c.FPDFText_IsGenerated(text_page, index) == 1 or code in (0, _UNKNOWN, 10, 13):

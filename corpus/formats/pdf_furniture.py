@@ -29,9 +29,7 @@ def furniture(pages: Sequence[Sequence[PdfLine]]) -> list[set[int]]:
     dropped: list[set[int]] = [set() for _ in pages]
     for from_top in (True, False):
         for _ in range(_DEPTH):
-            edges = [
-                _edge(page, gone, from_top) for page, gone in zip(pages, dropped, strict=True)
-            ]
+            edges = [_edge(page, gone, from_top) for page, gone in zip(pages, dropped, strict=True)]
             marks = [_mark(page, edge) for page, edge in zip(pages, edges, strict=True)]
             counts = Counter(mark for mark in marks if mark is not None)
             found = False

@@ -123,8 +123,7 @@ def goes_on(before: Ruled, after: Ruled) -> bool:
     """Whether two tables, the last of a page and the first of the next, are one: their columns
     stand at the same places."""
     return len(before.edges) == len(after.edges) and all(
-        abs(one - other) <= 2 * _SNAP
-        for one, other in zip(before.edges, after.edges, strict=True)
+        abs(one - other) <= 2 * _SNAP for one, other in zip(before.edges, after.edges, strict=True)
     )
 
 

@@ -91,7 +91,18 @@ def recognise(pictures: Iterable[Image.Image], name: str) -> Iterator[OcrPage]:
 def _recognise(program: str, picture: Image.Image, name: str) -> OcrPage:
     page = io.BytesIO()
     ready_for_ocr(picture).save(page, format="PPM")
-    command = [program, "-", "-", "-l", _LANGUAGE, "--psm", _PAGE_MODE, "--dpi", str(SCAN_DPI), "tsv"]
+    command = [
+        program,
+        "-",
+        "-",
+        "-l",
+        _LANGUAGE,
+        "--psm",
+        _PAGE_MODE,
+        "--dpi",
+        str(SCAN_DPI),
+        "tsv",
+    ]
     done = subprocess.run(  # noqa: S603 - a fixed command, the page is its standard input
         command,
         input=page.getvalue(),

@@ -12,7 +12,7 @@ from corpus.formats.blocks import Block, Cell, Table, render
 from corpus.formats.word_numbering import Numbering, spell_number
 from corpus.formats.word_runs import RunText
 from corpus.formats.word_styles import Styles
-from corpus.formats.word_xml import MATH, MC, W, number, switch, value
+from corpus.formats.word_xml import MATH, MC, W, number, value
 
 # Elements whose blocks or runs belong to what they stand in.
 _WRAPPERS = frozenset(
@@ -235,7 +235,7 @@ def _alternative(content: etree._Element) -> etree._Element:
     """Of two ways to show the same, the first that holds text."""
     ways = [child for child in content if child.tag in (MC + "Choice", MC + "Fallback")]
     with_text = (way for way in ways if next(way.iter(W + "t"), None) is not None)
-    return next(with_text, content[:0] and content or etree.Element("nothing"))
+    return next(with_text, (content[:0] and content) or etree.Element("nothing"))
 
 
 def _through(parent: etree._Element) -> Iterator[etree._Element]:

@@ -90,9 +90,7 @@ class Numbering:
         return counters
 
     @staticmethod
-    def _number(
-        place: int, at: int, levels: dict[int, _Level], counters: dict[int, int]
-    ) -> str:
+    def _number(place: int, at: int, levels: dict[int, _Level], counters: dict[int, int]) -> str:
         level = levels.get(place, _Level())
         form = "decimal" if levels[at].legal and place != at else level.form
         return spell_number(counters.get(place, level.start), form)
@@ -156,5 +154,7 @@ def _levels_of(parent: etree._Element) -> dict[int, _Level]:
             style=value(element, "pStyle"),
         )
         start = number(element, "start")
-        levels[int(element.get(W + "ilvl", "0"))] = replace(level, start=1 if start is None else start)
+        levels[int(element.get(W + "ilvl", "0"))] = replace(
+            level, start=1 if start is None else start
+        )
     return levels

@@ -29,9 +29,7 @@ class RunText:
         self._disbelieved = samples.keys() - self._encodings.keys()
         self._converted: Counter[str] = Counter()
 
-    def shown(
-        self, run: etree._Element | None, style: str | None, text: str
-    ) -> tuple[str, str]:
+    def shown(self, run: etree._Element | None, style: str | None, text: str) -> tuple[str, str]:
         """A run's text as it shows, and the legacy encoding it is still in, or an empty string."""
         if run is None:
             return text, ""

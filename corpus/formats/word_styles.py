@@ -45,7 +45,8 @@ class Styles:
             (
                 style.get(W + "styleId")
                 for style in found
-                if style.get(W + "type") == "paragraph" and style.get(W + "default") in {"1", "true"}
+                if style.get(W + "type") == "paragraph"
+                and style.get(W + "default") in {"1", "true"}
             ),
             None,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.markers import LETTERS, Kind, read_markers, roman_token, roman_value
+from corpus.structure.markers import LETTERS, Kind, read_markers, roman_token, roman_value
 
 
 @pytest.mark.parametrize(

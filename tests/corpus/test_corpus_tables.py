@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from corpus.clean import canonicalise
-from corpus.markers import Kind
-from corpus.rows import Group, Row, read_rows
+from corpus.structure.markers import Kind
+from corpus.structure.rows import Group, Row, read_rows
 
 ROWS = ["TT | Nhiệm vụ | Chủ trì", "1 | Xây dựng nền tảng | Sở Y tế", "2 | Đào tạo | Sở Nội vụ"]
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.lines import Line, Role
+from corpus.clean.lines import Line, Role
 
 RUNNING_HEAD = "tiêu đề chạy của trang"
 PAGE_NUMBER = "số trang"

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.lines import Line, Role
+from corpus.clean.lines import Line, Role
 
 CELL_BAR = " | "
 """What stands between the cells of a row in canonical text."""

@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from corpus.days import DAY_WORDS, day_of
-from corpus.facts import read_facts
-from corpus.issuers import letterhead_issuer, without_motto
 from corpus.kinds import KINDS, kind_named
-from corpus.letters import UPPER
+from corpus.metadata.days import DAY_WORDS, day_of
+from corpus.metadata.facts import read_facts
+from corpus.metadata.issuers import letterhead_issuer, without_motto
+from corpus.metadata.letters import UPPER
+from corpus.metadata.printed import Cell, Found
 from corpus.model import Span
 from corpus.numbers import canonical_number, find_numbers
-from corpus.printed import Cell, Found
 from corpus.text import fold
 
 # How many lines and cells a head may take, fact block included.

@@ -9,8 +9,8 @@ from functools import cache
 
 from corpus.bodies import body_of_code, canonical_body
 from corpus.datafiles import read_data
+from corpus.metadata.printed import as_prose
 from corpus.places import find_provinces, province
-from corpus.printed import as_prose
 from corpus.text import fold
 
 # In folded text: the state's or the Party's name, and the motto, which stand beside the issuer.

@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.days import DAY_WORDS, day_of
-from corpus.issuers import short_name
+from corpus.metadata.days import DAY_WORDS, day_of
+from corpus.metadata.issuers import short_name
+from corpus.metadata.printed import Found, line_span
 from corpus.model import Span
 from corpus.numbers import canonical_number, find_numbers
-from corpus.printed import Found, line_span
 
 # How much of a text's beginning may report what it is.
 _LEAD = 2_000

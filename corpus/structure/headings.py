@@ -1,4 +1,4 @@
-"""Which lines are headings: by form (``corpus.markers``), by place and by sequence together.
+"""Which lines are headings: by form (``markers``), by place and by sequence together.
 
 Broken sequences are kept as they stand and remarked upon; nothing is renumbered.
 """
@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.markers import Kind, Marker, read_markers
-from corpus.quotes import quoted_lines
-from corpus.rows import is_row
+from corpus.structure.markers import Kind, Marker, read_markers
+from corpus.structure.quotes import quoted_lines
+from corpus.structure.rows import is_row
 
 _BULLETS = (Kind.PARENTHESIS, Kind.DASH, Kind.PLUS)
 # How far forward a sequence may jump and still be one (a lost điểm b, a khoản the excerpt omits).

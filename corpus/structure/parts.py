@@ -1,6 +1,6 @@
 """The large parts of a text: the document itself, texts issued with it, annexes, forms; by line.
 
-What stands within a part (preamble, body, closing) is told by ``corpus.frame``.
+What stands within a part (preamble, body, closing) is told by ``corpus.structure.frame``.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from corpus.frame import RECIPIENTS
-from corpus.markers import UPPER, Kind, read_markers
+from corpus.structure.frame import RECIPIENTS
+from corpus.structure.markers import UPPER, Kind, read_markers
 
 
 class PartKind(Enum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.markers import Kind, read_markers
+from corpus.structure.markers import Kind, read_markers
 
 # A line that opens with a quotation mark close to its first word.
 _OPENS = re.compile(r"[“\"](?=[\w(+-])")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.markers import Kind
+from corpus.structure.markers import Kind
 
 _PREFIXES = {
     Kind.PART: "P",

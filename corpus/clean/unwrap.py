@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.lines import Line, Role
-from corpus.markers import Kind, Marker, read_markers
+from corpus.clean.lines import Line, Role
+from corpus.structure.markers import Kind, Marker, read_markers
 
 # The end of a sentence, of a clause of one, or of a heading with its colon.
 _FINISHED = re.compile(r"[.;:!?…][”\"’)\]]*$")

@@ -1,7 +1,7 @@
 """The markers Vietnamese official texts number their clauses with, read at the start of a line.
 
 A marker found here is a candidate: its form is right. Whether it is a heading is decided by its
-place and its sequence too (``corpus.headings``). Nothing here looks further than one line.
+place and its sequence too (``headings``). Nothing here looks further than one line.
 """
 
 from __future__ import annotations

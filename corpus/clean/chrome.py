@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from corpus.clean.lines import Line
 from corpus.datafiles import read_data
-from corpus.lines import Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.markers import UPPER, read_markers
+from corpus.structure.markers import UPPER, read_markers
 
 # "Nơi nhận:": the head of the list of recipients, alone or with the first of them.
 RECIPIENTS = re.compile(r"Nơi nhận\s*(?:[:.]|$)", re.IGNORECASE)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.lines import Line, tidy
+from corpus.clean.lines import Line, tidy
 
 # "## " before a heading.
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")

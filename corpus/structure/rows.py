@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.markers import Kind, roman_value
-from corpus.tables import CELL_BAR
+from corpus.clean.tables import CELL_BAR
+from corpus.structure.markers import Kind, roman_value
 
 # A row's number as the first cell prints it: "1", "2.", "1.1", "IV", "A", "a)".
 _NUMBER = re.compile(r"(?P<n>\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-HĐ]|[a-zđ])\s*[.)]?")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.lines import Line, Role
-from corpus.markers import UPPER
+from corpus.clean.lines import Line, Role
+from corpus.structure.markers import UPPER
 
 # "1 Kho dữ liệu tổng hợp được hình thành …": a note's number before its words.
 _NOTE = re.compile(rf"(?P<n>\d{{1,2}})\s+(?={UPPER})")

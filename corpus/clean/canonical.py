@@ -11,14 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.chrome import chrome_reasons
-from corpus.furniture import PAGE_FURNITURE, SPECKS, furniture_reasons, without_leading_specks
-from corpus.lines import Line, split_lines
-from corpus.markdown import without_marks
+from corpus.clean.chrome import chrome_reasons
+from corpus.clean.furniture import PAGE_FURNITURE, SPECKS, furniture_reasons, without_leading_specks
+from corpus.clean.lines import Line, split_lines
+from corpus.clean.markdown import without_marks
+from corpus.clean.notes import mark_notes
+from corpus.clean.tables import rebuild_tables
+from corpus.clean.unwrap import join_paragraphs
 from corpus.model import Dropped
-from corpus.notes import mark_notes
-from corpus.tables import rebuild_tables
-from corpus.unwrap import join_paragraphs
 
 # The mark of an excerpt that its source cut short, alone on a line: "[...]", "(…)", "…".
 _CUT = re.compile(r"[\[(]?\s*(?:\.{3,}|…)\s*[\])]?")

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.frame import closing_start, preamble_end
-from corpus.headings import read_headings
-from corpus.markers import Kind, roman_value
 from corpus.model import Clause, Level
-from corpus.parts import Part, PartKind, split_parts
-from corpus.titles import heading_of, title_of
-from corpus.tree import Node, Tree
+from corpus.structure.frame import closing_start, preamble_end
+from corpus.structure.headings import read_headings
+from corpus.structure.markers import Kind, roman_value
+from corpus.structure.parts import Part, PartKind, split_parts
+from corpus.structure.titles import heading_of, title_of
+from corpus.structure.tree import Node, Tree
 
 PREAMBLE = "mở đầu"
 CLOSING = "kết"

@@ -14,17 +14,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from corpus.days import DAY, day_of
-from corpus.formulas import read_bases, read_enactment, read_in_force, read_passed
-from corpus.issuers import issuer_of_symbol, place_named, short_name
 from corpus.kinds import kind_named, kind_of_symbol
-from corpus.letterhead import Head, read_head
+from corpus.metadata.days import DAY, day_of
+from corpus.metadata.formulas import read_bases, read_enactment, read_in_force, read_passed
+from corpus.metadata.issuers import issuer_of_symbol, place_named, short_name
+from corpus.metadata.letterhead import Head, read_head
+from corpus.metadata.printed import Cell, Found, as_prose, line_span, printed_cells
+from corpus.metadata.reported import Reported, document_of_annex, reported_document
+from corpus.metadata.signature import read_signer
 from corpus.model import Clause, Level, Span
 from corpus.numbers import canonical_number, find_numbers
 from corpus.places import find_provinces
-from corpus.printed import Cell, Found, as_prose, line_span, printed_cells
-from corpus.reported import Reported, document_of_annex, reported_document
-from corpus.signature import read_signer
 from corpus.text import fold
 
 ARTICLE = "Bài viết"

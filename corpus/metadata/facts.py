@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from corpus.letters import UPPER
+from corpus.metadata.letters import UPPER
+from corpus.metadata.printed import Cell, Found
 from corpus.model import Span
-from corpus.printed import Cell, Found
 
 # A portal's names of facts. The value may be glued to them ("Số hiệu04/VBHN-BNV").
 _LABELS: Mapping[str, re.Pattern[str]] = {

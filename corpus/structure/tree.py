@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from corpus.addresses import Step, spoken_path
-from corpus.headings import Heading
-from corpus.markers import LEVELS, Kind
 from corpus.model import Level
-from corpus.rows import Group, read_rows
+from corpus.structure.addresses import Step, spoken_path
+from corpus.structure.headings import Heading
+from corpus.structure.markers import LEVELS, Kind
+from corpus.structure.rows import Group, read_rows
 
 
 @dataclass(slots=True)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.days import DAY_WORDS, day_of
-from corpus.issuers import short_name
+from corpus.metadata.days import DAY_WORDS, day_of
+from corpus.metadata.issuers import short_name
+from corpus.metadata.printed import Cell, Found
 from corpus.model import Span
-from corpus.printed import Cell, Found
 
 # Documents that set their own day, as they call themselves.
 _SELF = (

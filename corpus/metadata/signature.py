@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.letters import LOWER, UPPER
+from corpus.metadata.letters import LOWER, UPPER
+from corpus.metadata.printed import Cell, Found
 from corpus.model import Span
-from corpus.printed import Cell, Found
 from corpus.text import fold
 
 # In folded capitals at a cell's start or end: for whom one signs ("TM. ỦY BAN NHÂN DÂN") and the
