@@ -69,7 +69,8 @@ class Answerer:
             if by_number is not None:
                 return by_number
         scores = self._looker.scores(question)
-        found = [self._look(question, side, scores) for side in self._sides(scope)]
+        sides = self._sides(scope)
+        found = [self._look(question, side, scores, alone=len(sides) == 1) for side in sides]
         good = [item for item in found if item.verdict.good]
         if scope.each:
             bar = _NEAR_BEST * max((item.verdict.confidence for item in good), default=0.0)
@@ -83,17 +84,20 @@ class Answerer:
         """The sides to answer; every document for itself where the question asks over all."""
         if not scope.each:
             return list(scope.sides)
-        documents = self.library.documents
+        ids = [document_id for side in scope.sides for document_id in side.document_ids]
         return [
             Side(
-                documents[document_id].province or document_name(documents[document_id]),
+                province or document_name(self.library.documents[document_id]),
                 (document_id,),
+                province,
             )
-            for side in scope.sides
-            for document_id in side.document_ids
+            for document_id in ids
+            for province in self.library.units(document_id).provinces or (None,)
         ]
 
-    def _look(self, question: Understanding, side: Side, scores: AllScores) -> _Found:
+    def _look(
+        self, question: Understanding, side: Side, scores: AllScores, *, alone: bool
+    ) -> _Found:
         from_data = self._document_data(question, side)
         if from_data is not None:
             return from_data
@@ -112,11 +116,11 @@ class Answerer:
         if not verdict.good:
             return _Found(side, (), verdict, ranked[0])
         homes = {home.document.id: home for home, _ in units}
-        return _Found(side, tuple(pick(question, ranked, homes)), verdict, ranked[0])
+        return _Found(side, tuple(pick(question, ranked, homes, alone=alone)), verdict, ranked[0])
 
     def _document_data(self, question: Understanding, side: Side) -> _Found | None:
         documents = primary(side, self.library.documents)
-        if len(documents) != 1:
+        if len(documents) != 1 or (documents[0].secondary and question.numbers):
             return None
         document = documents[0]
         home = self.library.units(document.id)
@@ -217,6 +221,9 @@ class Answerer:
         )
 
 
+# A number that no document bears tells which matter is meant, little of what is asked about it.
+_NUMBER_WEIGHT = 0.4
+
 # Words that ask for what a clause says, and so leave nothing to look for inside it.
 _CONTENT_WORDS = frozenset(
     keys(
@@ -228,7 +235,7 @@ _CONTENT_WORDS = frozenset(
 def _with_numbers(question: Understanding, scope: Scope) -> Understanding:
     """The numbers that no document bears are part of the topic: "Đề án 1690"."""
     added = [
-        Term(key)
+        Term(key, _NUMBER_WEIGHT)
         for mention in scope.topical
         for key in keys(mention.text)
         if any(char.isdigit() for char in key)

@@ -54,9 +54,10 @@ class Pick:
 
 
 def pick(
-    question: Understanding, ranked: Sequence[Scored], homes: Mapping[str, Units]
+    question: Understanding, ranked: Sequence[Scored], homes: Mapping[str, Units], *, alone: bool
 ) -> list[Pick]:
-    """The pieces that answer a question, from its ranked units (best first), in text order."""
+    """The pieces that answer a question, from its ranked units (best first), in text order.
+    ``alone``: the question has this one side, so that what it compares is inside it."""
     best = ranked[0]
     home = homes[best.unit.document_id]
     facts = question.wants & (DECISIVE | _SAID_OF_BODIES | {Want.COUNT, Want.YES_NO})
@@ -65,24 +66,21 @@ def pick(
     if fields:
         return fields
     if best.unit.opens and (many or not facts or best.own < best.coverage / 2):
-        return [Pick(home, best.unit.start, best.unit.group_end)]
-    if many or not facts:
-        return [_paragraph(question, home, best)]
-    picks = [Pick(home, best.unit.start, best.unit.end)]
-    if Want.COMPARE in question.wants:
-        picks += _other_side(home, best, ranked)
+        picks = [Pick(home, best.unit.start, best.unit.group_end)]
+    elif many or not facts:
+        picks = [_paragraph(question, home, best)]
+    else:
+        picks = [Pick(home, best.unit.start, best.unit.end)]
+    if alone and Want.COMPARE in question.wants and len(homes) == 1 and not many:
+        picks += _other_side(home, picks[0], best, ranked)
     return picks
 
 
-def _other_side(home: Units, best: Scored, ranked: Sequence[Scored]) -> list[Pick]:
-    """The next best sentence of the document that shows as much, for a comparison inside it."""
+def _other_side(home: Units, shown: Pick, best: Scored, ranked: Sequence[Scored]) -> list[Pick]:
+    """The next best sentence outside what is shown, for a comparison inside one document."""
     for item in ranked[1:]:
         unit = item.unit
-        if (
-            item.fits
-            and unit.document_id == best.unit.document_id
-            and unit.clause != best.unit.clause
-        ):
+        if item.fits and not shown.start <= unit.start < shown.end and not unit.opens:
             return [Pick(home, unit.start, unit.end)] if item.score > _AS_GOOD * best.score else []
     return []
 

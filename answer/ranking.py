@@ -202,7 +202,11 @@ class Ranker:
     def _fits(self, question: Understanding, home: Units, unit: Unit, text: str) -> bool:
         whole = home.document.text[unit.start : unit.group_end]
         for want in question.wants & DECISIVE:
-            shown = shows_time(whole, question.grains) if want is Want.DATE else shows(want, whole)
+            if want is Want.DATE:
+                dated = Want.NUMBER in question.wants
+                shown = shows_time(whole, question.grains, of_documents=dated)
+            else:
+                shown = shows(want, whole)
             if not shown:
                 return False
         return not question.counted or shows_count(whole, question.counted)

@@ -93,14 +93,14 @@ def grains(question: str) -> frozenset[Grain]:
     return frozenset(grain for grain, pattern in _ASKED_GRAINS.items() if pattern.search(key))
 
 
-def shows_time(text: str, wanted: frozenset[Grain]) -> bool:
-    """True when the text holds a time of one of the grains wanted (of any, where none is), the
-    dates of documents it cites left aside.
+def shows_time(text: str, wanted: frozenset[Grain], *, of_documents: bool = False) -> bool:
+    """True when the text holds a time of one of the grains wanted (of any, where none is); the
+    dates of documents it cites count only where those are asked for.
 
     >>> shows_time("triển khai Quyết định số 852/QĐ-UBND ngày 08/7/2022", frozenset({Grain.DAY}))
     False
     """
-    key = _CITED_DOCUMENT.sub(" ", match_key(text))
+    key = match_key(text) if of_documents else _CITED_DOCUMENT.sub(" ", match_key(text))
     if not wanted:
         return _forms()[Want.DATE].anywhere.search(key) is not None
     return any(_SHOWN_GRAINS[grain].search(key) for grain in wanted)
@@ -130,8 +130,8 @@ def is_field(want: Want, text: str) -> bool:
 
 
 def shows_count(text: str, nouns: Sequence[str]) -> bool:
-    """True when a number stands at most two words before one of the nouns that are counted; any
-    figure will do where the question names no noun.
+    """True when a number stands right before a noun that is counted, or at most two words before
+    one of two syllables; any figure will do where the question names no noun.
 
     >>> shows_count("lực lượng kiêm nhiệm là 32 người", ["người"])
     True
@@ -139,8 +139,11 @@ def shows_count(text: str, nouns: Sequence[str]) -> bool:
     key = match_key(text)
     if not nouns:
         return re.search(r"\d", key) is not None
-    counted = "|".join(re.escape(noun) for noun in nouns)
-    return re.search(rf"\b{_CARDINAL}\s+(?:\w+\s+){{0,2}}(?:{counted})\b", key) is not None
+    single = "|".join(re.escape(noun) for noun in nouns if " " not in noun)
+    double = "|".join(re.escape(noun) for noun in nouns if " " in noun)
+    forms = [rf"\b{_CARDINAL}\s+(?:{single})\b"] if single else []
+    forms += [rf"\b{_CARDINAL}\s+(?:\w+\s+){{0,2}}(?:{double})\b"] if double else []
+    return any(re.search(form, key) for form in forms)
 
 
 @cache

@@ -20,7 +20,7 @@ from corpus.places import find_provinces
 from corpus.text import fold, match_key
 
 # A calendar year in a question.
-_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d{2}(?![\d/])")
+_YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d/])")
 
 # "bao nhiêu lớp", "có mấy học viên": the noun that is counted. A bare "mấy" is a plural.
 _COUNTED = re.compile(r"\b(?:bao nhiêu|(?:có|gồm|được|mỗi \w+) mấy)\s+(\w+(?:\s\w+)?)")

@@ -3,7 +3,7 @@
     python -m answer.spelling.build_counts DIR_OR_FILE… -o answer/data/syllables.npz
 
 Reads ``.txt`` files (a directory stands for all in it) and ``.jsonl`` or ``.jsonl.xz`` files whose
-lines have a ``text``; adds ``answer/data/colloquial.txt`` and the names of provinces. Texts that
+lines have a ``text``; adds ``answer/data/colloquial.txt`` and the names of provinces and bodies. Texts that
 ``--leave`` names by the beginning of their file name are left out (scans with reading errors;
 texts held out to measure on). Repeatable: the same texts give the same file.
 """
@@ -22,11 +22,12 @@ from typing import IO
 
 from answer.spelling.counts import Counts, sequence, vietnamese_runs
 from answer.spelling.syllables import canonical
+from corpus.datafiles import read_data
 from corpus.places import ALL
 
 _LEAST_WORD = 2  # times a syllable must be seen: once is as often a slip
 _LEAST_TRIPLE = 2  # a triple seen once says little, and no text can be put together again
-_NAME_WEIGHT = 20  # times each province's name counts
+_NAME_WEIGHT = 20  # times the name of each province, ministry and department counts
 
 # The choices of a colloquial phrase: "[a|b]".
 _CHOICE = re.compile(r"\[([^\]]*)\]")
@@ -49,13 +50,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def build(texts: Iterator[str]) -> Counts:
-    """Counts of the texts, of what people say, and of the provinces' names."""
+    """Counts of the texts, of what people say, and of names of provinces and bodies."""
     sequences = itertools.chain(
         ((sequence(run), 1) for text in texts for run in vietnamese_runs(text)),
         colloquial(),
-        ((sequence(name), _NAME_WEIGHT) for p in ALL for name in (p.name, p.full_name)),
+        ((sequence(name), _NAME_WEIGHT) for name in _names()),
     )
     return Counts.learn(sequences, least=_LEAST_WORD).pruned(1, _LEAST_TRIPLE)
+
+
+def _names() -> Iterator[str]:
+    for place in ALL:
+        yield place.name
+        yield place.full_name
+    for field in read_data("bodies")["fields"]:
+        yield f"Sở {field['name']}"
+        yield f"Bộ {field['name']}"
 
 
 def read_texts(path: Path, leave: tuple[str, ...] = ()) -> Iterator[str]:

@@ -240,7 +240,8 @@ def _added(keys: Ints, counts: Ints, more_keys: Ints, more_counts: Ints) -> tupl
 
 def _plain_pairs(keys: Ints, plain: Ints) -> Ints:
     """Keys of pairs by the ids their words have without marks."""
-    return plain[keys >> BITS] << BITS | plain[keys & MASK]
+    folded: Ints = plain[keys >> BITS] << BITS | plain[keys & MASK]
+    return folded
 
 
 def _looked_up(keys: Ints, counts: Ints, wanted: Ints) -> Ints:

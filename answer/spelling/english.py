@@ -2,34 +2,134 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 
 from answer.spelling.syllables import canonical, is_plain
 from answer.spelling.tokens import is_code
+from corpus.places import find_provinces
+from corpus.text import nfc
 
-# Words that make an English sentence English and are no Vietnamese syllable typed without marks.
-_FUNCTION_WORDS = frozenset(
-    """
-    a about according and any are as at be by can did do does during each for from had has have how
-    if in into is it its list many much must name no not of on or our shall should show tell than
-    that the their them there these they this those to under us was we were what when where which
-    who whom whose why will with would you your
-    """.split()
-)
-_ENGLISH_SHARE = 0.5
+# A piece of an English question: a number with its symbol, a word with its possessive, a mark.
+_PIECE = re.compile(r"(?:[\w&]+[/.-])*[\w&]*\d(?:[/.-]?[\w&])*|[^\W\d_]+(?:['’]s?(?!\w))?|[^\w\s]")
+
+# The possessive at the end of a word.
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+# The possessive after a name.
+_POSSESSIVE_NEXT = re.compile(r"['’]s?(?!\w)")
+
+# Endings that English adds to a word that the glossary has without: (ending, what stood there).
+_ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", "e"), ("ed", ""), ("ing", ""))
+
+_ENGLISH_SHARE = 0.6  # of the words that can be told apart
 
 
 def is_english(words: Sequence[str]) -> bool:
-    """True when most of the words cannot be Vietnamese: English ones that bind a sentence, and
-    words without marks that are no syllables. Names stay what they are on both sides.
+    """True when an English word binds the sentence and most words cannot be Vietnamese: what bears
+    no mark and is no syllable. Words that could be either tell nothing.
 
     >>> is_english("Who signed the plan of Tay Ninh".split())
     True
     >>> is_english("ai ky ke hoach cua tay ninh".split())
     False
     """
-    plain = [word.lower() for word in words if word.isascii() and not is_code(word)]
-    binding = sum(word in _FUNCTION_WORDS for word in plain)
-    foreign = sum(word in _FUNCTION_WORDS or not is_plain(canonical(word)) for word in plain)
-    accented = sum(not word.isascii() for word in words)
-    return binding > 0 and foreign >= _ENGLISH_SHARE * (len(plain) + accented)
+    told = [word.lower() for word in words if not is_code(word)]
+    foreign = [word for word in told if word.isascii() and not is_plain(canonical(word))]
+    native = sum(word not in _binding_words() for word in told) - sum(
+        word not in _binding_words() for word in foreign
+    )
+    binds = any(word in _binding_words() for word in foreign)
+    return binds and len(foreign) >= _ENGLISH_SHARE * (len(foreign) + native)
+
+
+def translate_terms(text: str) -> str:
+    """An English question as Vietnamese words to search by: known terms in Vietnamese, longest
+    first; numbers, codes, names and words unknown as they are; binding words left out.
+
+    >>> translate_terms("Who signed Tay Ninh's digital transformation plan?")
+    'ai ký Tây Ninh chuyển đổi số kế hoạch'
+    """
+    return " ".join(_translated(nfc(text)))
+
+
+def _translated(text: str) -> Iterator[str]:
+    end = 0
+    for mention in find_provinces(text, folded=True):
+        yield from _terms(text[end : mention.start])
+        yield mention.name
+        possessive = _POSSESSIVE_NEXT.match(text, mention.end)
+        end = possessive.end() if possessive else mention.end
+    yield from _terms(text[end:])
+
+
+def _terms(text: str) -> Iterator[str]:
+    glossary, longest = _glossary()
+    pieces = _pieces(text)
+    index = 0
+    while index < len(pieces):
+        size, meaning = (
+            1,
+            pieces[index] if pieces[index].isalnum() or len(pieces[index]) > 1 else "",
+        )
+        for longer in range(min(longest, len(pieces) - index), 0, -1):
+            known = _looked_up(pieces[index : index + longer], glossary)
+            if known is not None:
+                size, meaning = longer, known
+                break
+        if any(char.isalnum() for char in meaning):
+            yield meaning
+        index += size
+
+
+def _pieces(text: str) -> list[str]:
+    """What is looked up of an English text: words without possessives and hyphens, numbers."""
+    pieces = (_POSSESSIVE.sub("", piece) for piece in _PIECE.findall(text))
+    return [piece for piece in pieces if piece and piece != "-"]
+
+
+def _looked_up(pieces: Sequence[str], glossary: Mapping[tuple[str, ...], str]) -> str | None:
+    """What the pieces mean together; the last may bear an ending."""
+    if tuple(pieces) in glossary:
+        return glossary[tuple(pieces)]
+    *before, last = (piece.lower() for piece in pieces)
+    for form in _without_endings(last):
+        meaning = glossary.get((*before, form))
+        if meaning is not None:
+            return meaning
+    return None
+
+
+def _without_endings(word: str) -> Iterator[str]:
+    yield word
+    for ending, stood in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            yield word.removesuffix(ending) + stood
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, str]]:
+    text = (files("answer") / "data" / "glossary_en.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _glossary() -> tuple[Mapping[tuple[str, ...], str], int]:
+    """The glossary by the pieces of its English side, and the most pieces of any."""
+    terms = {
+        tuple(_pieces(english)): vietnamese
+        for table in _tables().values()
+        for english, vietnamese in table.items()
+    }
+    return terms, max(map(len, terms))
+
+
+@cache
+def _binding_words() -> frozenset[str]:
+    """Words that make a sentence English: those of asking and those left out."""
+    return frozenset(
+        word for name in ("asking", "left_out") for key in _tables()[name] for word in key.split()
+    )

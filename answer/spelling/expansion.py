@@ -12,7 +12,7 @@ import numpy as np
 from answer.spelling.abbreviations import Abbreviations
 from answer.spelling.counts import BREAK, NUMBER, UNKNOWN
 from answer.spelling.lexicon import Lexicon
-from answer.spelling.syllables import canonical
+from answer.spelling.syllables import canonical, is_plain
 from answer.spelling.tokens import Kind, Token, is_shouted
 from corpus.places import find_provinces
 from corpus.text import fold, match_key
@@ -78,7 +78,11 @@ def expand(
         pieces += (text[end : token.start], f"{token.text} " if keeps else "", reading.long)
         end = token.end
     pieces.append(text[end:])
-    return _REFERENCE.sub(_written_reference, _with_provinces("".join(pieces)))
+    expanded = _REFERENCE.sub(_written_reference, "".join(pieces))
+    if is_shouted([token.text for token in tokens if token.kind is Kind.WORD]):
+        return _with_provinces(expanded.lower(), every=True)
+    shortened = any(token.kind is not Kind.BREAK and _is_short(token.text) for token in tokens)
+    return _with_provinces(expanded) if shortened else expanded
 
 
 def _chosen(longs: Sequence[str], tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Reading:
@@ -126,13 +130,21 @@ def _names_a_clause(tokens: Sequence[Token], index: int) -> bool:
     return alone and index > 0 and fold(tokens[index - 1].text) in _LETTERED
 
 
-def _with_provinces(text: str) -> str:
+def _with_provinces(text: str, *, every: bool = False) -> str:
+    """The text with short names of provinces ("TP.HCM", "Q.Nam") written out, or with the name
+    of every one as it should be."""
     for mention in reversed(find_provinces(text)):
-        written = fold(text[mention.start : mention.end])
-        if written != fold(mention.name):
-            name = f"thành phố {mention.name}" if written.startswith("tp") else mention.name
+        written = text[mention.start : mention.end]
+        if every or any(_is_short(word) for word in _LETTERS.findall(written)):
+            city = written.upper().startswith("TP")
+            name = f"thành phố {mention.name}" if city else mention.name
             text = text[: mention.start] + name + text[mention.end :]
     return text
+
+
+def _is_short(word: str) -> bool:
+    """True for letters that no vowel makes a syllable, or that are no word at all."""
+    return not is_plain(fold(word))
 
 
 def _written_reference(match: re.Match[str]) -> str:

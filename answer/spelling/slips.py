@@ -41,26 +41,35 @@ _LOST_MARK = -3.0  # for each mark typed that the word meant does not have
 _RAW_TELEX = -2.0  # "chuyeern": keys typed while the input method was off
 
 _ALL_ACCENTED = 0.6  # of the syllables of a text bear a mark when none was left out, at least
-_LEFT_OUT = -5.0  # a word without its accents among words that have theirs
+_LEFT_OUT = -6.0  # a word without its accents among words that have theirs
+
+_SOME_KEYS = 2  # words in raw Telex, and their share, that show how the whole was typed
+_KEYS_SHARE = 0.3
 
 _HOI, _NGA = "\u0309", "\u0303"
 _FOREIGN_LETTERS = frozenset("fjwz")
-_LEAST_LETTERS = 2
+_LETTERS = range(2, 10)  # how many letters a word has that may be a syllable with a slip
 _MOST_CHOICES = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a text is typed. ``bare``: not one accent in it. ``left_out``: the logarithm of how
-    readily its writer leaves the accents of a word out; 0 when bare."""
+    readily its writer leaves the accents of a word out; 0 when bare. ``keys``: the accents stand
+    there as the keys of Telex."""
 
     bare: bool
     left_out: float
+    keys: bool = False
 
     @classmethod
     def of(cls, words: Sequence[str]) -> Style:
         """The style of a text, from its words."""
-        syllables = [word for word in map(canonical, words) if is_plain(word) or is_syllable(word)]
+        known = [canonical(word) for word in words]
+        keys = sum(_is_keys(word) for word in known)
+        if keys >= _SOME_KEYS and keys >= _KEYS_SHARE * len(words):
+            return cls(True, _LEFT_OUT, keys=True)
+        syllables = [word for word in known if is_plain(word) or is_syllable(word)]
         accented = sum(not word.isascii() for word in syllables)
         share = accented / len(syllables) if syllables else 0.0
         return cls(accented == 0, _LEFT_OUT * min(1.0, share / _ALL_ACCENTED))
@@ -84,12 +93,20 @@ def choices_for(typed: str, style: Style, lexicon: Lexicon) -> Choice:
             costs[own] = _cost_of_leaving(word, typed, style)
     else:
         costs.update(_mended(word, typed, style, lexicon))
+        if style.keys and len(costs) > 1:
+            costs[UNKNOWN] = _IMPOSSIBLE
     ids, logs = np.array(list(costs), dtype=np.int64), np.array(list(costs.values()))
     if len(ids) > _MOST_CHOICES:
         likely = np.log(lexicon.single(ids[1:])) + logs[1:]
         kept = [0, *(1 + np.sort(np.argsort(-likely, kind="stable")[: _MOST_CHOICES - 1]))]
         ids, logs = ids[kept], logs[kept]
     return Choice(ids, logs)
+
+
+def _is_keys(word: str) -> bool:
+    return (
+        word.isascii() and len(word) in _LETTERS and not is_plain(word) and bool(from_telex(word))
+    )
 
 
 def _marks_cost(word: str, meant: str, typed: str, style: Style) -> float:
@@ -116,8 +133,10 @@ def _cost_of_leaving(word: str, typed: str, style: Style) -> float:
 
 def _mended(word: str, typed: str, style: Style, lexicon: Lexicon) -> Iterator[tuple[int, float]]:
     """Ids and costs of what a word that is no syllable may be."""
+    if len(word) not in _LETTERS:
+        return
     if word.isascii():
-        if not typed.islower() or len(word) < _LEAST_LETTERS:
+        if not typed.islower():
             return
         meant = from_telex(word)
         if meant and meant in lexicon.ids:

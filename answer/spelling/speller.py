@@ -9,7 +9,7 @@ from importlib.resources import as_file, files
 from answer.spelling.abbreviations import Abbreviations
 from answer.spelling.accents import restore
 from answer.spelling.counts import Counts, sequence, vietnamese_runs
-from answer.spelling.english import is_english
+from answer.spelling.english import is_english, translate_terms
 from answer.spelling.expansion import expand, readings
 from answer.spelling.lexicon import Lexicon
 from answer.spelling.tokens import Kind, tokenize
@@ -69,10 +69,15 @@ class Speller:
         original = nfc(text)
         tokens = tokenize(original)
         if is_english([token.text for token in tokens if token.kind is Kind.WORD]):
-            return Spelled(original, original, original, False, "en")
+            return Spelled(
+                original, original, self._expanded(translate_terms(original)), False, "en"
+            )
         found = readings(tokens, self._abbreviations)
         meanings = {index: longs[0] if len(longs) == 1 else "" for index, longs in found.items()}
         restored = restore(original, tokens, meanings, self._lexicon)
-        tokens = tokenize(restored)
-        search = expand(restored, tokens, readings(tokens, self._abbreviations), self._lexicon)
-        return Spelled(original, restored, search, restored != original, "vi")
+        changed = restored != original
+        return Spelled(original, restored, self._expanded(restored), changed, "vi")
+
+    def _expanded(self, text: str) -> str:
+        tokens = tokenize(text)
+        return expand(text, tokens, readings(tokens, self._abbreviations), self._lexicon)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from answer.spelling.syllables import is_syllable
+from answer.spelling.syllables import is_plain, is_syllable
 from corpus.text import match_key
 
 
@@ -78,7 +78,10 @@ def tokenize(text: str) -> list[Token]:
     >>> [(t.text, t.kind.value) for t in tokenize("Ai ký 87/KH-UBND?")]
     [('Ai', 'word'), ('ký', 'word'), ('87/KH-UBND', 'number'), ('?', 'break')]
     """
-    return list(_tokens(text))
+    tokens = list(_tokens(text))
+    if is_shouted([token.text for token in tokens if token.text.isalpha()]):
+        tokens = [_as_word(token) for token in tokens]
+    return tokens
 
 
 def _tokens(text: str) -> Iterator[Token]:
@@ -88,6 +91,13 @@ def _tokens(text: str) -> Iterator[Token]:
             yield Token("", chunk.start(), chunk.start(), Kind.BREAK)
         previous = chunk.end()
         yield from _of_chunk(chunk.group(), chunk.start())
+
+
+def _as_word(token: Token) -> Token:
+    """In a text all in capitals, "VI" is a syllable sooner than a number."""
+    if token.text.isalpha() and is_plain(token.text.lower()):
+        return replace(token, kind=Kind.WORD)
+    return token
 
 
 def _of_chunk(chunk: str, offset: int) -> Iterator[Token]:

@@ -19,7 +19,9 @@ from trolyso.cli import run
 
 QUESTION = "so noi vu co nhiem vu gi trong ke hoach 87 quang ngai"
 # Words of typer's own help and errors, in any of its headings.
-ENGLISH = re.compile(r"Usage|Options|Arguments|Commands|Show this|Error|Missing|Invalid|default")
+ENGLISH = re.compile(
+    r"Usage|Options|Arguments|Commands|Show this|Error|Missing|Invalid|default|bool"
+)
 
 
 def _text(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

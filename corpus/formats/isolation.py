@@ -1,0 +1,88 @@
+"""Reading a file in a process of its own, so that no file can hang, crash or fill this one.
+
+What it starts (LibreOffice, tesseract) belongs to its process group and ends with it: after the time
+limit, and when the person at the keyboard gives up.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import ReadError
+from corpus.formats.detect import Format
+from corpus.formats.raw import (
+    LimitExceeded,
+    Limits,
+    MissingTool,
+    RawText,
+    UnsupportedFormat,
+    damaged,
+)
+
+_ERRORS = {kind.__name__: kind for kind in (LimitExceeded, MissingTool, UnsupportedFormat)}
+_PACKAGES = str(Path(__file__).resolve().parents[2])
+
+
+def read_isolated(form: Format, path: Path, name: str, limits: Limits) -> RawText:
+    """The text of the file at ``path``, read by ``corpus.formats.worker``. Raises ReadError."""
+    request = {"form": form.value, "path": str(path), "name": name, "limits": asdict(limits)}
+    process = subprocess.Popen(  # noqa: S603 - this interpreter and a module of ours
+        [sys.executable, "-P", "-m", "corpus.formats.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=path.parent,
+        env={**os.environ, "PYTHONPATH": _PACKAGES, "TMPDIR": str(path.parent)},
+        start_new_session=True,
+    )
+    try:
+        out, said = process.communicate(json.dumps(request).encode("ascii"), timeout=limits.seconds)
+    except subprocess.TimeoutExpired as error:
+        raise LimitExceeded(
+            f"Đọc tệp “{name}” quá {limits.seconds:g} giây.",
+            english=f"Reading {name!r} took more than {limits.seconds:g} s.",
+            hint="Hãy tách tệp thành nhiều phần hoặc tăng giới hạn thời gian.",
+        ) from error
+    finally:
+        _end(process)
+    if process.returncode:
+        raise _crashed(name, process.returncode, said.decode("utf-8", errors="replace"))
+    return _read(json.loads(out))
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the process and all it started, and let go of its pipes."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    process.wait()
+    for pipe in (process.stdin, process.stdout, process.stderr):
+        if pipe is not None:
+            pipe.close()
+
+
+def _crashed(name: str, status: int, said: str) -> ReadError:
+    if "MemoryError" in said or "bad_alloc" in said or status == -signal.SIGKILL:
+        return LimitExceeded(
+            f"Đọc tệp “{name}” cần quá nhiều bộ nhớ.",
+            english=f"Reading {name!r} needs more memory than the limit.",
+            hint="Hãy tách tệp thành nhiều phần.",
+        )
+    last = said.strip().splitlines()[-1:] or [f"status {status}"]
+    return damaged(name, "trình đọc dừng đột ngột", f"the reader ended: {last[0]}")
+
+
+def _read(reply: dict[str, Any]) -> RawText:
+    if (error := reply.get("error")) is not None:
+        kind = _ERRORS.get(error["kind"], ReadError)
+        raise kind(error["message"], english=error["english"], hint=error["hint"])
+    read = reply["read"]
+    return RawText(**{**read, "pages": tuple(read["pages"]), "remarks": tuple(read["remarks"])})

@@ -1,0 +1,93 @@
+"""Older and other word processors' files (.doc, .rtf, .odt, Word 2003 XML), through LibreOffice.
+
+LibreOffice makes a .docx of them, which keeps numbering and tables exactly; its plain text does not
+(it even keeps deleted words). It runs one at a time, each time with a profile of its own, for two
+that share one get in each other's way.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.errors import ReadError
+from corpus.formats.archive import open_archive
+from corpus.formats.docx import read_docx
+from corpus.formats.raw import LimitExceeded, Limits, MissingTool, RawText
+
+_PROGRAMS = ("soffice", "libreoffice")
+# Reads any of these as a text document, whatever the file is called.
+_TARGET = "docx:MS Word 2007 XML"
+
+
+def read_office(path: Path, name: str, limits: Limits, form: str) -> RawText:
+    """The text of a file that LibreOffice Writer opens; ``form`` is what it is.
+
+    Raises MissingTool without LibreOffice, ReadError for a file it does not open.
+    """
+    program = _program(name)
+    if form == "odt":
+        with open_archive(path, name, limits):
+            pass  # Within the limits, or an error is raised: LibreOffice unpacks without asking.
+    with tempfile.TemporaryDirectory(prefix="trolyso-office-", dir=path.parent) as folder:
+        made = _converted(program, path, Path(folder), name, limits.seconds)
+        read = read_docx(made, name, limits)
+    return replace(read, format=form, method=f"LibreOffice + {read.method}")
+
+
+def _converted(program: str, path: Path, folder: Path, name: str, seconds: float) -> Path:
+    command = [
+        program,
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless", "--norestore", "--nolockcheck", "--nodefault",
+        "--convert-to", _TARGET,
+        "--outdir", str(folder),
+        str(path),
+    ]  # fmt: skip
+    with _alone():
+        try:
+            done = subprocess.run(  # noqa: S603 - a fixed command and a path of our own
+                command, capture_output=True, timeout=seconds, check=False, stdin=subprocess.DEVNULL
+            )
+        except subprocess.TimeoutExpired as error:
+            raise LimitExceeded(
+                f"LibreOffice đọc tệp “{name}” quá {seconds:g} giây.",
+                english=f"LibreOffice took more than {seconds:g} s for {name!r}.",
+                hint="Hãy mở tệp bằng Word và lưu thành .docx rồi nạp lại.",
+            ) from error
+    made = folder / f"{path.stem}.docx"
+    if not made.exists():
+        said = done.stderr.decode("utf-8", errors="replace").strip().splitlines()
+        raise ReadError(
+            f"LibreOffice không mở được tệp “{name}”.",
+            english=f"LibreOffice does not open {name!r}: {said[-1] if said else 'no reason given'}",
+            hint="Hãy mở tệp bằng Word và lưu thành .docx rồi nạp lại.",
+        )
+    return made
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Holds the lock that keeps a user's LibreOffice conversions one at a time."""
+    lock = Path(tempfile.gettempdir()) / f"trolyso-office-{os.getuid()}.lock"
+    with lock.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _program(name: str) -> str:
+    for program in _PROGRAMS:
+        if (found := shutil.which(program)) is not None:
+            return found
+    raise MissingTool(
+        f"Tệp “{name}” cần LibreOffice để đọc; máy này chưa có.",
+        english=f"{name!r} needs LibreOffice, which is not installed.",
+        hint="Hãy cài gói: sudo apt install libreoffice-writer-nogui (hoặc lưu tệp thành .docx).",
+    )
