@@ -22,7 +22,7 @@ _DEFINED_AFTER = re.compile(
     r"(?P<short>[^\W\d_](?:&?[^\W\d_]){1,9})[\"”]?\)"
 )
 
-# "CGC (căn cước gắn chip)": a short form before it.
+# "CNTT (công nghệ thông tin)": a short form before it.
 _DEFINED_BEFORE = re.compile(
     r"(?P<short>[^\W\d_](?:&?[^\W\d_]){1,9})(?<=[^\W\d_a-z])\s"
     r"\((?P<words>[^\W\d_]+(?:,? [^\W\d_]+){1,11})\)"

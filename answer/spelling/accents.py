@@ -13,6 +13,7 @@ from answer.spelling.lexicon import Lexicon
 from answer.spelling.slips import Style, choices_for
 from answer.spelling.syllables import canonical
 from answer.spelling.tokens import Kind, Token, is_code, is_shouted, tokenize
+from corpus.bodies import find_bodies
 from corpus.places import find_provinces
 from corpus.text import fold, match_key
 
@@ -38,7 +39,7 @@ def restore(
     """
     words = [token.text for token in tokens if token.kind is Kind.WORD]
     style, shouted = Style.of(words), is_shouted(words)
-    names = _names(text, tokens) if style.bare else {}
+    names = _names(text, tokens, meanings) if style.bare else {}
     kept = _kept(text, tokens, style, shouted) | meanings.keys() | names.keys()
     choices = _choices(tokens, kept, names, style, shouted, lexicon)
     row: list[Choice] = []
@@ -76,15 +77,32 @@ def _kept(text: str, tokens: Sequence[Token], style: Style, shouted: bool) -> se
     }
 
 
-def _names(text: str, tokens: Sequence[Token]) -> dict[int, str]:
-    """The words of a text without accents that name a province, as the name has them."""
+def _names(text: str, tokens: Sequence[Token], meanings: Mapping[int, str]) -> dict[int, str]:
+    """The words of a text without accents that name a province, as the name has them; and the
+    words before an abbreviation that name a body with it ("so tttt")."""
     found: dict[int, str] = {}
     for mention in find_provinces(text):
-        inside = [i for i, t in enumerate(tokens) if mention.start <= t.start < mention.end]
-        name = [token.text for token in tokenize(mention.name)]
-        if [fold(tokens[index].text) for index in inside] == [fold(word) for word in name]:
-            found.update(zip(inside, name, strict=True))
+        inside = _inside(tokens, mention.start, mention.end)
+        found.update(_aligned(tokens, inside, mention.name))
+    for body in find_bodies(text) if meanings else ():
+        inside = _inside(tokens, body.start, body.end)
+        shortened = [place for place, index in enumerate(inside) if index in meanings]
+        if shortened:
+            head = " ".join(body.name.split()[: shortened[0]])
+            found.update(_aligned(tokens, inside[: shortened[0]], head))
     return found
+
+
+def _inside(tokens: Sequence[Token], start: int, end: int) -> list[int]:
+    return [index for index, token in enumerate(tokens) if start <= token.start < end]
+
+
+def _aligned(tokens: Sequence[Token], indices: Sequence[int], name: str) -> dict[int, str]:
+    """The name's words by the tokens they stand for, if they are the same without marks."""
+    words = [token.text for token in tokenize(name)]
+    if [fold(tokens[index].text) for index in indices] != [fold(word) for word in words]:
+        return {}
+    return dict(zip(indices, words, strict=True))
 
 
 def _with_names(text: str) -> str:

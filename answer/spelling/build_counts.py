@@ -3,9 +3,10 @@
     python -m answer.spelling.build_counts DIR_OR_FILE… -o answer/data/syllables.npz
 
 Reads ``.txt`` files (a directory stands for all in it) and ``.jsonl`` or ``.jsonl.xz`` files whose
-lines have a ``text``; adds ``answer/data/colloquial.txt`` and the names of provinces and bodies. Texts that
-``--leave`` names by the beginning of their file name are left out (scans with reading errors;
-texts held out to measure on). Repeatable: the same texts give the same file.
+lines have a ``text``; adds ``answer/data/colloquial.txt`` and the names of provinces and bodies.
+Texts that ``--leave`` names by the beginning of their file name are left out: scans with reading
+errors (the file that ships was made with ``--leave ocr-``), texts held out to measure on.
+Repeatable: the same texts give the same file.
 """
 
 from __future__ import annotations

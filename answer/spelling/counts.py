@@ -163,7 +163,7 @@ class Counts:
     def load(cls, path: Path) -> Counts:
         """Read what ``save`` wrote. Raises ModelError when it cannot be that."""
         try:
-            with np.load(path, allow_pickle=False) as data:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
                 found = int(data["format"][0])
                 if found != _FORMAT:
                     raise _unusable(path, f"định dạng {found}, cần {_FORMAT}")

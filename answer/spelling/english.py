@@ -23,7 +23,16 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _POSSESSIVE_NEXT = re.compile(r"['’]s?(?!\w)")
 
 # Endings that English adds to a word that the glossary has without: (ending, what stood there).
-_ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", "e"), ("ed", ""), ("ing", ""))
+_ENDINGS = (
+    ("ies", "y"),
+    ("es", ""),
+    ("s", ""),
+    ("ied", "y"),
+    ("ed", "e"),
+    ("ed", ""),
+    ("ing", ""),
+    ("ing", "e"),
+)
 
 _ENGLISH_SHARE = 0.6  # of the words that can be told apart
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from answer.spelling.abbreviations import Abbreviations
 from answer.spelling.counts import BREAK, NUMBER, UNKNOWN
@@ -90,10 +87,10 @@ def _chosen(longs: Sequence[str], tokens: Sequence[Token], index: int, lexicon: 
     after = _neighbour(tokens, index + 1, lexicon)
     scored = []
     for rank, long in enumerate(longs):
-        words = [
-            lexicon.ids.get(canonical(word), UNKNOWN) for word in re.findall(r"[^\W\d_]+", long)
-        ]
-        score = _fit(before, words[0], lexicon) + _fit(words[-1], after, lexicon)
+        words = [lexicon.ids.get(canonical(word), UNKNOWN) for word in _LETTERS.findall(long)]
+        here = [number for number in (before, *words, after) if number != UNKNOWN]
+        alone = [number for number in words if number != UNKNOWN]
+        score = lexicon.log_likelihood(here) - lexicon.log_likelihood(alone) if alone else 0.0
         scored.append((score - _RANK_COST * rank, -rank, long))
     scored.sort(reverse=True)
     sure = len(scored) == 1 or scored[0][0] - scored[1][0] >= _CLEAR
@@ -107,15 +104,6 @@ def _neighbour(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
     if token.kind is Kind.WORD:
         return lexicon.ids.get(canonical(token.text), UNKNOWN)
     return {Kind.BREAK: BREAK, Kind.NUMBER: NUMBER, Kind.OTHER: UNKNOWN}[token.kind]
-
-
-def _fit(first: int, second: int, lexicon: Lexicon) -> float:
-    """How much likelier the second word is after the first than anywhere, in nats."""
-    if UNKNOWN in (first, second):
-        return 0.0
-    ids = np.array([first]), np.array([second])
-    together, _ = lexicon.pair(*ids)
-    return math.log(together[0] / lexicon.single(ids[1])[0])
 
 
 def _before_number(tokens: Sequence[Token], index: int) -> bool:

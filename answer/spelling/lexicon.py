@@ -7,7 +7,7 @@ syllable never seen there counts by how many others it has followed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,6 +98,15 @@ class Lexicon:
         known = found >= 0
         triple[tuple(axis[known] for axis in where)] += self._triple[found[known]]
         return pair, triple
+
+    def log_likelihood(self, ids: Sequence[int]) -> float:
+        """Natural logarithm of the probability of words in a row, nothing known before them."""
+        row = np.array([[number] for number in ids], dtype=np.int64)
+        total = float(np.log(self.single(row[0, 0])))
+        if len(ids) > 1:
+            pair, triple = self.along(row, np.ones_like(row, dtype=np.bool_))
+            total += float(np.log(pair[0]).sum() + np.log(triple).sum())
+        return total
 
 
 _NONE: Ints = np.empty(0, dtype=np.int64)

@@ -77,6 +77,8 @@ def is_syllable(word: str) -> bool:
     rime = base[len(onset) :]
     if onset == "qu":
         known = rime in _RIMES_AFTER_QU
+    elif onset == "gi":
+        known = rime in _RIMES or f"i{rime}" in _RIMES  # giếng is gi + iếng
     else:
         known = rime in _RIMES and _spelled_before(onset, rime[0])
     if not known or len(tones) > 1:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 from answer.spelling.syllables import is_plain, is_syllable
 from corpus.text import match_key
@@ -44,9 +45,6 @@ _TRAILING = re.compile(r"[^\w@%]+$")
 
 # A run of letters.
 _LETTERS = re.compile(r"[^\W\d_]+")
-
-# Two capitals or more: what an abbreviation has and a word of a sentence has not.
-_CAPITALS = re.compile(r"[A-ZĐÀ-ỸƠƯ]{2}")
 
 # A Roman number, as of a mục or an annex.
 _ROMAN = re.compile(r"[IVX]+")
@@ -114,16 +112,21 @@ def _of_chunk(chunk: str, offset: int) -> Iterator[Token]:
 
 
 def _of_core(core: str, offset: int) -> Iterator[Token]:
-    if any(char.isdigit() for char in core) or _ROMAN.fullmatch(core):
+    if any(char.isnumeric() for char in core) or _ROMAN.fullmatch(core):
         yield Token(core, offset, offset + len(core), Kind.NUMBER)
         return
     separated = len(core) > 1 and not core.isalpha()
-    if separated and (_CAPITALS.search(core) or not _is_words(core)):
+    if separated and (_has_capitals(core) or not _is_words(core)):
         yield Token(core, offset, offset + len(core), Kind.OTHER)
         return
     for letters in _LETTERS.finditer(core):
         start, end = offset + letters.start(), offset + letters.end()
         yield Token(letters.group(), start, end, Kind.WORD)
+
+
+def _has_capitals(core: str) -> bool:
+    """True when two capitals stand together: so do those of an abbreviation."""
+    return any(first.isupper() and second.isupper() for first, second in pairwise(core))
 
 
 def _is_words(core: str) -> bool:

@@ -52,8 +52,14 @@ _CHANGES = re.compile(r"\b(?:sửa đổi|bổ sung|bãi bỏ|thay thế|đính 
 # Where it is told by which documents a target was amended before.
 _AMENDED_BY = re.compile(r"\b(?:được|đã)\s+(?:sửa đổi|bổ sung|thay thế|bãi bỏ)", re.IGNORECASE)
 
-# What follows a number and its day: the issuer and the beginning of the title.
-_AFTER = re.compile(r"[^.;:]{0,160}")
+# The local body that issued a document, after its number and day: "của UBND tỉnh Hà Nam".
+_LOCAL_ISSUER = re.compile(
+    r",?\s*của\s+(?:Chủ tịch\s+)?(?:UBND|HĐND|(?:Ủy|Uỷ) ban nhân dân|Hội đồng nhân dân)\s[^.;:]{0,40}",
+    re.IGNORECASE,
+)
+
+# An exception: what it names is not acted on.
+_EXCEPT = re.compile(r"[,(]?\s*\b(?:trừ|ngoại trừ)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,8 @@ def find_targets(text: str) -> list[Target]:
     >>> [(t.number, t.part) for t in find_targets("khoản 3 Điều 49 của Luật Thư viện số 46/2019/QH14")]
     [('46/2019/QH14', True)]
     """
-    return [target for piece in text.split(";") for target in _of_piece(piece)]
+    acted_on = _EXCEPT.split(text, maxsplit=1)[0]
+    return [target for piece in acted_on.split(";") for target in _of_piece(piece)]
 
 
 def _of_piece(text: str) -> Iterator[Target]:
@@ -87,7 +94,7 @@ def _of_piece(text: str) -> Iterator[Target]:
         between = text[end : named.start]
         lead = between if first is None else _SEPARATOR.split(between)[-1]
         if first is None:
-            if _in_title(lead):
+            if _in_title(lead) or not _called(named):
                 return
             first = named
         elif not _next_target(between, lead, same_kind=named.kind == first.kind):
@@ -101,6 +108,11 @@ def _of_piece(text: str) -> Iterator[Target]:
             province=_province(text[day.end() if day else end :]),
             part=_PART.search(lead) is not None,
         )
+
+
+def _called(named: NumberMention) -> bool:
+    """True when a number bears its kind: "05-TT/SHTT" may be that of a form."""
+    return not named.text[0].isdigit()
 
 
 def _in_title(lead: str) -> bool:
@@ -132,7 +144,7 @@ def _named(text: str) -> list[NumberMention]:
 
 
 def _province(after: str) -> str | None:
-    """The province of the issuer named right after a number: "của UBND tỉnh Hà Nam …"."""
-    head = _AFTER.match(after)
-    found = find_provinces(head.group()) if head else []
+    """The province of the local body named right after a number."""
+    issuer = _LOCAL_ISSUER.match(after)
+    found = find_provinces(issuer.group()) if issuer else []
     return found[0].name if found else None

@@ -1,0 +1,51 @@
+import pytest
+
+from answer.spelling.english import is_english, translate_terms
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who signed the plan of Tay Ninh",
+        "What must the Department of Home Affairs do",
+        "When does this decree take effect",
+        "how many staff are there in Quang Nam",
+        "Which agency leads this task under Plan 87",
+    ],
+)
+def test_english_is_told(question: str) -> None:
+    assert is_english(question.split())
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "ai ky ke hoach cua tay ninh",
+        "deadline bao cao la khi nao",
+        "DTI la gi",
+        "nen tang cloud va big data cua tinh",
+        "The Beatles hát ở đâu",
+        "to do an can me in may",
+        "",
+    ],
+)
+def test_vietnamese_is_told_also_without_accents(question: str) -> None:
+    assert not is_english(question.split())
+
+
+@pytest.mark.parametrize(
+    ("english", "terms"),
+    [
+        ("Who signed Tay Ninh's plan?", "ai ký Tây Ninh kế hoạch"),
+        ("the Department of Home Affairs of Nghe An", "Sở Nội vụ Nghệ An"),
+        ("Decision 749/QD-TTg", "quyết định 749/QD-TTg"),
+        ("digital-transformation tasks", "chuyển đổi số nhiệm vụ"),
+        ("the IT staff and it is full-time", "công nghệ thông tin cán bộ, nhân lực chuyên trách"),
+        ("Law on E-Transactions (20/2023/QH15)", "Luật Giao dịch điện tử 20/2023/QH15"),
+        ("agencies cooperating", "cơ quan phối hợp"),
+        ("blockchain pilots", "blockchain pilots"),
+        ("", ""),
+    ],
+)
+def test_terms_are_put_into_vietnamese(english: str, terms: str) -> None:
+    assert translate_terms(english) == terms
