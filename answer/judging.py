@@ -33,7 +33,7 @@ class Thresholds:
 def judge(
     question: Understanding, ranked: Sequence[Scored], limits: Thresholds = Thresholds()
 ) -> Verdict:
-    """The verdict on ranked units, best first."""
+    """The verdict on ranked units: those that show what is wanted first, best first."""
     if not ranked:
         return Verdict(False, 0.0)
     best = ranked[0]

@@ -9,15 +9,18 @@ from importlib.resources import files
 from answer.units import keys
 
 
-def paraphrases(text: str) -> dict[str, tuple[str, ...]]:
-    """For each folded word of a text that is part of a way of speech, the folded words that
-    official texts have in its place.
+Wording = tuple[str, ...]
 
-    >>> "hoan" in paraphrases("bao giờ thì xong")["xong"]
-    True
+
+def paraphrases(text: str) -> dict[str, tuple[Wording, ...]]:
+    """For each folded word of a text that is part of a way of speech, what official texts write in
+    its place, each as its folded words.
+
+    >>> paraphrases("bao giờ thì xong")["xong"]
+    (('hoan', 'thanh'),)
     """
     said = keys(text)
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, tuple[Wording, ...]] = {}
     for phrase, written in _table():
         for start in range(len(said) - len(phrase) + 1):
             if tuple(said[start : start + len(phrase)]) == phrase:
@@ -27,12 +30,12 @@ def paraphrases(text: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _table() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    """Phrases as said, the longest first, with the words that are written for them."""
+def _table() -> tuple[tuple[Wording, tuple[Wording, ...]], ...]:
+    """Phrases as said, the longest first, with what is written for them."""
     path = files("answer") / "data" / "paraphrases.toml"
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["said"]
     table = [
-        (tuple(keys(phrase)), tuple(dict.fromkeys(keys(" ".join(row["written"])))))
+        (tuple(keys(phrase)), tuple(tuple(keys(wording)) for wording in row["written"]))
         for row in rows
         for phrase in row["as"]
     ]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from itertools import pairwise
 
 from answer.cues import Want
+from answer.paraphrases import Wording
 from answer.shows import DECISIVE, is_enumeration, is_field, shows, shows_count, shows_time
 from answer.understanding import Understanding
 from answer.units import Unit, Units, keys
@@ -94,7 +95,7 @@ class _Topic:
     """A question's topic, weighed once for all units."""
 
     weights: Mapping[str, float]
-    others: Mapping[str, tuple[str, ...]]
+    others: Mapping[str, tuple[Wording, ...]]
     total: float
     pairs: Mapping[tuple[str, str], float]
     bodies: frozenset[str]
@@ -113,13 +114,13 @@ class Ranker:
         units: Sequence[tuple[Units, Unit]],
         similarity: Callable[[Unit], float],
     ) -> list[Scored]:
-        """The units from best to worst. ``similarity`` is the dense score, in [0, 1], of the
+        """The units that show what is wanted from best to worst, then the others. ``similarity`` is the dense score, in [0, 1], of the
         passage that holds a unit."""
         topic = self._topic(question)
         scored = [
             self._score(question, topic, home, unit, similarity(unit)) for home, unit in units
         ]
-        return sorted(scored, key=lambda item: -item.score)
+        return sorted(scored, key=lambda item: (not item.fits, -item.score))
 
     def _topic(self, question: Understanding) -> _Topic:
         weights: dict[str, float] = {}
@@ -145,14 +146,14 @@ class Ranker:
         own = heading = near = 0.0
         unseen = []
         for key, weight in topic.weights.items():
-            forms = (key, *topic.others.get(key, ()))
-            in_own = any(form in unit.own for form in forms)
-            in_context = any(form in context for form in forms)
+            others = topic.others.get(key, ())
+            in_own = key in unit.own or _stands(others, unit.own)
+            in_context = key in context or _stands(others, context)
             own += weight * in_own
             heading += weight * in_context
             if in_own or in_context:
                 near += weight
-            elif any(form in clause for form in forms):
+            elif key in clause or _stands(others, clause):
                 near += 0.8 * weight
             elif key in home.title_keys:
                 near += 0.6 * weight
@@ -222,6 +223,10 @@ class Ranker:
             return 1
         around = home.document.text[unit.line_start : unit.line_end]
         return -1 if told and not asked & _years_in(around) else 0
+
+
+def _stands(wordings: tuple[Wording, ...], words: frozenset[str]) -> bool:
+    return any(words.issuperset(wording) for wording in wordings)
 
 
 def _years_in(text: str) -> set[str]:

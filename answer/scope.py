@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from answer.cues import Want
 from answer.library import Library
-from answer.understanding import Understanding
+from answer.understanding import ARTICLE, Understanding
 from corpus.cite import document_name
 from corpus.numbers import NumberMention
 from corpus.text import fold, match_key
@@ -17,9 +17,6 @@ from index.model import Filters
 _DATED = re.compile(
     r"\s*(?:,\s*)?(?:ngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|năm\s+(\d{4})|\((\d{4})\))"
 )
-
-# A press article is asked for as such.
-_ARTICLE = re.compile(r"\bbài (?:báo|viết)\b|\bnews article\b|\bbai (?:bao|viet)\b")
 
 # Words of asking over places: "những tỉnh nào", "địa phương nào".
 _WHICH_PLACES = re.compile(
@@ -54,6 +51,8 @@ def resolve(question: Understanding, filters: Filters, library: Library) -> Scop
     """The scope of a question. A document, law or province that is named restricts; what is named
     and not there is reported missing, never replaced by a neighbour."""
     allowed = _allowed(filters, library)
+    if ARTICLE.search(match_key(question.text)):
+        allowed = [i for i in allowed if library.documents[i].secondary] or allowed
     borne: list[tuple[NumberMention, list[str]]] = []
     unborne: list[NumberMention] = []
     for mention in question.numbers:
@@ -67,9 +66,8 @@ def resolve(question: Understanding, filters: Filters, library: Library) -> Scop
         return _by_name(question, borne, unborne, laws, library)
     if unborne:
         return _by_mention(unborne, allowed, library)
-    pool = [i for i in allowed if library.documents[i].secondary] if _article(question) else allowed
     each = _WHICH_PLACES.search(match_key(question.text)) is not None
-    return Scope((Side("", tuple(pool or allowed)),), named=bool(filters.document_ids), each=each)
+    return Scope((Side("", tuple(allowed)),), named=bool(filters.document_ids), each=each)
 
 
 def _allowed(filters: Filters, library: Library) -> list[str]:
@@ -183,7 +181,3 @@ def _by_mention(unborne: list[NumberMention], allowed: list[str], library: Libra
         if ids:
             return Scope((Side("", tuple(ids)),), named=True, topical=tuple(unborne))
     return Scope((), tuple(mention.text.strip() for mention in unborne), named=True)
-
-
-def _article(question: Understanding) -> bool:
-    return _ARTICLE.search(match_key(question.text)) is not None

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from answer.cues import Want, load_cues
-from answer.paraphrases import paraphrases
+from answer.paraphrases import Wording, paraphrases
 from answer.references import Reference, find_references
 from answer.shows import Grain, grains
 from answer.units import keys
@@ -35,6 +35,9 @@ _NOT_COUNTED = frozenset(
 _QUOTED = re.compile(r"[“\"‘']([^”\"’']{3,120})[”\"’']")
 
 
+# A press article is asked for as such.
+ARTICLE = re.compile(r"\bbài (?:báo|viết)\b|\b(?:news|press) article\b")
+
 # Where one sentence of a question ends and the next begins.
 _SENTENCES = re.compile(r"(?<=[.?!;])\s+(?=\S)|\n+")
 
@@ -45,11 +48,11 @@ _BESIDE = 0.25
 @dataclass(frozen=True, slots=True)
 class Term:
     """A word the question is about, as compared (folded), with its weight in (0, 1]; ``others``
-    are words that serve as well as it does."""
+    are wordings that serve as well as it does, where all their words stand."""
 
     key: str
     weight: float = 1.0
-    others: tuple[str, ...] = ()
+    others: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ def _topic(text: str) -> tuple[Term, ...]:
     what is said in the way of speech gives way to what official texts write."""
     blanked = _blank(text, [(m.start, m.end) for m in find_references(text)])
     blanked = _blank(blanked, load_cues().comparing(blanked))
+    blanked = _blank(blanked, [match.span() for match in ARTICLE.finditer(match_key(blanked))])
     blanked = _blank(blanked, [(m.start, m.end) for m in find_provinces(blanked, typos=True)])
     blanked = _blank(blanked, [(m.start, m.end) for m in find_numbers(blanked)])
     asking = load_cues().asking_words

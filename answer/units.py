@@ -7,10 +7,12 @@ the text: ``text[unit.start:unit.end]`` is the unit, verbatim.
 from __future__ import annotations
 
 import re
+import tomllib
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 from itertools import pairwise
 
 from corpus.bodies import body_key, find_bodies
@@ -37,6 +39,9 @@ _CONTINUES_MARKED = re.compile(r"[a-zđ]\s?[.)/]")
 
 
 Pair = tuple[str, str]
+
+# An abbreviation in capitals: "CNTT", "KH&CN".
+_SHORT = re.compile(r"\b[A-ZĐ]{2,}(?:[&-][A-ZĐ]{2,})*\b")
 
 # Where a sentence opens, in characters: a body named here is who the sentence is about.
 _OPENING = 120
@@ -80,6 +85,29 @@ def keys(text: str) -> list[str]:
     return result
 
 
+def document_keys(text: str) -> list[str]:
+    """The words of a document's text as they are compared, what it abbreviates written out beside:
+    a question about "chuyển đổi số" must find "CĐS"."""
+    return keys(_SHORT.sub(_written_out, text))
+
+
+def _written_out(match: re.Match[str]) -> str:
+    long = _unambiguous().get(match.group())
+    return f"{match.group()} {long}" if long else match.group()
+
+
+@cache
+def _unambiguous() -> Mapping[str, str]:
+    """Abbreviations of one reading, as they are written, with what they stand for."""
+    data = (files("answer") / "data" / "abbreviations.toml").read_text(encoding="utf-8")
+    return {
+        short: row["long"][0]
+        for row in tomllib.loads(data)["abbreviations"]
+        if len(row["long"]) == 1 and not row.get("chat")
+        for short in row["short"]
+    }
+
+
 class Units:
     """The units of one document."""
 
@@ -116,7 +144,7 @@ class Units:
         """The words of the document's title, kind and issuer."""
         document = self.document
         parts = (document.kind, document.title, document.issuer, document.number)
-        return frozenset(keys(" ".join(part for part in parts if part)))
+        return frozenset(document_keys(" ".join(part for part in parts if part)))
 
     @cached_property
     def preamble_keys(self) -> frozenset[str]:
@@ -139,7 +167,7 @@ class Units:
             lead = self.outline.lead(unit.clause) if unit.clause.marker else ""
             above = " ".join(self.outline.headings(unit.clause))
             first_line = lead.partition("\n")[0] if unit.clause.end != unit.end else ""
-            self._context[address] = frozenset(keys(f"{above} {first_line[:300]}"))
+            self._context[address] = frozenset(document_keys(f"{above} {first_line[:300]}"))
         return self._context[address]
 
     def clause_keys(self, unit: Unit) -> tuple[frozenset[str], frozenset[Pair]]:
@@ -148,7 +176,7 @@ class Units:
         clause = unit.cited
         if clause.address not in self._whole:
             lines = (*self.outline.headings(clause), *self.outline.text(clause).split("\n"))
-            rows = [keys(line) for line in lines]
+            rows = [document_keys(line) for line in lines]
             self._whole[clause.address] = (
                 frozenset(key for row in rows for key in row),
                 frozenset(pair for row in rows for pair in pairwise(row)),
@@ -214,7 +242,7 @@ class Units:
             sentences = self.sentences(start, end)
             cited = self.outline.cited_as(clause)
             for number, (first, last) in enumerate(sentences):
-                row = keys(_without_titles(text[first:last]))
+                row = document_keys(_without_titles(text[first:last]))
                 is_last = number == len(sentences) - 1
                 yield Unit(
                     document_id=self.document.id,

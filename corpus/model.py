@@ -72,11 +72,61 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How a file's text was come by: ``format`` is what the file is (``docx``, ``pdf``, ``scan``),
+    ``method`` what read it. ``confidence`` and ``pages`` are of OCR, 0 to 1; a page with a text
+    layer has None.
+    """
+
+    format: str
+    method: str
+    ocr: bool = False
+    confidence: float | None = None
+    pages: tuple[float | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """What reading did and noticed: chrome dropped by rule, oddities kept as they stand."""
+    """What reading did and noticed: how the text was come by, chrome dropped by rule, oddities kept
+    as they stand."""
 
     dropped: tuple[Dropped, ...] = ()
     remarks: tuple[str, ...] = ()
+    reading: Reading | None = None
+
+
+class RelationKind(StrEnum):
+    """What a document does to another one; replaced or repealed only in parts, it is amended."""
+
+    AMENDS = "amends"
+    REPLACES = "replaces"
+    REPEALS = "repeals"
+    IMPLEMENTS = "implements"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a document says it does to another. ``name`` is as written; ``number`` as printed, None
+    for a law called by its name and day; ``province`` is that of its issuer, where said. ``since``
+    is the day that the sentence itself sets. ``[start, end)`` is the sentence in the text."""
+
+    kind: RelationKind
+    name: str
+    number: str | None
+    issued_on: date | None
+    province: str | None
+    since: date | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A plain error of a source: the words ``quote`` of the text, kept as they stand, and a
+    ``note`` for people that sets them right."""
+
+    quote: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +136,7 @@ class Document:
     Unknown metadata is None, never guessed. ``evidence`` maps the name of a metadata field to the
     place in ``text`` it was read from, so that an answer made of it can be cited. ``source`` is the
     file's name as given. ``truncated`` marks an excerpt that the source itself cuts short.
+    ``valid_until`` is the last day in force where the text sets one.
     """
 
     id: str
@@ -103,5 +154,9 @@ class Document:
     clauses: tuple[Clause, ...]
     secondary: bool = False
     truncated: bool = False
+    valid_until: date | None = None
+    relations: tuple[Relation, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
     evidence: Mapping[str, Span] = field(default_factory=dict)
     report: Report = Report()

@@ -17,7 +17,8 @@ from corpus.clean import canonicalise
 from corpus.decoding import decode
 from corpus.errors import ReadError
 from corpus.metadata import Metadata, read_metadata
-from corpus.model import Document, Report
+from corpus.model import Correction, Document, Report
+from corpus.relations import find_relations, read_valid_until
 from corpus.structure import parse_clauses
 from corpus.text import fold, nfc
 
@@ -34,11 +35,12 @@ _LONGEST_PART = 60
 @dataclass(frozen=True, slots=True)
 class _Sidecar:
     """What the text of a shipped document cannot tell: where it comes from, that it is a secondary
-    source, its number where the source misprints it."""
+    source, its number where the source misprints it, plain errors in it."""
 
     origin: str = ""
     secondary: bool | None = None
     number: str | None = None
+    corrections: tuple[Correction, ...] = ()
 
 
 def read_document(path: Path, *, source: str | None = None) -> Document:
@@ -64,7 +66,7 @@ def document_of(text: str, *, source: str, sidecar: _Sidecar = _Sidecar()) -> Do
     if sidecar.number is not None:
         read = replace(read, number=sidecar.number)
     origin = (f"Nguồn: {sidecar.origin}",) if sidecar.origin else ()
-    return Document(
+    document = Document(
         id=document_id(read),
         number=read.number,
         kind=read.kind,
@@ -80,9 +82,12 @@ def document_of(text: str, *, source: str, sidecar: _Sidecar = _Sidecar()) -> Do
         clauses=clauses,
         secondary=read.secondary if sidecar.secondary is None else sidecar.secondary,
         truncated=canonical.truncated,
+        valid_until=read_valid_until(canonical.text),
+        corrections=sidecar.corrections,
         evidence=read.evidence,
         report=Report(canonical.dropped, (*origin, *canonical.remarks, *remarks)),
     )
+    return replace(document, relations=find_relations(document))
 
 
 def read_corpus(
@@ -150,4 +155,6 @@ def _sidecar_of(path: Path) -> _Sidecar:
     beside = path.with_name(f"{path.stem}.meta.toml")
     if path.resolve().parent != _shipped_folder().resolve() or not beside.exists():
         return _Sidecar()
-    return _Sidecar(**tomllib.loads(beside.read_text(encoding="utf-8")))
+    told = tomllib.loads(beside.read_text(encoding="utf-8"))
+    corrections = tuple(Correction(**item) for item in told.pop("corrections", ()))
+    return _Sidecar(**told, corrections=corrections)

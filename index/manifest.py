@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import SnapshotError
-from index.durable import sha256_of
+from corpus.durable import sha256_of
 
-SCHEMA = 1
+SCHEMA = 2
 MANIFEST = "manifest.json"
 SEAL = "manifest.sha256"
 

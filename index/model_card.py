@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from corpus.errors import ModelError
-from index.durable import sha256_of
+from corpus.durable import sha256_of
 
 CARD = "trolyso.json"
 WEIGHTS = "model.safetensors"

@@ -6,7 +6,17 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from corpus.model import Clause, Document, Dropped, Level, Report, Span
+from corpus.model import (
+    Clause,
+    Correction,
+    Document,
+    Dropped,
+    Level,
+    Relation,
+    RelationKind,
+    Report,
+    Span,
+)
 from index.model import Passage
 
 Record = dict[str, Any]
@@ -28,6 +38,9 @@ def document_record(document: Document) -> Record:
         "source": document.source,
         "secondary": document.secondary,
         "truncated": document.truncated,
+        "valid_until": _iso(document.valid_until),
+        "relations": [_relation_record(relation) for relation in document.relations],
+        "corrections": [asdict(correction) for correction in document.corrections],
         "evidence": {name: [span.start, span.end] for name, span in document.evidence.items()},
         "report": asdict(document.report),
         "clauses": [asdict(clause) for clause in document.clauses],
@@ -52,6 +65,9 @@ def document_of(record: Record) -> Document:
         source=record["source"],
         secondary=record["secondary"],
         truncated=record["truncated"],
+        valid_until=_date(record["valid_until"]),
+        relations=tuple(_relation_of(relation) for relation in record["relations"]),
+        corrections=tuple(Correction(**correction) for correction in record["corrections"]),
         evidence={name: Span(*span) for name, span in record["evidence"].items()},
         report=Report(
             dropped=tuple(Dropped(**dropped) for dropped in report["dropped"]),
@@ -78,6 +94,16 @@ def passage_of(record: Record) -> Passage:
         end=record["end"],
         head=record["head"],
     )
+
+
+def _relation_record(relation: Relation) -> Record:
+    days = {"issued_on": _iso(relation.issued_on), "since": _iso(relation.since)}
+    return {**asdict(relation), **days}
+
+
+def _relation_of(record: Record) -> Relation:
+    days = {"issued_on": _date(record["issued_on"]), "since": _date(record["since"])}
+    return Relation(**{**record, **days, "kind": RelationKind(record["kind"])})
 
 
 def _iso(day: date | None) -> str | None:

@@ -32,7 +32,7 @@ import numpy as np
 from corpus.errors import SnapshotError
 from corpus.model import Document
 from index.dense import DenseIndex
-from index.durable import folder_beside, rename_in, write_text
+from corpus.durable import folder_beside, rename_in, write_text
 from index.lexical import LexicalField, folded_terms, terms
 from index.manifest import damaged, read_manifest, seal_folder, verify_files
 from index.model import Encoder, Passage, Vectors

@@ -44,7 +44,8 @@ class Abbreviation:
     """One abbreviation with its readings, the commonest first.
 
     ``small``: typed in small letters too, however short. ``chat``: only in small letters.
-    ``code``: the code of a kind of document, which stands before a number.
+    ``code``: the code of a kind of document, which stands before a number. ``after``: words,
+    without marks, after which it is this abbreviation and no other.
     """
 
     short: str
@@ -52,6 +53,7 @@ class Abbreviation:
     small: bool = False
     chat: bool = False
     code: bool = False
+    after: frozenset[str] = frozenset()
 
 
 class Abbreviations:
@@ -69,7 +71,13 @@ class Abbreviations:
         """The abbreviations that ship."""
         text = (files("answer") / "data" / "abbreviations.toml").read_text(encoding="utf-8")
         listed = (
-            Abbreviation(short, tuple(row["long"]), row.get("small", False), row.get("chat", False))
+            Abbreviation(
+                short,
+                tuple(row["long"]),
+                row.get("small", False),
+                row.get("chat", False),
+                after=frozenset(fold(word) for word in row.get("after", ())),
+            )
             for row in tomllib.loads(text)["abbreviations"]
             for short in row["short"]
         )
@@ -89,11 +97,12 @@ class Abbreviations:
         return Abbreviations((*self._entries, *found.values()))
 
     def readings(
-        self, typed: str, *, before_number: bool, lowered: bool = False
+        self, typed: str, *, before_number: bool = False, previous: str = "", lowered: bool = False
     ) -> tuple[str, ...]:
         """What the typed piece may stand for, the commonest first; empty when it is none.
 
-        ``lowered``: take it as in small letters, since the whole text is in capitals.
+        ``previous`` is the word before it. ``lowered``: take it as in small letters, since the
+        whole text is in capitals.
         """
         word = typed.lower() if lowered else typed
         entries = self._by_key.get(fold(word), ())
@@ -103,6 +112,9 @@ class Abbreviations:
         fitting = [entry for entry in exact or entries if _fits(word, entry, before_number)]
         if before_number and any(entry.code for entry in fitting):
             fitting = [entry for entry in fitting if entry.code]
+        else:
+            placed = [entry for entry in fitting if fold(previous) in entry.after]
+            fitting = placed or fitting
         readings = (long for entry in fitting for long in entry.long)
         unique = {match_key(long): long for long in reversed(list(readings))}
         return tuple(reversed(unique.values()))

@@ -28,7 +28,7 @@ from corpus.places import ALL
 
 _LEAST_WORD = 2  # times a syllable must be seen: once is as often a slip
 _LEAST_TRIPLE = 2  # a triple seen once says little, and no text can be put together again
-_NAME_WEIGHT = 20  # times the name of each province, ministry and department counts
+_NAME_WEIGHT = 40  # times the name of each province, ministry and department counts
 
 # The choices of a colloquial phrase: "[a|b]".
 _CHOICE = re.compile(r"\[([^\]]*)\]")

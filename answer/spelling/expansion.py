@@ -32,14 +32,15 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 _RANK_COST = 0.7  # nats by which each reading is rarer than the one listed before it
 _CLEAR = 1.5  # nats by which the best reading must lead to stand alone
+_MOST_OTHERS = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What an abbreviation is read as. ``sure`` when nothing else would do nearly as well."""
+    """What an abbreviation is read as, and what it may be nearly as well."""
 
     long: str
-    sure: bool
+    others: tuple[str, ...]
 
 
 def readings(
@@ -52,7 +53,10 @@ def readings(
         if token.kind not in (Kind.WORD, Kind.OTHER) or _names_a_clause(tokens, index):
             continue
         longs = abbreviations.readings(
-            token.text, before_number=_before_number(tokens, index), lowered=lowered
+            token.text,
+            before_number=_before_number(tokens, index),
+            previous=tokens[index - 1].text if index else "",
+            lowered=lowered,
         )
         if longs:
             found[index] = longs
@@ -71,8 +75,12 @@ def expand(
         token = tokens[index]
         reading = _chosen(longs, tokens, index, lexicon)
         asked = about_forms or _ASKED_ABOUT.match(text, token.end) is not None
-        keeps = not reading.sure or (asked and token.text.isupper())
-        pieces += (text[end : token.start], f"{token.text} " if keeps else "", reading.long)
+        besides = reading.others
+        if besides or (asked and token.text.isupper()):
+            besides = (token.text, *besides)
+        pieces += (text[end : token.start], reading.long)
+        if besides:
+            pieces.append(f" ({', '.join(besides)})")
         end = token.end
     pieces.append(text[end:])
     expanded = _REFERENCE.sub(_written_reference, "".join(pieces))
@@ -93,8 +101,8 @@ def _chosen(longs: Sequence[str], tokens: Sequence[Token], index: int, lexicon: 
         score = lexicon.log_likelihood(here) - lexicon.log_likelihood(alone) if alone else 0.0
         scored.append((score - _RANK_COST * rank, -rank, long))
     scored.sort(reverse=True)
-    sure = len(scored) == 1 or scored[0][0] - scored[1][0] >= _CLEAR
-    return Reading(scored[0][2], sure)
+    others = tuple(long for score, _, long in scored[1:] if scored[0][0] - score < _CLEAR)
+    return Reading(scored[0][2], others[:_MOST_OTHERS])
 
 
 def _neighbour(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:

@@ -13,7 +13,7 @@ from enum import Enum
 from itertools import pairwise
 
 from answer.spelling.syllables import is_plain, is_syllable
-from corpus.text import match_key
+from corpus.text import fold, match_key
 
 
 class Kind(Enum):
@@ -132,6 +132,11 @@ def _has_capitals(core: str) -> bool:
 def _is_words(core: str) -> bool:
     """True for words written without a space between; an address or "Q.Nam" is none."""
     if _JOINTS.fullmatch(core):
-        return all(len(part) > 1 for part in _LETTERS.findall(core))
+        return all(_is_word(part) for part in _LETTERS.findall(core))
     parts = core.split(".")
     return all(len(part) > 1 and part.islower() and is_syllable(match_key(part)) for part in parts)
+
+
+def _is_word(part: str) -> bool:
+    """False for one letter, and for letters that no vowel makes a syllable: "p/h", "gd-đt"."""
+    return len(part) > 1 and (is_plain(fold(part)) or not fold(part).isascii())

@@ -1,6 +1,14 @@
-"""What documents say of each other: amended, replaced, repealed, implemented."""
+"""What documents say of each other: amended, replaced, repealed, implemented; what is in force."""
 
 from corpus.relations.finding import find_relations
-from corpus.relations.model import Relation, RelationKind
+from corpus.relations.standing import Standing, State, relations_over, state_of
+from corpus.relations.validity import read_valid_until
 
-__all__ = ["Relation", "RelationKind", "find_relations"]
+__all__ = [
+    "Standing",
+    "State",
+    "find_relations",
+    "read_valid_until",
+    "relations_over",
+    "state_of",
+]

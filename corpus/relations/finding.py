@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.model import Clause, Document, Level, Span
+from corpus.model import Clause, Document, Level, Relation, RelationKind, Span
 from corpus.outline import Outline
-from corpus.relations.model import Relation, RelationKind
 from corpus.relations.sentences import Said, items_of, read_sentence, read_title
 
 # Clauses without any of these words do nothing to other documents.

@@ -9,7 +9,7 @@ from datetime import date
 
 from corpus.kinds import KINDS
 from corpus.metadata.days import DAY_WORDS, day_of
-from corpus.relations.model import RelationKind
+from corpus.model import RelationKind
 from corpus.relations.targets import Target, find_targets
 
 _KINDS = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))

@@ -107,7 +107,7 @@ def test_a_snapshot_of_another_schema_is_refused_with_both_values(
     snapshot: Path, encoder: SentenceTransformerEncoder
 ) -> None:
     reseal(snapshot, schema=7)
-    with pytest.raises(SnapshotError, match="khuôn 7, cần khuôn 1"):
+    with pytest.raises(SnapshotError, match="khuôn 7, cần khuôn 2"):
         load_snapshot(snapshot, encoder)
 
 

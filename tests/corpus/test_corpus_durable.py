@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from index.durable import folder_beside, rename_in, sha256_of, write_text
+from corpus.durable import folder_beside, rename_in, sha256_of, write_text
 
 
 def test_sha256_is_of_the_whole_file(tmp_path: Path) -> None:
