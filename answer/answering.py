@@ -21,7 +21,6 @@ from answer.units import Unit, Units, keys
 from corpus.bodies import find_bodies
 from corpus.cite import document_name
 from corpus.model import Clause
-from corpus.places import same_province
 from index.model import Filters
 from index.search import AllScores, Index
 
@@ -105,7 +104,8 @@ class Answerer:
             question, wants=frozenset(_AS_CONTENT.get(want, want) for want in question.wants)
         )
         units = self._looker.units(side, scores)
-        units = [(home, unit) for home, unit in units if self._speaks_of(side, home, unit)]
+        if side.province is not None:
+            units = [(home, u) for home, u in units if home.speaks_of(u, side.province)]
         units = self._inside_references(question, units)
         ranked = self._ranker.rank(
             question, units, lambda unit: self._looker.similarity(unit, scores)
@@ -134,12 +134,6 @@ class Answerer:
         if Want.EFFECTIVE_ON in wants:
             return None
         return _Found(side, (), Verdict(False, 0.9, min(wants)))
-
-    def _speaks_of(self, side: Side, home: Units, unit: Unit) -> bool:
-        if side.province is None:
-            return True
-        of = home.province_of(unit)
-        return of is not None and same_province(of, side.province)
 
     def _inside_references(
         self, question: Understanding, units: list[tuple[Units, Unit]]

@@ -1,57 +1,48 @@
-"""The assistant: what every door speaks to. Mend the typing, understand, complete, answer."""
+"""The assistant: what every door speaks to. Mend the typing, understand, complete, answer, note."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
 
 from answer import phrases
 from answer.answering import Answerer
 from answer.followup import complete
 from answer.guard import Intrusion, intrusion
 from answer.model import Answer, Question, Status
+from answer.notes import Notes
+from answer.protocol import ClauseHit
 from answer.spelling import Speller
 from answer.understanding import Understanding, understand
-from corpus.model import Clause, Document
+from corpus.model import Document
 from index.model import Filters
 from index.search import Index
 
-
-@dataclass(frozen=True, slots=True)
-class ClauseHit:
-    """A ranked clause of a search, its score in [0, 1]; ``[start, end)`` is the passage found."""
-
-    document: Document
-    clause: Clause
-    score: float
-    start: int
-    end: int
+_VIETNAM = timezone(timedelta(hours=7))
 
 
-class AssistantLike(Protocol):
-    """The public surface of the assistant."""
-
-    @property
-    def documents(self) -> Mapping[str, Document]:
-        """Documents by id, in the order of their ids."""
-
-    def ask(self, question: Question) -> Answer:
-        """Answer a question. Thread-safe, milliseconds, never raises for a valid Question."""
-
-    def search(self, query: str, k: int = 10, filters: Filters = Filters()) -> list[ClauseHit]:
-        """The k best clauses for a query, best first."""
+def vietnam_today() -> date:
+    """The day it is in Vietnam, by which a text is in force or not."""
+    return datetime.now(_VIETNAM).date()
 
 
 class Assistant:
     """The assistant over one index; a new snapshot gets a new assistant."""
 
-    def __init__(self, index: Index, speller: Speller | None = None) -> None:
+    def __init__(
+        self,
+        index: Index,
+        speller: Speller | None = None,
+        today: Callable[[], date] = vietnam_today,
+    ) -> None:
         self._index = index
         texts = [document.text for document in index.documents.values()]
         self._speller = (speller or Speller.load()).with_corpus(texts)
         self._answerer = Answerer(index)
+        self._notes = Notes(self._answerer.library)
+        self._today = today
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -97,7 +88,8 @@ class Assistant:
         interpreted = current.text if changed else None
         if completed.changed:
             interpreted = f"{current.text} (tiếp câu: {history[-1].text})"
-        return replace(answer, interpreted_as=interpreted)
+        notes = self._notes.of(answer, completed.question, self._today())
+        return replace(answer, interpreted_as=interpreted, notes=notes)
 
     def _understood(self, text: str) -> tuple[Understanding, bool]:
         spelled = self._speller.understand(text)

@@ -8,13 +8,11 @@ hits. Spelled once, here, so that they cannot differ.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from answer.protocol import ClauseHit
 from corpus.cite import clause_url, full_citation
 from corpus.model import Document
-
-if TYPE_CHECKING:  # only named here; importing it loads the whole index
-    from answer.assistant import ClauseHit
 
 
 def document_summary(document: Document) -> dict[str, Any]:

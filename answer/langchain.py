@@ -6,8 +6,8 @@ from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from answer.assistant import AssistantLike
 from answer.model import Answer, Question
+from answer.protocol import AssistantLike
 from corpus.errors import QuestionError
 
 

@@ -28,6 +28,17 @@ IN_CORPUS = "Trong kho hiện có: {documents}."
 IN_CORPUS_MANY = "Trong kho hiện có {count} văn bản, của: {places}."
 RELATED = "Liên quan: {text}"
 
+NOTE_BODY = "{name} nay {certainty} {now} (từ {since}{basis}{exception})."
+NOTE_LEVEL_ENDED = "{what} (từ {since}{basis})."
+NOTE_PROVINCE = "{name} nay thuộc {now} (từ {since}{basis})."
+NOTE_REPLACED = "{document} {will}được thay thế{since}, theo {by}."
+NOTE_REPEALED = "{document} {will}hết hiệu lực{since}, theo {by}."
+NOTE_AMENDED = "{document} đã được sửa đổi, bổ sung bởi {by}."
+NOTE_TO_BE_AMENDED = "{document} sẽ được sửa đổi, bổ sung bởi {by}."
+NOTE_NOT_YET = "{document} có hiệu lực từ {day}, hiện chưa có hiệu lực."
+NOTE_EXPIRED = "{document} chỉ có hiệu lực đến hết ngày {day}."
+NOTE_SECONDARY = "Trích từ bài viết “{title}”, không phải văn bản gốc."
+
 WANTED = {
     "signer": "người ký",
     "issued_on": "ngày ban hành",

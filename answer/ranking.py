@@ -6,6 +6,7 @@ corpus, so that "chuyển đổi số" tells little in a corpus about nothing el
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import pairwise
@@ -14,7 +15,7 @@ from answer.cues import Want
 from answer.paraphrases import Wording
 from answer.shows import DECISIVE, is_enumeration, is_field, shows, shows_count, shows_time
 from answer.understanding import Understanding
-from answer.units import Unit, Units, keys
+from answer.units import Unit, Units
 from corpus.bodies import body_key
 
 Rarity = Callable[[str], float]
@@ -62,6 +63,9 @@ WEIGHTS = Features(
     other_years=-0.20,
 )
 """How much each feature tells."""
+
+# A calendar year in a text.
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 _NAMES = tuple(field.name for field in fields(Features))
 _TOPICAL = ("own", "near", "heading", "pairs", "near_pairs", "dense", "body", "secondary")
@@ -230,7 +234,7 @@ def _stands(wordings: tuple[Wording, ...], words: frozenset[str]) -> bool:
 
 
 def _years_in(text: str) -> set[str]:
-    return {key for key in keys(text) if len(key) == 4 and key[:2] in ("19", "20")}
+    return set(_YEAR.findall(text))
 
 
 def _coverage(near: float, near_pairs: float | None) -> float:

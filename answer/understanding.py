@@ -89,8 +89,9 @@ def understand(text: str, search_text: str, *, english: bool = False) -> Underst
     """Reads a question whose spelling has been mended; ``search_text`` has its abbreviations
     written out (and Vietnamese terms in place of English ones)."""
     numbers = tuple(find_numbers(text))
-    provinces = tuple(dict.fromkeys(m.name for m in find_provinces(text, typos=True)))
-    references = tuple(find_references(text))
+    named = (*find_provinces(text, typos=True), *find_provinces(search_text))
+    provinces = tuple(dict.fromkeys(mention.name for mention in named))
+    references = tuple(find_references(text) or find_references(search_text))
     wants = load_cues().wants(text) | load_cues().wants(search_text)
     return Understanding(
         text=text,

@@ -18,7 +18,7 @@ from itertools import pairwise
 from corpus.bodies import body_key, find_bodies
 from corpus.model import Clause, Document, Level
 from corpus.outline import Outline
-from corpus.places import find_provinces
+from corpus.places import find_provinces, same_province
 from corpus.text import fold, match_key, words
 
 # A sentence ends at . ! ? or … before a space and a capital, a quote or a digit; not after a
@@ -213,6 +213,11 @@ class Units:
         if not self._province_at:
             self._carry_provinces()
         return self._province_at.get(unit.line_start)
+
+    def speaks_of(self, unit: Unit, province: str) -> bool:
+        """True when a unit speaks of a province."""
+        own = self.province_of(unit)
+        return own is not None and same_province(own, province)
 
     def _carry_provinces(self) -> None:
         carried: str | None = None

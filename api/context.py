@@ -14,7 +14,7 @@ from typing import Annotated, TypeVar, cast
 from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 
-from answer.assistant import AssistantLike
+from answer.protocol import AssistantLike
 from api.examples import Examples
 from api.problem import Problem, ProblemError
 

@@ -8,8 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
-from answer.assistant import AssistantLike
 from answer.documents import document_detail, document_summary
+from answer.protocol import AssistantLike
 from api.context import Assistant
 from api.errors import error_responses
 from api.schemas import ClauseDetail, DocumentDetail, DocumentPage

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
-from answer.assistant import ClauseHit
 from answer.model import MAX_QUESTION, Answer
+from answer.protocol import ClauseHit
 from api.context import Assistant, Context
 from api.errors import error_responses
 from api.openapi_examples import EXAMPLE_ANSWER, EXAMPLE_STREAM

@@ -23,7 +23,7 @@ from telegram.ext import (
     filters,
 )
 
-from answer.assistant import AssistantLike
+from answer.protocol import AssistantLike
 from bot import texts
 from bot.conversations import Conversations
 from bot.handlers import Handlers, on_error

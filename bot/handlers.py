@@ -11,11 +11,11 @@ from telegram.constants import ChatAction
 from telegram.error import Conflict, Forbidden, NetworkError, TelegramError
 from telegram.ext import ContextTypes
 
-from answer.assistant import AssistantLike
+from answer.examples import example_questions
 from answer.model import Answer, Question, Status
+from answer.protocol import AssistantLike
 from bot import texts
 from bot.conversations import ConversationKey, Conversations
-from bot.examples import example_questions
 from bot.render import render_answer, render_help, render_plain, render_start
 from corpus.errors import QuestionError
 

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from corpus.datafiles import read_data
@@ -126,6 +126,7 @@ ALL, _GUARDS = _load()
 """All 63 provinces of before 01/7/2025, by name; today's 34 are among them."""
 
 
+@lru_cache(maxsize=1024)
 def province(name: str) -> Province | None:
     """The province of that name or alias, written in any way, or None.
 

@@ -1,7 +1,7 @@
-"""A file → a Document: decode, clean, recognise clauses, read metadata, name it.
+"""A file → a Document: take its text, clean, recognise clauses, read metadata, name it.
 
-It reads plain text and markdown. Only a shipped document has a sidecar (``NAME.meta.toml``) for
-what its text cannot tell; what lies beside a user's file is never taken for its metadata.
+Only a shipped document has a sidecar (``NAME.meta.toml``) for what its text cannot tell; what lies
+beside a user's file is never taken for its metadata.
 """
 
 from __future__ import annotations
@@ -14,16 +14,15 @@ from importlib.resources import files
 from pathlib import Path
 
 from corpus.clean import canonicalise
-from corpus.decoding import decode
 from corpus.errors import ReadError
+from corpus.formats import Limits, RawText, read_text
 from corpus.metadata import Metadata, read_metadata
-from corpus.model import Correction, Document, Report
+from corpus.model import Correction, Document, Reading, Report
 from corpus.relations import find_relations, read_valid_until
 from corpus.structure import parse_clauses
 from corpus.text import fold, nfc
 
-SUFFIXES = frozenset({".txt", ".md"})
-"""What the names of readable files end in."""
+DEFAULT_LIMITS = Limits()
 
 # What separates the words of an identifier.
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -43,17 +42,35 @@ class _Sidecar:
     corrections: tuple[Correction, ...] = ()
 
 
-def read_document(path: Path, *, source: str | None = None) -> Document:
-    """Read a .txt or .md file. ``source`` is the name to keep, by default the file's.
+def read_document(
+    path: Path, *, source: str | None = None, limits: Limits = DEFAULT_LIMITS
+) -> Document:
+    """Read a file of any format. ``source`` is the name to keep, by default the file's.
 
-    Raises ReadError for a file that is absent, empty, binary or in an unknown encoding.
+    Raises ReadError for a file that is absent, empty, damaged, of no readable format or beyond
+    ``limits``; the kinds are those of ``corpus.formats``.
     """
-    text = decode(_bytes_of(path), path.name)
-    return document_of(text, source=source or path.name, sidecar=_sidecar_of(path))
+    raw = read_text(path, limits)
+    return document_of_raw(raw, source=source or path.name, sidecar=_sidecar_of(path))
+
+
+def document_of_raw(raw: RawText, *, source: str, sidecar: _Sidecar = _Sidecar()) -> Document:
+    """The Document of what was read from a file named ``source``. A number that OCR read is
+    unconfirmed. Raises ReadError when there are no words."""
+    document = document_of(raw.text, source=source, sidecar=sidecar)
+    reading = Reading(raw.format, raw.method, raw.ocr, raw.confidence, raw.pages)
+    remarks = (*raw.remarks, *document.report.remarks)
+    from_ocr = raw.ocr and raw.pages[:1] != (None,)  # letterheads stand on the first page
+    return replace(
+        document,
+        unconfirmed=("number",) if from_ocr and document.number is not None else (),
+        report=replace(document.report, reading=reading, remarks=remarks),
+    )
 
 
 def document_of(text: str, *, source: str, sidecar: _Sidecar = _Sidecar()) -> Document:
-    """The Document of a raw text that came from a file named ``source``."""
+    """The Document of a raw text that came from a file named ``source``. Raises ReadError when it
+    has no words."""
     canonical = canonicalise(text)
     if not any(char.isalnum() for char in canonical.text):
         raise ReadError(
@@ -93,25 +110,32 @@ def document_of(text: str, *, source: str, sidecar: _Sidecar = _Sidecar()) -> Do
 def read_corpus(
     paths: Iterable[Path], progress: Callable[[Path], None] | None = None
 ) -> list[Document]:
-    """Read many files, in the order given; ``progress`` is called before each. Ids are unique: a
-    second document of one name gets ``-2``. Raises ReadError at the first unreadable file."""
+    """Read many files, in the order given; ``progress`` is called before each. Ids are unique
+    (``with_unique_ids``). Raises ReadError at the first unreadable file."""
     documents: list[Document] = []
-    seen: dict[str, int] = {}
     for path in paths:
         if progress is not None:
             progress(path)
-        document = read_document(path)
+        documents.append(read_document(path))
+    return with_unique_ids(documents)
+
+
+def with_unique_ids(documents: Iterable[Document]) -> list[Document]:
+    """The documents in their order; the second of one id gets ``-2``, the third ``-3``."""
+    unique: list[Document] = []
+    seen: dict[str, int] = {}
+    for document in documents:
         seen[document.id] = count = seen.get(document.id, 0) + 1
-        documents.append(replace(document, id=f"{document.id}-{count}") if count > 1 else document)
-    return documents
+        unique.append(replace(document, id=f"{document.id}-{count}") if count > 1 else document)
+    return unique
 
 
 def shipped_documents() -> list[Path]:
     """The files of the documents that ship with the product, by name."""
-    return sorted(path for path in _shipped_folder().iterdir() if path.suffix in SUFFIXES)
+    return sorted(path for path in _shipped_folder().iterdir() if path.suffix == ".txt")
 
 
-def document_id(metadata: Metadata) -> str:
+def document_id(metadata: Metadata | Document) -> str:
     """The slug of a document: province or issuer, number, year; without a number its title.
 
     >>> from datetime import date
@@ -134,17 +158,6 @@ def _first_words(title: str) -> str:
 
 def _slug(text: str) -> str:
     return _NOT_SLUG.sub("-", fold(text)).strip("-")
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise ReadError(
-            f"Không mở được tệp “{path.name}”: {error.strerror or error}.",
-            english=f"Cannot open {str(path)!r}: {error.strerror or error}.",
-            hint="Hãy kiểm tra đường dẫn và quyền đọc.",
-        ) from error
 
 
 def _shipped_folder() -> Path:

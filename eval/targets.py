@@ -9,21 +9,19 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import Any, Protocol, Self
 from urllib.parse import quote
 
 import httpx
 
 from answer.model import Question
+from answer.protocol import AssistantLike
 from corpus.errors import TroLySoError
 from corpus.model import Span
 from eval.errors import EvalError
 from eval.invariants import CorpusText
 from eval.questions import EvalQuestion
 from eval.reply import Reply
-
-if TYPE_CHECKING:  # only named here; importing it loads the whole index
-    from answer.assistant import AssistantLike
 
 # A server that still loads its model may take this long for its first answer, seconds.
 _TIMEOUT = 60.0

@@ -8,14 +8,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import SnapshotError
 from corpus.durable import sha256_of
+from corpus.errors import SnapshotError
 
-SCHEMA = 2
+SCHEMA = 3
 MANIFEST = "manifest.json"
 SEAL = "manifest.sha256"
 
 Manifest = dict[str, Any]
+
+
+class OtherSchemaError(SnapshotError):
+    """A snapshot laid out by another version of the product; a build makes it anew."""
+
+
 _KEYS = {"built_at", "model", "fusion", "counts", "files"}
 
 
@@ -33,7 +39,8 @@ def seal_folder(folder: Path, manifest: Mapping[str, Any]) -> str:
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a snapshot, its own digest and its schema checked.
 
-    Raises SnapshotError when there is none, when it was changed, or when it is of another schema.
+    Raises OtherSchemaError for one of another schema, SnapshotError when there is none or when it was
+    changed.
     """
     path = folder / MANIFEST
     if not path.is_file() or not (folder / SEAL).is_file():
@@ -51,7 +58,7 @@ def read_manifest(folder: Path) -> Manifest:
     except (ValueError, KeyError, TypeError) as error:
         raise damaged(path, f"không đọc được ({error})") from error
     if schema != SCHEMA:
-        raise SnapshotError(
+        raise OtherSchemaError(
             f"Bản dựng {folder.name} theo khuôn {schema}, cần khuôn {SCHEMA}.",
             english=f"Snapshot {folder.name} has schema {schema}, expected {SCHEMA}.",
             hint="Hãy dựng lại: trolyso build.",

@@ -7,8 +7,8 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from corpus.errors import ModelError
 from corpus.durable import sha256_of
+from corpus.errors import ModelError
 
 CARD = "trolyso.json"
 WEIGHTS = "model.safetensors"

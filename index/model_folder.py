@@ -18,8 +18,8 @@ from typing import Any
 import numpy as np
 from safetensors.numpy import save_file
 
-from corpus.errors import ModelError
 from corpus.durable import folder_beside, rename_in
+from corpus.errors import ModelError
 from index.e5_weights import Shape, read_weights
 from index.encoder import SentenceTransformerEncoder
 from index.model import Progress, Vectors, silent

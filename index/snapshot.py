@@ -29,14 +29,15 @@ from typing import Any
 
 import numpy as np
 
+from corpus.durable import folder_beside, rename_in, write_text
 from corpus.errors import SnapshotError
 from corpus.model import Document
+from corpus.records import Record, document_of, document_record
 from index.dense import DenseIndex
-from corpus.durable import folder_beside, rename_in, write_text
 from index.lexical import LexicalField, folded_terms, terms
 from index.manifest import damaged, read_manifest, seal_folder, verify_files
 from index.model import Encoder, Passage, Vectors
-from index.records import Record, document_of, document_record, passage_of, passage_record
+from index.records import passage_of, passage_record
 from index.search import FusionSettings, Index
 
 KEPT = 2

@@ -4,7 +4,6 @@ and figures come from the objects shown."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -13,12 +12,10 @@ from rich.text import Text
 from rich.tree import Tree
 
 from answer.model import Answer, Citation
+from answer.protocol import ClauseHit
 from corpus.cite import full_citation, legal_date
 from corpus.model import Clause, Document
 from trolyso.health import Health
-
-if TYPE_CHECKING:  # only named here; importing it loads the whole index
-    from answer.assistant import ClauseHit
 
 _SNIPPET = 90
 

@@ -14,13 +14,14 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from answer.assistant import Assistant, AssistantLike
+from answer.assistant import Assistant
+from answer.protocol import AssistantLike
 from bot.settings import BotSettings
 from corpus.errors import SettingsError
 from corpus.model import Document
-from index.build import build_snapshot
+from index.build import build_snapshot, is_built_as_now
 from index.encoder import SentenceTransformerEncoder
-from index.manifest import read_manifest
+from index.manifest import OtherSchemaError
 from index.model import Encoder, Progress, silent
 from index.model_folder import prepare_model
 from index.search import Index
@@ -54,11 +55,19 @@ def index_of(
     """The index over just these documents (in the order of their ids): the current snapshot's
     where it holds them and no others, by the same model, else that of a new snapshot."""
     folder = current_snapshot(snapshots)
-    if folder is not None and read_manifest(folder)["model"]["digest"] == encoder.digest:
+    if folder is not None and _serves_as_it_is(folder, encoder):
         index = load_snapshot(folder, encoder)
         if list(index.documents.values()) == list(documents):
             return index
     return load_snapshot(build_snapshot(documents, encoder, snapshots, progress), encoder)
+
+
+def _serves_as_it_is(folder: Path, encoder: Encoder) -> bool:
+    """False for a snapshot of another model, recipe or schema: a build is due, and no fault."""
+    try:
+        return is_built_as_now(folder, encoder)
+    except OtherSchemaError:
+        return False
 
 
 def open_assistant(settings: Settings, progress: Progress = silent) -> Assistant:

@@ -32,6 +32,7 @@ class Spelled:
     language: str
 
 
+_MOST_LEARNED = 5_000_000  # characters read of a corpus
 _SLIP_RATIO = 10  # times a pair is commoner with other marks, from which it counts as a slip
 
 
@@ -54,8 +55,11 @@ class Speller:
 
     def with_corpus(self, texts: Iterable[str]) -> Speller:
         """A speller that has read these texts too: their names, terms and turns of phrase, and
-        the abbreviations they define."""
+        the abbreviations they define. Of a large corpus it reads the beginning of each text, so
+        that it takes two seconds or so at most."""
         read = list(texts)
+        if sum(map(len, read)) > _MOST_LEARNED:
+            read = [text[: _MOST_LEARNED // len(read)] for text in read]
         counts = self._lexicon.counts
         learned = Counts.learn(
             ((sequence(run), 1) for text in read for run in vietnamese_runs(text)),
@@ -69,9 +73,8 @@ class Speller:
         original = nfc(text)
         tokens = tokenize(original)
         if is_english([token.text for token in tokens if token.kind is Kind.WORD]):
-            return Spelled(
-                original, original, self._expanded(translate_terms(original)), False, "en"
-            )
+            search = self._expanded(translate_terms(original))
+            return Spelled(original, original, search, False, "en")
         found = readings(tokens, self._abbreviations)
         meanings = {index: longs[0] if len(longs) == 1 else "" for index, longs in found.items()}
         restored = restore(original, tokens, meanings, self._lexicon)

@@ -1,56 +1,126 @@
-"""A scanned page's picture made ready for OCR: upright, in grey, red ink faded, 300 dots an inch.
+"""A scanned page's picture made ready for OCR: upright, in grey, ink of stamps faded, specks gone.
 
-Never black and white: a threshold eats the thin strokes of Vietnamese marks.
+A page in grey is brought to 300 dots an inch and sharpened; one in black and white keeps its size,
+for to enlarge it makes letters of its ragged edges.
 """
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps
+from PIL import Image, ImageFilter, ImageOps
 
+# The short side of an A4 page, in inches and at 300 dots an inch.
+_SHORT_SIDE = 8.27
+_WIDTH_AT_300 = 2480
+_CLEARLY_LARGER = 1.2
+# Below this, black and white is too coarse to be left as it is (dots an inch).
+_COARSE_BILEVEL = 180
+# A page is black and white when hardly any of it lies between.
+_MIDDLE_GREYS = (30, 225)
+_MOST_MIDDLE = 0.02
 # How far from upright a page may lie, in degrees, and the steps it is looked for in.
 _MOST_SKEW = 4.0
 _COARSE, _FINE = 0.5, 0.1
 _LEAST_SKEW = 0.05
 # The width the skew is measured at, in pixels.
 _MEASURED_AT = 900
-# A pixel is red ink when red outshines green and blue by this much.
-_RED = 35
-_WHITE = 255
-_LEAST_WIDTH, _A4_WIDTH = 2000, 2480
+# Colour (the difference of channels) from which a place counts as ink, and all of it does.
+_INK_FROM, _INK_ALL = 12, 27
+# As shares of the paper's lightness: print under a stamp is darker than the first, ink alone
+# lighter than the second.
+_PRINT, _INK_ALONE = 0.5, 0.65
+# What is darker than this share of the paper is print or a speck.
+_DARK = 0.7
+# The size of a speck at 100 dots an inch, and the white there must be around it, in pixels.
+_SPECK = 1.5
+_AROUND = 2
+_SHARPEN = ImageFilter.UnsharpMask(radius=2, percent=60, threshold=0)
+
+_Grey = NDArray[np.uint8]
 
 
-def ready_for_ocr(picture: Image.Image) -> Image.Image:
-    """The picture in 8-bit grey, deskewed, at about 300 dots an inch for an A4 page."""
-    grey = without_red(picture.convert("RGB"))
-    if min(grey.size) < _LEAST_WIDTH * 0.9:
-        scale = _A4_WIDTH / min(grey.size)
+def ready_for_ocr(picture: Image.Image) -> tuple[Image.Image, int]:
+    """The picture in 8-bit grey, and the dots an inch it has if the page is A4."""
+    plain = picture.convert("L")
+    if is_black_and_white(plain):
+        grey = without_specks(plain)
+        wanted = _WIDTH_AT_300 if dots_per_inch(grey) < _COARSE_BILEVEL else min(grey.size)
+    else:
+        grey = without_specks(without_ink(picture.convert("RGB")))
+        wanted = _WIDTH_AT_300
+    short = min(grey.size)
+    if short < wanted or short > _CLEARLY_LARGER * _WIDTH_AT_300:
+        scale = _WIDTH_AT_300 / short
         size = (round(grey.width * scale), round(grey.height * scale))
-        grey = grey.resize(size, Image.Resampling.LANCZOS)
+        grey = grey.resize(size, Image.Resampling.LANCZOS).filter(_SHARPEN)
     angle = skew_of(grey)
     if abs(angle) >= _LEAST_SKEW:
-        grey = grey.rotate(angle, resample=Image.Resampling.BICUBIC, expand=False, fillcolor=_WHITE)
-    return grey
+        grey = grey.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    return grey, dots_per_inch(grey)
 
 
-def without_red(picture: Image.Image) -> Image.Image:
-    """The picture in grey with stamps and seals in red faded; black print under them stays."""
-    pixels = np.asarray(picture, dtype=np.int16)
-    red, green, blue = pixels[..., 0], pixels[..., 1], pixels[..., 2]
-    grey = np.asarray(picture.convert("L"), dtype=np.int16)
-    inked = (red - green > _RED) & (red - blue > _RED)
-    return Image.fromarray(np.where(inked, red, grey).astype(np.uint8))
+def dots_per_inch(picture: Image.Image) -> int:
+    """The resolution of a picture of an A4 page, upright or on its side."""
+    return round(min(picture.size) / _SHORT_SIDE)
+
+
+def is_black_and_white(grey: Image.Image) -> bool:
+    """True for a page scanned in one bit, whatever it is stored as."""
+    low, high = _MIDDLE_GREYS
+    pixels = np.asarray(grey)
+    return float(np.mean((pixels > low) & (pixels < high))) < _MOST_MIDDLE
+
+
+def without_ink(picture: Image.Image) -> Image.Image:
+    """The picture in grey, with stamps, seals and pens in colour as light as the paper. Black print
+    under them stays."""
+    # Colour is coarser than light in a JPEG, so it is looked at blurred.
+    blurred = np.asarray(picture.filter(ImageFilter.BoxBlur(2)), dtype=np.int16)
+    colour = blurred.max(axis=2) - blurred.min(axis=2)
+    inked = np.clip((colour - _INK_FROM) / (_INK_ALL - _INK_FROM), 0.0, 1.0)
+    grey = np.asarray(picture.convert("L"), dtype=np.float32)
+    paper = float(np.median(grey)) or 1.0
+    lightness = np.asarray(picture, dtype=np.uint8).max(axis=2) / paper
+    alone = np.clip((lightness - _PRINT) / (_INK_ALONE - _PRINT), 0.0, 1.0)
+    fade = inked * alone
+    return Image.fromarray((grey * (1 - fade) + paper * fade).astype(np.uint8))
+
+
+def without_specks(grey: Image.Image) -> Image.Image:
+    """The picture without dark specks: what fits a square smaller than a full stop and has white
+    all around it."""
+    pixels = np.array(grey)
+    size = max(2, round(_SPECK * dots_per_inch(grey) / 100))
+    paper = np.median(pixels)
+    dark = (pixels < _DARK * paper).astype(np.uint8)
+    inside = _box_sums(dark, size)
+    around = _box_sums(np.pad(dark, _AROUND), size + 2 * _AROUND)
+    tops, lefts = np.nonzero((inside == around) & (inside > 0))
+    for down in range(size):
+        for across in range(size):
+            at = (tops + down, lefts + across)
+            pixels[at] = np.where(dark[at] == 1, paper, pixels[at])
+    return Image.fromarray(pixels)
 
 
 def skew_of(grey: Image.Image) -> float:
     """The angle, in degrees, that turns the page upright: where its lines of print stand out most
     sharply from the white between them."""
-    small = ImageOps.autocontrast(grey.copy(), cutoff=1)
+    small = ImageOps.autocontrast(grey, cutoff=1)
     small.thumbnail((_MEASURED_AT, 2 * _MEASURED_AT))
     ink = Image.fromarray(((np.asarray(small) < 128) * 255).astype(np.uint8))
     coarse = max(_steps(0.0, _MOST_SKEW, _COARSE), key=lambda angle: _sharpness(ink, angle))
     return max(_steps(coarse, _COARSE, _FINE), key=lambda angle: _sharpness(ink, angle))
+
+
+def _box_sums(dark: _Grey, size: int) -> NDArray[np.int32]:
+    """The sum over every square of ``size`` pixels, by the place of its top left one."""
+    sums = np.zeros((dark.shape[0] + 1, dark.shape[1] + 1), dtype=np.int32)
+    sums[1:, 1:] = dark.cumsum(axis=0, dtype=np.int32).cumsum(axis=1, dtype=np.int32)
+    below, above = sums[size:], sums[:-size]
+    squares: NDArray[np.int32] = below[:, size:] - above[:, size:] - below[:, :-size] + above[:, :-size]
+    return squares
 
 
 def _steps(middle: float, reach: float, step: float) -> list[float]:
@@ -61,5 +131,5 @@ def _steps(middle: float, reach: float, step: float) -> list[float]:
 
 def _sharpness(ink: Image.Image, angle: float) -> float:
     turned = ink.rotate(angle, resample=Image.Resampling.BILINEAR)
-    profile: NDArray[np.float64] = np.asarray(turned, dtype=np.float64).sum(axis=1)
+    profile = np.asarray(turned, dtype=np.float64).sum(axis=1)
     return float(np.square(np.diff(profile)).sum())

@@ -31,7 +31,7 @@ from corpus.formats.pdf_grid import (
 from corpus.formats.pdf_lines import PdfLine, lines_of
 from corpus.formats.raw import LimitExceeded, Limits, RawText, without_words
 from corpus.formats.scan import METHOD as OCR_METHOD
-from corpus.formats.scan import SCAN_DPI, OcrPage, recognise
+from corpus.formats.scan import OcrPage, recognise
 from corpus.formats.syllables import vietnamese_share
 from corpus.text import nfc
 
@@ -78,7 +78,7 @@ def read_pdf(path: Path, name: str, limits: Limits) -> RawText:
                 pages.append(_Page(_items(glyphs, tables)))
         scanned = [index for index, page in enumerate(pages) if page.scanned]
         _check_length(len(scanned), limits.scanned_pages, name, "trang quét")
-        pictures = (picture_of(document[index], SCAN_DPI) for index in scanned)
+        pictures = (picture_of(document[index]) for index in scanned)
         read = dict(zip(scanned, recognise(pictures, name), strict=True)) if scanned else {}
     return _raw_text(pages, read, name)
 

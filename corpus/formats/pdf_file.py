@@ -19,6 +19,8 @@ from PIL import Image
 from corpus.formats.raw import damaged, locked
 
 _POINTS_PER_INCH = 72
+# The resolutions a page is drawn at for OCR, in dots an inch.
+_LEAST_DPI, _MOST_DPI = 100, 300
 # What pdfium gives for a hyphen at a line's end, and for a glyph without a Unicode value.
 _HYPHEN, _UNKNOWN = 0x02, 0xFFFE
 
@@ -84,10 +86,23 @@ def glyphs_of(page: pdfium.PdfPage) -> list[Glyph]:
     return glyphs
 
 
-def picture_of(page: pdfium.PdfPage, dots_per_inch: int) -> Image.Image:
-    """The page as it is shown, in colour."""
-    bitmap = page.render(scale=dots_per_inch / _POINTS_PER_INCH, may_draw_forms=False)
-    return bitmap.to_pil().convert("RGB")
+def picture_of(page: pdfium.PdfPage) -> Image.Image:
+    """The page as it is shown, in colour, at the resolution of its largest picture."""
+    scale = max(_LEAST_DPI, min(_MOST_DPI, _resolution(page))) / _POINTS_PER_INCH
+    return page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+
+
+def _resolution(page: pdfium.PdfPage) -> float:
+    """The dots an inch of the largest picture on a page; of a drawing, all there may be."""
+    found = [(0.0, float(_MOST_DPI))]
+    for picture in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE]):
+        left, bottom, right, top = picture.get_bounds()
+        width, height = picture.get_px_size()
+        if right > left and top > bottom:
+            area = (right - left) * (top - bottom)
+            # By area, for a picture may be turned.
+            found.append((area, _POINTS_PER_INCH * math.sqrt(width * height / area)))
+    return max(found)[1]
 
 
 def drawn_lines(page: pdfium.PdfPage) -> int:

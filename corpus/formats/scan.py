@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -22,14 +23,17 @@ from corpus.formats.raw import LimitExceeded, Limits, MissingTool, RawText, dama
 from corpus.text import nfc
 
 METHOD = "tesseract"
-SCAN_DPI = 300
-"""What pages are rendered at for OCR, in dots an inch."""
 
 _LANGUAGE = "vie"
 # One column of text of varying sizes: reads letterheads across and tables row by row.
 _PAGE_MODE = "4"
 _MOST_WORKERS = 4
 _WORD_LEVEL = "5"
+# Signs that stand between spaces: a dash before an item or between words, sums, an ellipsis.
+_STAND_ALONE = frozenset({"-", "–", "—", "+", "&", "%", "/", "=", "...", "…", "x", "*"})
+# A drawn line that parts the letterhead: "-------".
+_RULE = re.compile(r"[-–—]{3,}")
+_SHORT, _DOUBTED = 2, 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +93,12 @@ def recognise(pictures: Iterable[Image.Image], name: str) -> Iterator[OcrPage]:
 
 
 def _recognise(program: str, picture: Image.Image, name: str) -> OcrPage:
+    grey, dpi = ready_for_ocr(picture)
     page = io.BytesIO()
-    ready_for_ocr(picture).save(page, format="PPM")
-    command = [
-        program,
-        "-",
-        "-",
-        "-l",
-        _LANGUAGE,
-        "--psm",
-        _PAGE_MODE,
-        "--dpi",
-        str(SCAN_DPI),
-        "tsv",
-    ]
+    grey.save(page, format="PPM")
+    command = [program, "-", "-", "-l", _LANGUAGE, "--psm", _PAGE_MODE]
     done = subprocess.run(  # noqa: S603 - a fixed command, the page is its standard input
-        command,
+        [*command, "--dpi", str(dpi), "tsv"],
         input=page.getvalue(),
         capture_output=True,
         env={**os.environ, "OMP_THREAD_LIMIT": "1"},
@@ -121,18 +115,26 @@ def _recognise(program: str, picture: Image.Image, name: str) -> OcrPage:
 
 
 def page_of(tsv: str) -> OcrPage:
-    """The page in tesseract's table of words (TSV), line by line."""
+    """The page in tesseract's table of words (TSV), line by line, without the specks it read."""
     lines: dict[tuple[str, ...], list[str]] = {}
     sure = letters = 0.0
     for row in csv.DictReader(io.StringIO(tsv), delimiter="\t", quoting=csv.QUOTE_NONE):
         word = (row["text"] or "").strip()
-        if row["level"] == _WORD_LEVEL and word:
+        if row["level"] == _WORD_LEVEL and word and not _is_speck(word, float(row["conf"])):
             place = (row["block_num"], row["par_num"], row["line_num"])
             lines.setdefault(place, []).append(word)
             sure += float(row["conf"]) / 100 * len(word)
             letters += len(word)
     text = "\n".join(" ".join(words) for words in lines.values())
     return OcrPage(text, sure / letters if letters else 0.0)
+
+
+def _is_speck(word: str, confidence: float) -> bool:
+    """Whether a word is dirt on the page: signs that never stand alone in print, or a letter or two
+    that the recogniser itself does not believe in (0 to 100)."""
+    if any(char.isalnum() for char in word):
+        return len(word) <= _SHORT and confidence < _DOUBTED
+    return word not in _STAND_ALONE and not _RULE.fullmatch(word)
 
 
 def _upright(frame: Image.Image) -> Image.Image:

@@ -85,7 +85,11 @@ def _shown(value: _Value) -> str:
     ('05/4/2024', '12', '0,5')
     """
     if isinstance(value, date):
-        clock = value.strftime(" %H:%M") if isinstance(value, datetime) and value.time() != time() else ""
+        clock = (
+            value.strftime(" %H:%M")
+            if isinstance(value, datetime) and value.time() != time()
+            else ""
+        )
         # Officials write a day with two digits, a month from 3 on with one.
         month = f"{value.month:02d}" if value.month < 3 else str(value.month)
         return f"{value.day:02d}/{month}/{value.year}{clock}"

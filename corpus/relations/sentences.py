@@ -12,7 +12,8 @@ from corpus.metadata.days import DAY_WORDS, day_of
 from corpus.model import RelationKind
 from corpus.relations.targets import Target, find_targets
 
-_KINDS = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
+KIND_NAMES = "|".join(sorted(map(re.escape, KINDS), key=len, reverse=True))
+"""What a document calls itself, for use in patterns: "Quyết định này …"."""
 
 # Words of action, one or several in a row: "sửa đổi, bổ sung", "thay thế và bãi bỏ".
 _VERB = (
@@ -29,7 +30,7 @@ _JOINED = re.compile(r"(?:^|[,;]|\bvà|\bđồng thời)\s*$", re.IGNORECASE)
 
 # "Quyết định này có hiệu lực … và thay thế": the document speaks of itself and acts.
 _OWN_ACT = re.compile(
-    rf"\b(?:{_KINDS}|văn bản)\s+này(?:\s+có\s+hiệu\s+lực\b[^.]*?"
+    rf"\b(?:{KIND_NAMES}|văn bản)\s+này(?:\s+có\s+hiệu\s+lực\b[^.]*?"
     r"(?<!đổi)(?<!sung)(?<!thế)(?<!bỏ)(?:[,;]|\s(?:và|đồng thời)))?\s+"
     rf"(?:(?:và|đồng thời)\s+)?(?={_VERBS}[\s:])",
     re.IGNORECASE,
@@ -44,14 +45,14 @@ _EXPIRES = re.compile(
 # What may stand before that: "Kể từ ngày Luật này có hiệu lực thi hành, …", "Luật này có hiệu lực
 # thi hành từ ngày 01/7/2024 và …".
 _FROM_WHEN = re.compile(
-    rf"(?:(?:kể\s+)?từ\s+ngày\s[^,;]{{5,90}},|(?:{_KINDS})\s+này\s+có\s+hiệu\s+lực\b[^.;]*?"
+    rf"(?:(?:kể\s+)?từ\s+ngày\s[^,;]{{5,90}},|(?:{KIND_NAMES})\s+này\s+có\s+hiệu\s+lực\b[^.;]*?"
     r"(?:;|,?\s+(?:và|đồng thời)))\s+",
     re.IGNORECASE,
 )
 
 # How what loses effect is called: a document, provisions of it, or a list of them.
 _SUBJECT = re.compile(
-    rf"(?:(?:các|những|toàn bộ|tại|của|\(?\d+\)?)\s+)*(?:{_KINDS}|văn bản|điều|khoản|điểm|mục|"
+    rf"(?:(?:các|những|toàn bộ|tại|của|\(?\d+\)?)\s+)*(?:{KIND_NAMES}|văn bản|điều|khoản|điểm|mục|"
     r"chương|phụ lục|quy định)\b",
     re.IGNORECASE,
 )
@@ -64,9 +65,9 @@ _OF_PARTS = re.compile(r"\b(?:một số|các) (?:điều|khoản|điểm|nội 
 
 # How a title begins that says what the document carries out.
 _IMPLEMENTS = re.compile(
-    r"(?:(?:v/v|về việc|về|ban hành|phê duyệt|kế hoạch|chương trình(?: hành động)?|hành động|"
-    r"của\s[^,;]{3,40}?)\s+)*(?:(?:tổ chức|triển khai|thực hiện|thi hành|quy định chi tiết|"
-    r"hướng dẫn)\s+)+",
+    r"(?:(?:v/v|về việc|về|ban hành|phê duyệt|kế hoạch|chương trình|hành động)\s+)*"
+    r"(?:của\s[^,;]{3,40}?\s+)?"
+    r"(?:(?:tổ chức|triển khai|thực hiện|thi hành|quy định chi tiết|hướng dẫn)\s+)+",
     re.IGNORECASE,
 )
 
@@ -107,8 +108,8 @@ def read_sentence(sentence: str, *, orders: bool) -> list[Said]:
     """What a sentence of an official text does to other documents. ``orders``: it stands where an
     act without a subject ("Bãi bỏ …") is the document's own.
 
-    >>> [said.targets[0].number for said in read_sentence(
-    ...     "Quyết định này có hiệu lực từ ngày ký và thay thế Quyết định số 9/QĐ-UBND.", orders=False)]
+    >>> sentence = "Quyết định này có hiệu lực từ ngày ký và thay thế Quyết định số 9/QĐ-UBND."
+    >>> [said.targets[0].number for said in read_sentence(sentence, orders=False)]
     ['9/QĐ-UBND']
     """
     if own := _OWN_ACT.search(sentence):

@@ -54,7 +54,8 @@ _AMENDED_BY = re.compile(r"\b(?:được|đã)\s+(?:sửa đổi|bổ sung|thay 
 
 # The local body that issued a document, after its number and day: "của UBND tỉnh Hà Nam".
 _LOCAL_ISSUER = re.compile(
-    r",?\s*của\s+(?:Chủ tịch\s+)?(?:UBND|HĐND|(?:Ủy|Uỷ) ban nhân dân|Hội đồng nhân dân)\s[^.;:]{0,40}",
+    r",?\s*của\s+(?:Chủ tịch\s+)?(?:UBND|HĐND|(?:Ủy|Uỷ) ban nhân dân|Hội đồng nhân dân)\s"
+    r"[^.;:]{0,40}",
     re.IGNORECASE,
 )
 
@@ -79,8 +80,9 @@ def find_targets(text: str) -> list[Target]:
     """The documents that a provision acts on, in text order. ``text`` is what follows the word of
     action ("thay thế", "bãi bỏ") or stands before "hết hiệu lực".
 
-    >>> [(t.number, t.part) for t in find_targets("khoản 3 Điều 49 của Luật Thư viện số 46/2019/QH14")]
-    [('46/2019/QH14', True)]
+    >>> (target,) = find_targets("khoản 3 Điều 49 của Luật Thư viện số 46/2019/QH14")
+    >>> target.number, target.part
+    ('46/2019/QH14', True)
     """
     acted_on = _EXCEPT.split(text, maxsplit=1)[0]
     return [target for piece in acted_on.split(";") for target in _of_piece(piece)]

@@ -131,13 +131,20 @@ def test_english_is_told_and_searched_in_vietnamese_terms() -> None:
     assert spelled.search_text == "ai ký chuyển đổi số kế hoạch Tây Ninh"
 
 
-def test_a_corpus_teaches_its_turns_of_phrase_and_abbreviations() -> None:
-    question = "qlx do ai phu trach"
-    text = "Quỹ làng xanh (QLX) do ông Bùi Văn Trịch phụ trạch, tổ chức phụ trạch việc này.\n" * 30
-    taught = speller().with_corpus([text])
-    assert speller().understand(question).search_text == "qlx do ai phụ trách"
-    assert taught.understand(question).search_text == "Quỹ làng xanh do ai phụ trách"
-    assert taught.understand("ong bui van trich").text.endswith("Văn Trịch".lower())
+def test_a_corpus_teaches_its_names_and_abbreviations() -> None:
+    taught = speller().with_corpus(["Quỹ làng xanh (QLX) do ông Bùi Văn Trịch phụ trách.\n" * 30])
+    question = "qlx cua bui van trich"
+    assert speller().understand(question).search_text.startswith("qlx")
+    assert taught.understand(question).search_text == "Quỹ làng xanh của bùi văn trịch"
+
+
+def test_of_a_large_corpus_the_beginning_of_each_text_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("answer.spelling.speller._MOST_LEARNED", 120)
+    texts = ["Quỹ làng xanh (QLX) họp.\n" + "Họp.\n" * 20 + "Tổ tự quản làng (TTQL) họp.\n"] * 2
+    taught = speller().with_corpus(texts)
+    assert taught.understand("QLX, TTQL").search_text == "Quỹ làng xanh, TTQL"
 
 
 def test_a_corpus_read_by_machine_does_not_teach_its_errors() -> None:

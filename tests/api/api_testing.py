@@ -12,8 +12,8 @@ from datetime import date
 
 import httpx
 
-from answer.assistant import AssistantLike, ClauseHit
 from answer.model import Answer, Citation, Note, Question, Status
+from answer.protocol import AssistantLike, ClauseHit
 from api.app import create_app
 from api.server import make_server
 from corpus.cite import clause_url, full_citation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import httpx
 
-from answer.assistant import AssistantLike
+from answer.protocol import AssistantLike
 from corpus.errors import SnapshotError
 from tests.api.api_testing import LAW, PLAN, ScriptedAssistant, running
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from answer.assistant import AssistantLike
+from answer.protocol import AssistantLike
 from tests.api.api_testing import running
 
 

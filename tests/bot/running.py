@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from answer.assistant import AssistantLike
+from answer.protocol import AssistantLike
 from bot.application import ALLOWED_UPDATES, BotApplication, build_application
 from bot.settings import BotSettings
 

@@ -6,8 +6,8 @@ import threading
 from collections.abc import Mapping
 from datetime import date
 
-from answer.assistant import ClauseHit
 from answer.model import Answer, Citation, Note, Question, Status
+from answer.protocol import ClauseHit
 from corpus.model import Clause, Document, Level
 from index.model import Filters
 

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 from telegram.error import InvalidToken
 
-from answer.assistant import AssistantLike
 from answer.model import Status
+from answer.protocol import AssistantLike
 from bot import texts
 from bot.application import BotApplication, run_polling_bot
 from bot.settings import BotSettings

@@ -12,7 +12,7 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
-from answer.assistant import AssistantLike
+from answer.protocol import AssistantLike
 from api.app import create_app
 from api.server import make_server
 

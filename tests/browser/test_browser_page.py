@@ -11,7 +11,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.expected_conditions import url_contains
 from selenium.webdriver.support.wait import WebDriverWait
 
-from answer.assistant import AssistantLike
+from answer.protocol import AssistantLike
 from corpus.cite import clause_url
 
 pytestmark = pytest.mark.browser

@@ -10,8 +10,17 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import ReadError
+from corpus.formats import RawText
 from corpus.metadata import Metadata
-from corpus.reading import document_id, document_of, read_corpus, read_document, shipped_documents
+from corpus.model import Reading
+from corpus.reading import (
+    document_id,
+    document_of,
+    document_of_raw,
+    read_corpus,
+    read_document,
+    shipped_documents,
+)
 
 TEXT = (
     "ỦY BAN NHÂN DÂN\nTỈNH LAI CHÂU\nSố: 5/KH-UBND\nLai Châu, ngày 02 tháng 3 năm 2025\nKẾ HOẠCH\n"
@@ -71,15 +80,15 @@ def test_windows_1258_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"", "rỗng"),
-        (b" \n\t", "rỗng"),
+        (b"", "không có chữ"),
+        (b" \n\t", "không có chữ"),
         ("— … —".encode(), "không có chữ"),
-        (b"%PDF-1.7 ...", "PDF"),
-        (b"PK\x03\x04....", "Word/Excel"),
-        (b"\xd0\xcf\x11\xe0....", "Word/Excel 97"),
-        (bytes(range(256)) * 4, "nhị phân"),
+        (b"%PDF-1.7 ...", "hỏng"),
+        (b"PK\x03\x04....", "hỏng"),
+        (b'{"number": "99/KH-UBND"}', "JSON"),
+        (bytes(range(256)) * 4, "nhị phân|bảng mã"),
         (b"abc\x00def", "nhị phân"),
-        (b"\xef\xbb\xbf\xff\xfe", "hỏng"),
+        (b"\xef\xbb\xbfa\xff\xfe", "hỏng"),
         (b"\xb8\xb5\xb6 \xa9\xae \xc7\xc8 xyz", "bảng mã"),
     ],
 )
@@ -95,6 +104,29 @@ def test_what_is_no_text_is_refused_with_its_reason(tmp_path: Path, data: bytes,
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="Không mở được"):
         read_document(tmp_path / "không có.txt")
+
+
+def test_a_number_that_ocr_read_is_unconfirmed() -> None:
+    scanned = RawText(TEXT, "scan", "tesseract", ocr=True, confidence=0.8, pages=(0.8,))
+    document = document_of_raw(scanned, source="kh.pdf")
+    assert document.number == "5/KH-UBND"
+    assert document.unconfirmed == ("number",)
+    assert document.report.reading == Reading("scan", "tesseract", True, 0.8, (0.8,))
+
+
+def test_a_number_on_a_page_with_a_text_layer_needs_no_confirmation() -> None:
+    mixed = RawText(TEXT, "pdf", "pypdfium2", ocr=True, confidence=0.8, pages=(None, 0.8))
+    assert document_of_raw(mixed, source="kh.pdf").unconfirmed == ()
+
+
+def test_a_scan_without_a_number_has_nothing_to_confirm() -> None:
+    scanned = RawText("Lời nói đầu", "scan", "tesseract", ocr=True, confidence=0.8, pages=(0.8,))
+    assert document_of_raw(scanned, source="a.pdf").unconfirmed == ()
+
+
+def test_what_reading_a_format_noticed_is_in_the_report() -> None:
+    raw = RawText(TEXT, "txt", "tcvn3", remarks=("Chuyển từ bảng mã tcvn3.",))
+    assert document_of_raw(raw, source="a.txt").report.remarks == ("Chuyển từ bảng mã tcvn3.",)
 
 
 def test_two_documents_of_one_name_get_two_ids(tmp_path: Path) -> None:
@@ -136,7 +168,7 @@ def test_ids_tell_place_number_and_year(metadata: Metadata, expected: str) -> No
 
 
 def test_reading_twice_gives_the_same_document(tmp_path: Path) -> None:
-    source = shipped_documents()[2]
+    source = shipped_documents()[0]
     copy = tmp_path / source.name
     shutil.copy(source, copy)
     assert read_document(copy) == read_document(source)

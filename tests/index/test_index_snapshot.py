@@ -8,7 +8,15 @@ from corpus.errors import SnapshotError
 from corpus.model import Document
 from index.build import build_snapshot
 from index.encoder import SentenceTransformerEncoder
-from index.manifest import MANIFEST, SEAL, read_manifest, seal_folder, verify_files
+from index.manifest import (
+    MANIFEST,
+    SCHEMA,
+    SEAL,
+    OtherSchemaError,
+    read_manifest,
+    seal_folder,
+    verify_files,
+)
 from index.snapshot import current_snapshot, load_snapshot
 
 FILES = [
@@ -51,7 +59,7 @@ def test_a_loaded_snapshot_holds_what_was_built(
         passage.document_id for passage in index.passages
     )
     manifest = read_manifest(built)
-    assert manifest["schema"] == 1
+    assert manifest["schema"] == SCHEMA
     assert manifest["model"] == {"name": encoder.name, "digest": encoder.digest}
     assert manifest["counts"] == {
         "documents": 2,
@@ -107,7 +115,7 @@ def test_a_snapshot_of_another_schema_is_refused_with_both_values(
     snapshot: Path, encoder: SentenceTransformerEncoder
 ) -> None:
     reseal(snapshot, schema=7)
-    with pytest.raises(SnapshotError, match="khuôn 7, cần khuôn 2"):
+    with pytest.raises(OtherSchemaError, match=f"khuôn 7, cần khuôn {SCHEMA}"):
         load_snapshot(snapshot, encoder)
 
 

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from rich.console import Console, RenderableType
 
-from answer.assistant import ClauseHit
 from answer.model import Answer, Citation, Note, Status
+from answer.protocol import ClauseHit
 from corpus.model import Clause, Document, Dropped, Level, Report
 from trolyso.views import answer_view, document_view, documents_view, hits_view
 

@@ -7,6 +7,7 @@ import pytest
 
 from corpus import document_of
 from corpus.errors import ModelError, SettingsError, SnapshotError
+from index.manifest import MANIFEST, SCHEMA, SEAL, read_manifest, seal_folder
 from index.model import Encoder
 from index.search import Index
 from index.snapshot import current_snapshot
@@ -56,6 +57,20 @@ def test_another_model_makes_a_new_snapshot(tmp_path: Path, encoder: Encoder) ->
     first = current_snapshot(tmp_path)
     index_of([PLAN], _OtherModel(encoder), tmp_path)  # type: ignore[arg-type]
     assert current_snapshot(tmp_path) != first
+
+
+def test_a_snapshot_of_another_schema_is_built_anew(tmp_path: Path, encoder: Encoder) -> None:
+    index_of([PLAN], encoder, tmp_path)
+    folder = current_snapshot(tmp_path)
+    assert folder is not None
+    manifest = read_manifest(folder)
+    (folder / MANIFEST).unlink()
+    (folder / SEAL).unlink()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("index.manifest.SCHEMA", SCHEMA + 1)
+        seal_folder(folder, {**manifest, "schema": SCHEMA + 1})
+    assert list(index_of([PLAN], encoder, tmp_path).documents) == [PLAN.id]
+    assert current_snapshot(tmp_path) != folder
 
 
 def test_a_damaged_snapshot_is_not_quietly_replaced(tmp_path: Path, encoder: Encoder) -> None:

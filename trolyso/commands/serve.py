@@ -11,8 +11,8 @@ from trolyso.settings import load_settings
 from trolyso.terminal import print_remark, progress_bars
 from trolyso.vietnamese import Command
 
-if TYPE_CHECKING:  # only named here; importing it loads the whole index
-    from answer.assistant import AssistantLike
+if TYPE_CHECKING:  # only named here; importing it loads numpy
+    from answer.protocol import AssistantLike
 
 
 def add_to(app: typer.Typer) -> None:

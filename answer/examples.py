@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from answer.assistant import AssistantLike
 from answer.model import Question
+from answer.protocol import AssistantLike
 from corpus.bodies import find_bodies
 from corpus.cite import document_name
 from corpus.model import Document
 
 # Candidates asked at most, so that a corpus of odd documents does not hold up a greeting.
 _MAX_TRIED = 12
-_MAX_HEADING = 60  # characters; a longer heading makes no question for a phone
+_MAX_NAME = 60  # characters; a longer name of a body makes no question for a phone
 
 # A heading that announces goals.
 _GOALS = re.compile(r"mục tiêu\b", re.IGNORECASE)
@@ -32,7 +32,7 @@ def example_questions(assistant: AssistantLike, count: int = 3) -> list[str]:
 def _candidates(documents: list[Document]) -> Iterator[str]:
     """Questions round the documents: each round takes another kind from each document."""
     named = [document for document in documents if document.number and document.kind]
-    kinds = (_duty_question, _goal_question, _date_question)
+    kinds = (_duty_question, _goal_question, _date_question, _signer_question)
     for round_ in range(len(kinds)):
         for index, document in enumerate(named):
             text = kinds[(index + round_) % len(kinds)](document)
@@ -42,14 +42,14 @@ def _candidates(documents: list[Document]) -> Iterator[str]:
 
 def _duty_question(document: Document) -> str | None:
     for clause in document.clauses:
-        if len(clause.heading) <= _MAX_HEADING and _names_one_body(clause.heading):
-            return f"{clause.heading} có nhiệm vụ gì trong {document_name(document)}?"
+        name = clause.heading.rstrip(" .:;")
+        if len(name) <= _MAX_NAME and _is_one_body(name):
+            return f"{name} có nhiệm vụ gì trong {document_name(document)}?"
     return None
 
 
-def _names_one_body(heading: str) -> bool:
-    bodies = find_bodies(heading)
-    return len(bodies) == 1 and bodies[0].end - bodies[0].start == len(heading)
+def _is_one_body(name: str) -> bool:
+    return [(body.start, body.end) for body in find_bodies(name)] == [(0, len(name))]
 
 
 def _goal_question(document: Document) -> str | None:
@@ -60,3 +60,7 @@ def _goal_question(document: Document) -> str | None:
 
 def _date_question(document: Document) -> str | None:
     return f"{document_name(document)} ban hành ngày nào?" if document.issued_on else None
+
+
+def _signer_question(document: Document) -> str | None:
+    return f"Ai ký {document_name(document)}?" if document.signer else None

@@ -1,0 +1,227 @@
+"""Notes beside an answer: what became of what is cited and of what the question names.
+
+Quotes stay as they are; what has changed since stands here: a document replaced, amended or not in
+force (from what the documents say of each other), the present name of a body or a province (from
+data), a plain error of a source, a source that is itself a report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+
+from answer import phrases
+from answer.cues import Want
+from answer.library import Library
+from answer.model import Answer, Citation, Note, Status
+from answer.understanding import Understanding
+from corpus.bodies import Change, change_of, find_bodies
+from corpus.cite import document_name, legal_date
+from corpus.model import Document, Level, RelationKind
+from corpus.places import province
+from corpus.relations import Standing, State, relations_over, state_of
+
+SUCCESSOR = "successor"
+REPLACED_BY = "replaced_by"
+AMENDED_BY = "amended_by"
+NOT_IN_FORCE = "not_in_force"
+SOURCE_ERROR = "source_error"
+SECONDARY_SOURCE = "secondary_source"
+
+_MOST_SUCCESSORS = 3
+"""Notes on present names that an answer bears at most; those the question names come first."""
+
+_MOST_AMENDING = 3
+"""Amending documents that a note names at most, the latest."""
+
+_OPENING = 60
+"""Characters of a quote in which a body named is the one it is about."""
+
+_NO_NOTES = (Status.REFUSED, Status.OUT_OF_SCOPE)
+
+
+class Notes:
+    """The notes on answers over one library. Thread-safe."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._over = relations_over(library.documents.values())
+
+    def state(self, document_id: str, today: date) -> State:
+        """Whether a document is in force on ``today``."""
+        document = self._library.documents[document_id]
+        return state_of(document, self._over.get(document_id, ()), today)
+
+    def of(self, answer: Answer, question: Understanding, today: date) -> tuple[Note, ...]:
+        """The notes on an answer, the weightiest first, each once."""
+        if answer.status in _NO_NOTES:
+            return ()
+        documents = self._library.documents
+        cited = [documents[i] for i in dict.fromkeys(c.document_id for c in answer.citations)]
+        notes = [note for document in cited for note in self._on_force(document, today)]
+        notes += _on_sources(cited, answer.citations)
+        successors = dict.fromkeys(self._successors(answer.citations, cited, question, today))
+        return (*dict.fromkeys(notes), *list(successors)[:_MOST_SUCCESSORS])
+
+    def _on_force(self, document: Document, today: date) -> Iterator[Note]:
+        """Whether the document is in force, and what others of the corpus do to it."""
+        name = document_name(document)
+        over = self._over.get(document.id, ())
+        ended = [item for item in over if item.ends_it]
+        if ended:
+            yield Note(REPLACED_BY, self._ending(name, ended[0], today))
+        elif over:
+            yield from self._amending(name, over, today)
+        state = self.state(document.id, today)
+        if state is State.NOT_YET:
+            day = document.effective_on or document.issued_on
+            text = phrases.NOTE_NOT_YET.format(document=name, day=_day(day))
+            yield Note(NOT_IN_FORCE, text)
+        if state is State.EXPIRED:
+            text = phrases.NOTE_EXPIRED.format(document=name, day=_day(document.valid_until))
+            yield Note(NOT_IN_FORCE, text)
+
+    def _ending(self, name: str, standing: Standing, today: date) -> str:
+        replaced = standing.kind is RelationKind.REPLACES
+        template = phrases.NOTE_REPLACED if replaced else phrases.NOTE_REPEALED
+        since = standing.since
+        return template.format(
+            document=name,
+            will="sẽ " if since and since > today else "",
+            since=f" từ {_day(since)}" if since else "",
+            by=self._saying(standing),
+        )
+
+    def _amending(self, name: str, over: Sequence[Standing], today: date) -> Iterator[Note]:
+        to_come = [item for item in over if item.since and item.since > today]
+        done = [item for item in over if item not in to_come]
+        for template, items in (
+            (phrases.NOTE_AMENDED, done),
+            (phrases.NOTE_TO_BE_AMENDED, to_come),
+        ):
+            named = [
+                self._saying(item) + (f", từ {_day(item.since)}" if item.since else "")
+                for item in items
+            ]
+            if by := list(dict.fromkeys(named))[-_MOST_AMENDING:]:
+                yield Note(AMENDED_BY, template.format(document=name, by="; ".join(by)))
+
+    def _saying(self, standing: Standing) -> str:
+        """The provision that acts: ``khoản 2 Điều 44 Luật An ninh mạng 116/2025/QH15``."""
+        name = document_name(self._library.documents[standing.by])
+        clause = self._library.units(standing.by).outline.get(standing.clause)
+        if clause is None or clause.level is Level.PREAMBLE:
+            return name
+        return f"{clause.label} {name}"
+
+    def _successors(
+        self,
+        citations: Sequence[Citation],
+        cited: Sequence[Document],
+        question: Understanding,
+        today: date,
+    ) -> Iterator[Note]:
+        """Present names: of what the question names, of the cited documents' provinces, of the
+        bodies that the cited clauses are about."""
+        for mention in question.bodies:
+            yield from _of_body(mention.name, None, today)
+        for name in question.provinces:
+            yield from _of_province(name, None, today)
+        for document in cited:
+            if document.province is not None:
+                yield from _of_province(document.province, document.issued_on, today)
+        asks_for_bodies = bool(question.wants & {Want.LEAD, Want.COOPERATE})
+        for citation in citations:
+            issued_on = self._library.documents[citation.document_id].issued_on
+            for text in self._about(citation, whole=asks_for_bodies):
+                for name in _bodies_in(text):
+                    yield from _of_body(name, issued_on, today)
+
+    def _about(self, citation: Citation, *, whole: bool) -> list[str]:
+        """What tells whom a citation is about: the headings of its clause, and how its quote
+        begins; the ``whole`` quote where bodies are asked for."""
+        outline = self._library.units(citation.document_id).outline
+        clause = outline.get(citation.clause)
+        path = [*outline.ancestors(clause), clause] if clause else []
+        headings = [step.heading for step in path if step.heading]
+        return [*headings, citation.quote if whole else citation.quote[:_OPENING]]
+
+
+def _on_sources(cited: Sequence[Document], citations: Sequence[Citation]) -> list[Note]:
+    """What is to be known of the sources themselves: errors in the quotes, reports on texts."""
+    notes = [
+        Note(SOURCE_ERROR, correction.note)
+        for document in cited
+        for correction in document.corrections
+        if any(
+            citation.document_id == document.id and correction.quote in citation.quote
+            for citation in citations
+        )
+    ]
+    return notes + [
+        Note(SECONDARY_SOURCE, phrases.NOTE_SECONDARY.format(title=document.title))
+        for document in cited
+        if document.secondary
+    ]
+
+
+def _of_body(name: str, named_on: date | None, today: date) -> Iterator[Note]:
+    """The note on a body, named in a text of the day ``named_on`` (None: today, or not known)."""
+    change = _change_of(name)
+    if change is None or not _changed(change.since, named_on, today):
+        return
+    since, basis = _day(change.since), _basis(change.basis)
+    if change.now is None:
+        what = change.except_ or change.name
+        text = phrases.NOTE_LEVEL_ENDED.format(
+            what=what[:1].upper() + what[1:], since=since, basis=basis
+        )
+    else:
+        text = phrases.NOTE_BODY.format(
+            name=change.name,
+            certainty=change.certainty,
+            now=change.now,
+            since=since,
+            basis=basis,
+            exception=f"; {change.except_}" if change.except_ else "",
+        )
+    yield Note(SUCCESSOR, text)
+
+
+def _of_province(name: str, named_on: date | None, today: date) -> Iterator[Note]:
+    found = province(name)
+    now = province(found.present) if found else None
+    if found is None or now is None or now.name == found.name or found.since is None:
+        return
+    if _changed(found.since, named_on, today):
+        full = found.full_name
+        text = phrases.NOTE_PROVINCE.format(
+            name=full[:1].upper() + full[1:],
+            now=now.full_name,
+            since=_day(found.since),
+            basis=_basis(found.basis),
+        )
+        yield Note(SUCCESSOR, text)
+
+
+def _changed(since: date, named_on: date | None, today: date) -> bool:
+    return since <= today and (named_on is None or named_on < since)
+
+
+def _day(day: date | None) -> str:
+    return legal_date(day) if day else ""
+
+
+def _basis(basis: str | None) -> str:
+    return f", theo {basis}" if basis else ""
+
+
+@lru_cache(maxsize=4_096)
+def _bodies_in(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mention.name for mention in find_bodies(text)))
+
+
+@lru_cache(maxsize=4_096)
+def _change_of(name: str) -> Change | None:
+    return change_of(name)

@@ -1,0 +1,44 @@
+"""How alike two texts are, from a few hundred numbers kept of each (bottom-k MinHash).
+
+A text's shingles are its runs of three words, in one spelling and without figures: two copies of a
+document differ by what OCR misread, by a web page's words, seldom by more.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from heapq import nsmallest
+
+from corpus.text import words
+
+SIZE = 256
+"""Numbers kept of a text; a likeness of one half is told to within 0.03, mostly."""
+
+_SHINGLE = 3
+
+Sketch = tuple[int, ...]
+"""The smallest hashes of a text's shingles, ascending; all of them when they are fewer."""
+
+
+def sketch_of(text: str) -> Sketch:
+    """The sketch of a text, the same on every machine.
+
+    >>> sketch_of("một hai ba") == sketch_of("Một, hai: BA!")
+    True
+    """
+    syllables = [word for word in words(text) if not word[0].isdigit()]
+    shingles = {" ".join(run) for run in zip(*(syllables[at:] for at in range(_SHINGLE)))}
+    return tuple(nsmallest(SIZE, {_hash(shingle) for shingle in shingles}))
+
+
+def likeness(one: Sketch, other: Sketch) -> float:
+    """The estimated share of shingles that two texts have in common (Jaccard), 0 to 1."""
+    union = nsmallest(SIZE, {*one, *other})
+    if not union:
+        return 0.0
+    both = set(one) & set(other)
+    return sum(number in both for number in union) / len(union)
+
+
+def _hash(shingle: str) -> int:
+    return int.from_bytes(blake2b(shingle.encode("utf-8"), digest_size=4).digest())
