@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from answer.units import keys
+from corpus.text import fold, words
 
 
 Wording = tuple[str, ...]
@@ -19,13 +20,13 @@ def paraphrases(text: str) -> dict[str, tuple[Wording, ...]]:
     >>> paraphrases("bao giờ thì xong")["xong"]
     (('hoan', 'thanh'),)
     """
-    said = keys(text)
+    said = words(text)
     found: dict[str, tuple[Wording, ...]] = {}
     for phrase, written in _table():
         for start in range(len(said) - len(phrase) + 1):
             if tuple(said[start : start + len(phrase)]) == phrase:
-                for key in phrase:
-                    found[key] = (*found.get(key, ()), *written)
+                for word in phrase:
+                    found[fold(word)] = (*found.get(fold(word), ()), *written)
     return found
 
 
@@ -35,7 +36,7 @@ def _table() -> tuple[tuple[Wording, tuple[Wording, ...]], ...]:
     path = files("answer") / "data" / "paraphrases.toml"
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["said"]
     table = [
-        (tuple(keys(phrase)), tuple(tuple(keys(wording)) for wording in row["written"]))
+        (tuple(words(phrase)), tuple(tuple(keys(wording)) for wording in row["written"]))
         for row in rows
         for phrase in row["as"]
     ]

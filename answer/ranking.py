@@ -64,6 +64,9 @@ WEIGHTS = Features(
 )
 """How much each feature tells."""
 
+# A list up to this many characters may hold a fact that its first line does not.
+_SHORT_LIST = 800
+
 # A calendar year in a text.
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
@@ -205,7 +208,8 @@ class Ranker:
         )
 
     def _fits(self, question: Understanding, home: Units, unit: Unit, text: str) -> bool:
-        whole = home.document.text[unit.start : unit.group_end]
+        short = unit.group_end - unit.start <= _SHORT_LIST or _wants_many(question)
+        whole = home.document.text[unit.start : unit.group_end] if short else text
         for want in question.wants & DECISIVE:
             if want is Want.DATE:
                 dated = Want.NUMBER in question.wants

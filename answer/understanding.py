@@ -103,7 +103,7 @@ def understand(text: str, search_text: str, *, english: bool = False) -> Underst
         bodies=tuple(find_bodies(search_text)),
         references=references,
         wants=wants,
-        counted=_counted(search_text),
+        counted=() if english else _counted(search_text),
         grains=grains(text),
         terms=_topic(search_text),
     )

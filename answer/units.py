@@ -43,8 +43,9 @@ Pair = tuple[str, str]
 # An abbreviation in capitals: "CNTT", "KH&CN".
 _SHORT = re.compile(r"\b[A-ZĐ]{2,}(?:[&-][A-ZĐ]{2,})*\b")
 
-# Where a sentence opens, in characters: a body named here is who the sentence is about.
-_OPENING = 120
+# A body named this early in a sentence, in characters, is who the sentence is about; to read its
+# whole name takes a longer stretch.
+_SUBJECT, _OPENING = 20, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,16 +185,21 @@ class Units:
         return self._whole[clause.address]
 
     def bodies_of(self, unit: Unit) -> frozenset[str]:
-        """Keys of the bodies a unit is about: named by a heading above it, or as it opens."""
-        if unit.start not in self._opening_bodies:
-            opening = self.document.text[unit.start : min(unit.end, unit.start + _OPENING)]
-            self._opening_bodies[unit.start] = body_keys(opening)
-        above = frozenset[str]()
-        for clause in (*self.outline.ancestors(unit.clause), unit.clause):
+        """Keys of the bodies a unit is about: those of the nearest heading above that names any,
+        else the one its sentence opens with. A body named further in only has a part in it."""
+        for clause in (unit.clause, *reversed(self.outline.ancestors(unit.clause))):
             if clause.address not in self._heading_bodies:
                 self._heading_bodies[clause.address] = body_keys(clause.heading)
-            above |= self._heading_bodies[clause.address]
-        return above | self._opening_bodies[unit.start]
+            if self._heading_bodies[clause.address]:
+                return self._heading_bodies[clause.address]
+        if unit.start not in self._opening_bodies:
+            opening = self.document.text[unit.start : min(unit.end, unit.start + _OPENING)]
+            self._opening_bodies[unit.start] = frozenset(
+                body_key(mention.name)
+                for mention in find_bodies(opening)
+                if mention.start <= _SUBJECT
+            )
+        return self._opening_bodies[unit.start]
 
     @cached_property
     def provinces(self) -> tuple[str, ...]:

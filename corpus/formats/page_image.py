@@ -28,8 +28,9 @@ _MEASURED_AT = 900
 # Colour (the difference of channels) from which a place counts as ink, and all of it does.
 _INK_FROM, _INK_ALL = 12, 27
 # As shares of the paper's lightness: print under a stamp is darker than the first, ink alone
-# lighter than the second.
-_PRINT, _INK_ALONE = 0.5, 0.65
+# lighter than the second. The ink of blue pens is dark itself, and stands beside print, not over it.
+_UNDER_RED = (0.45, 0.6)
+_UNDER_BLUE = (0.25, 0.45)
 # What is darker than this share of the paper is print or a speck.
 _DARK = 0.7
 # The size of a speck at 100 dots an inch, and the white there must be around it, in pixels.
@@ -78,11 +79,13 @@ def without_ink(picture: Image.Image) -> Image.Image:
     # Colour is coarser than light in a JPEG, so it is looked at blurred.
     blurred = np.asarray(picture.filter(ImageFilter.BoxBlur(2)), dtype=np.int16)
     colour = blurred.max(axis=2) - blurred.min(axis=2)
+    blue = blurred[..., 2] > blurred[..., 0]
     inked = np.clip((colour - _INK_FROM) / (_INK_ALL - _INK_FROM), 0.0, 1.0)
     grey = np.asarray(picture.convert("L"), dtype=np.float32)
     paper = float(np.median(grey)) or 1.0
     lightness = np.asarray(picture, dtype=np.uint8).max(axis=2) / paper
-    alone = np.clip((lightness - _PRINT) / (_INK_ALONE - _PRINT), 0.0, 1.0)
+    printed, ink_alone = (np.where(blue, b, r) for r, b in zip(_UNDER_RED, _UNDER_BLUE, strict=True))
+    alone = np.clip((lightness - printed) / (ink_alone - printed), 0.0, 1.0)
     fade = inked * alone
     return Image.fromarray((grey * (1 - fade) + paper * fade).astype(np.uint8))
 
