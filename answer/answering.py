@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from answer import phrases
 from answer.composing import Composer
-from answer.cues import Want
+from answer.cues import Want, load_cues
 from answer.document_data import asks_document_data, evidence, primary, stated
 from answer.judging import Verdict, judge
 from answer.library import Library
@@ -165,7 +165,9 @@ class Answerer:
                 return self._refuser.no_clause(home.document, reference.label)
             found += clauses
         heading = frozenset(keys(" ".join(home.outline.lead(clause)[:300] for clause in found)))
-        left = [t.key for t in question.terms if t.key not in heading | _CONTENT_WORDS]
+        left = [
+            t.key for t in question.terms if t.key not in heading | load_cues().words["content"]
+        ]
         if left:
             return None
         composer = Composer()
@@ -217,13 +219,6 @@ class Answerer:
 
 # A number that no document bears tells which matter is meant, little of what is asked about it.
 _NUMBER_WEIGHT = 0.4
-
-# Words that ask for what a clause says, and so leave nothing to look for inside it.
-_CONTENT_WORDS = frozenset(
-    keys(
-        "nội dung ý quy định gì nêu điều khoản điểm mục gồm vấn đề là nói thuật ngữ hiểu giải thích ra sao cho biết"
-    )
-)
 
 
 def _with_numbers(question: Understanding, scope: Scope) -> Understanding:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from corpus.text import match_key
+from corpus.text import fold, match_key
 
 
 class Want(StrEnum):
@@ -40,10 +41,14 @@ class Want(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The compiled cues of one want each, and the words of asking that carry no topic."""
+    """The compiled cues: of each want, of follow-ups; the words of asking that carry no topic (as
+    ``match_key`` gives them) and further lists of words (folded) by name."""
 
     patterns: tuple[tuple[Want, re.Pattern[str]], ...]
     asking_words: frozenset[str]
+    opens_followup: re.Pattern[str]
+    points_back: re.Pattern[str]
+    words: Mapping[str, frozenset[str]]
 
     def wants(self, question: str) -> frozenset[Want]:
         """The wants whose cues stand in a question.
@@ -69,4 +74,15 @@ def load_cues() -> Cues:
         (want, re.compile("|".join(rf"\b(?:{cue})" for cue in data["want"][want.value]["cues"])))
         for want in Want
     )
-    return Cues(patterns, frozenset(match_key(word) for word in data["drop"]["words"]))
+    followup = data["followup"]
+    before, opens, back = (
+        "|".join(map(match_key, followup[name]))
+        for name in ("before_opening", "opens", "points_back")
+    )
+    return Cues(
+        patterns=patterns,
+        asking_words=frozenset(match_key(word) for word in data["drop"]["words"]),
+        opens_followup=re.compile(rf"^\W*(?:(?:{before})\s+)*(?:{opens})\b"),
+        points_back=re.compile(rf"\b(?:{back})\b"),
+        words={name: frozenset(fold(text).split()) for name, text in data["words"].items()},
+    )

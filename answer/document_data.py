@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from answer.cues import Want
+from answer.cues import Want, load_cues
 from answer.picking import Pick
 from answer.scope import Side
 from answer.understanding import Understanding
-from answer.units import Units, keys
+from answer.units import Units
 from corpus.bodies import body_key
 from corpus.model import Document, Span
 from corpus.text import fold
@@ -26,19 +26,8 @@ _FIELDS = {
     Want.NUMBER: "number",
 }
 
-# A line up to this many characters is shown whole around the evidence; a longer one by its sentence.
+# A line up to this many characters is shown whole around the evidence, else its sentence.
 _LINE = 320
-
-# Words that ask for metadata or name a document, besides the words of asking: no topic of their own.
-_META_WORDS = frozenset(
-    keys(
-        "ký kí người ban hành ngày tháng năm hiệu lực thi hành văn bản kế hoạch quyết định thông báo "
-        "nghị quyết nghị định thông tư luật chỉ thị công văn số hiệu cơ quan tỉnh thành phố chủ tịch "
-        "bài báo bài viết đăng tên hôm phê duyệt gì từ khi bộ trưởng thủ tướng "
-        "sign signed issue issued date take takes effect force when who what plan decision decree law "
-        "resolution notice province its and each people committee"
-    )
-)
 
 # The share of a question's topic that may be left over for it still to be about the document.
 _LEFT_OVER = 0.34
@@ -58,7 +47,7 @@ def asks_document_data(
     ):
         return frozenset()
     numbers = {key for key in home.preamble_keys if key[0].isdigit()}
-    known = _META_WORDS | home.title_keys | numbers
+    known = load_cues().words["document"] | home.title_keys | numbers
     total = sum(rarity(term.key) * term.weight for term in question.terms)
     left = sum(rarity(t.key) * t.weight for t in question.terms if t.key not in known)
     if total and left / total > _LEFT_OVER:

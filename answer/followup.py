@@ -6,33 +6,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from answer.cues import Want
+from answer.cues import Want, load_cues
 from answer.understanding import Term, Understanding
 from answer.units import keys
 from corpus.text import match_key
-
-# How a follow-up opens.
-_OPENS = re.compile(
-    r"^\W*(?:(?:thế|vậy|rồi|dạ|à|ừ|ok)\s+)*(?:còn|thế|vậy|rồi|riêng|trong đó|trong số đó|ngoài ra|tương tự)\b"
-)
-
-# Words that point back: "việc này", "các dự án đó", "kế hoạch trên".
-_POINTS_BACK = re.compile(
-    r"\b(?:việc|cái|điều|đề án|dự án|kế hoạch|văn bản|quyết định|nhiệm vụ|giai đoạn|mục tiêu|cơ quan|đơn vị|sở|tỉnh|ở|nơi|hệ thống|nội dung|số|trường hợp|phần|năm|ngày|luật|nghị định|họ|nó|chúng|chương trình|nền tảng|trung tâm|khoản|mục)?\s*(?:này|đó|ấy|kia|nói trên|trên đây|vừa rồi|vừa nêu|nêu trên)\b"
-)
-
-# Words that say nothing of the matter itself: a question with no others takes the matter over.
-_THIN = frozenset(
-    keys(
-        "đơn vị cơ quan sở ngành bộ phối hợp chủ trì hoàn thành xong thời gian hạn khi bao giờ bao nhiêu "
-        "mấy ai ban hành hôm ngày tháng năm sao thế vậy rồi còn thì kết quả sản phẩm kinh phí tiền số "
-        "thực hiện tham mưu cụ thể ký hiệu lực"
-    )
-)
 
 # The weight of words taken over when the question has a matter of its own, and when it has none.
 _AS_CONTEXT, _AS_MATTER = 0.3, 0.7
@@ -56,8 +36,9 @@ def complete(question: Understanding, history: Sequence[Understanding]) -> Compl
 
 def _leaves_out(question: Understanding) -> bool:
     key = match_key(question.text)
-    opens = _OPENS.search(key) is not None or _POINTS_BACK.search(key) is not None
-    return opens or not question.names_scope
+    cues = load_cues()
+    refers = cues.opens_followup.search(key) or cues.points_back.search(key)
+    return refers is not None or not question.names_scope
 
 
 def _completed_history(history: Sequence[Understanding]) -> Understanding:
@@ -69,7 +50,8 @@ def _completed_history(history: Sequence[Understanding]) -> Understanding:
 
 def _take_over(question: Understanding, previous: Understanding) -> Understanding:
     bodies = {key for mention in question.bodies for key in keys(mention.name)}
-    own = [t for t in question.terms if t.key not in _THIN and t.key not in bodies]
+    thin = load_cues().words["thin"]
+    own = [t for t in question.terms if t.key not in thin and t.key not in bodies]
     own_matter = bool([t for t in own if not t.key.isdigit()])
     numbers, provinces = question.numbers, question.provinces
     if not numbers and not provinces:

@@ -9,7 +9,6 @@ from importlib.resources import files
 from answer.units import keys
 from corpus.text import fold, words
 
-
 Wording = tuple[str, ...]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from answer.cues import Want
+from answer.cues import Want, load_cues
 from answer.ranking import Scored
 from answer.shows import DECISIVE, is_field
 from answer.understanding import Understanding
@@ -24,15 +24,6 @@ _AS_GOOD = 0.75
 
 # A word weighs this much when it was said in the sentence that asks.
 _FULL_WEIGHT = 0.5
-
-# Words that ask for duties without narrowing them.
-_DUTY_WORDS = frozenset(
-    keys(
-        "nhiệm vụ trách nhiệm phân công giao kế hoạch quyết định thông báo nghị quyết thực hiện "
-        "triển khai tổ chức phải làm gì công việc quyền hạn chủ trì tỉnh thành phố theo phần lo chuyển "
-        "đổi số cds"
-    )
-)
 
 # Wants that are answered by naming a body, and those that a task's fields answer.
 _SAID_OF_BODIES = frozenset({Want.LEAD, Want.COOPERATE})
@@ -126,8 +117,9 @@ def _paragraph(question: Understanding, home: Units, best: Scored) -> Pick:
 def _has_matter(question: Understanding) -> bool:
     """True when a question on a body's duties narrows them to some matter."""
     named = {key for mention in question.bodies for key in keys(mention.name)}
+    duty_words = load_cues().words["duty"]
     return any(
-        term.weight >= _FULL_WEIGHT and term.key not in named | _DUTY_WORDS
+        term.weight >= _FULL_WEIGHT and term.key not in named | duty_words
         for term in question.terms
     )
 

@@ -23,12 +23,15 @@ Rarity = Callable[[str], float]
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """What speaks for a unit, each from 0 to 1: how much of the question's topic is in it (``own``),
-    in the headings above (``heading``), in its clause with all that stands above (``near``), the
-    same of pairs of neighbouring words, how alike it is to the encoder (``dense``), whether it
-    ``shows`` what is wanted, is the ``field`` of a task that does, speaks of the ``body`` asked
-    about, ``opens`` or ``enumerates`` a list where one is wanted, is of the very ``year`` or of ``other_years``, is
-    from a ``secondary`` source."""
+    """What speaks for a unit, each from 0 to 1.
+
+    How much of the question's topic is in it (``own``), in the headings above (``heading``), in its
+    clause with all that stands above (``near``); the same of neighbouring words (``pairs``,
+    ``near_pairs``); how alike it is to the encoder (``dense``). Whether it is about the ``body``
+    asked about, from a ``secondary`` source, ``shows`` what is wanted, is the ``field`` of a task
+    that does, ``opens`` or ``enumerates`` a list where one is wanted, is of the very ``year`` asked
+    about or of ``other_years``.
+    """
 
     own: float
     near: float
@@ -121,8 +124,8 @@ class Ranker:
         units: Sequence[tuple[Units, Unit]],
         similarity: Callable[[Unit], float],
     ) -> list[Scored]:
-        """The units that show what is wanted from best to worst, then the others. ``similarity`` is the dense score, in [0, 1], of the
-        passage that holds a unit."""
+        """The units that show what is wanted from best to worst, then the others. ``similarity`` is
+        the dense score, in [0, 1], of the passage that holds a unit."""
         topic = self._topic(question)
         scored = [
             self._score(question, topic, home, unit, similarity(unit)) for home, unit in units

@@ -1,0 +1,23 @@
+"""The library: documents that people have added, each with its original, in a folder on disk.
+
+``Library`` keeps them, ``ingest`` adds files to it, ``collect`` puts them together with the shipped
+ones and says which of several readings of one document stands.
+"""
+
+from corpus.library.collection import Aside, Collection, Held, collect
+from corpus.library.entry import Entry, LibraryError
+from corpus.library.ingesting import Ingested, Outcome, ingest
+from corpus.library.store import Library
+
+__all__ = [
+    "Aside",
+    "Collection",
+    "Entry",
+    "Held",
+    "Ingested",
+    "Library",
+    "LibraryError",
+    "Outcome",
+    "collect",
+    "ingest",
+]

@@ -1,0 +1,157 @@
+"""A document of the library as it lies on disk.
+
+::
+
+    library/
+      .lock                 who is writing
+      3f71efe26119f0db/     named after the original's SHA-256
+        original            the file's bytes as given
+        entry.json          its name, its digest, when it was added, what a person confirmed
+        raw.json            the text that was got out of it
+        document.json       the Document made of that text
+        versions.json       which reader made these two
+
+The first two are what was given. The others can be made again from them, and are when the reader
+changes; ``versions.json`` is written last, so that an interruption is made good by the next reading.
+Every file is replaced whole.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import TroLySoError
+from corpus.formats import RawText
+from corpus.library.sketch import Sketch, sketch_of
+from corpus.library.versions import reader_version, text_version
+from corpus.model import Document
+from corpus.reading import document_id, document_of_raw
+from corpus.records import document_of, document_record
+
+ORIGINAL, ENTRY = "original", "entry.json"
+RAW, DOCUMENT, VERSIONS = "raw.json", "document.json", "versions.json"
+KEY_LENGTH = 16
+NUMBER = "number"
+
+
+class LibraryError(TroLySoError):
+    """The library cannot be read or written. A branch of the tree in corpus/errors.py."""
+
+    code = "library_unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known of a file besides its bytes: the name it came with, the SHA-256 of its bytes,
+    and the number that a person confirmed, if one did."""
+
+    name: str
+    sha256: str
+    added_at: datetime
+    confirmed_number: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The name of its folder."""
+        return self.sha256[:KEY_LENGTH]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of the library with its ``reading`` and the sketch of the text that was read."""
+
+    given: Given
+    sketch: Sketch
+    reading: Document
+
+    @property
+    def document(self) -> Document:
+        """The reading with the number that a person confirmed, which its id follows."""
+        if self.given.confirmed_number is None:
+            return self.reading
+        rest = tuple(name for name in self.reading.unconfirmed if name != NUMBER)
+        settled = replace(self.reading, number=self.given.confirmed_number, unconfirmed=rest)
+        return replace(settled, id=document_id(settled))
+
+
+def entry_of(given: Given, raw: RawText) -> Entry:
+    """The entry that today's reader makes of a file's raw text. Raises ReadError."""
+    reading = document_of_raw(raw, source=given.name)
+    return Entry(given, sketch_of(reading.text), reading)
+
+
+def given_record(given: Given) -> str:
+    """The content of ``entry.json``."""
+    return _json({**asdict(given), "added_at": given.added_at.isoformat()})
+
+
+def reading_records(entry: Entry, raw: RawText) -> dict[str, str]:
+    """The files of a reading by name with their content, in the order to write them in."""
+    return {
+        RAW: _json(asdict(raw)),
+        DOCUMENT: _json({"sketch": entry.sketch, "document": document_record(entry.reading)}),
+        VERSIONS: _json({"text": text_version(), "reader": reader_version()}),
+    }
+
+
+def is_current(folder: Path) -> bool:
+    """True when today's reader made the reading in an entry's folder."""
+    return _version(folder, "reader") == reader_version()
+
+
+def read_given(folder: Path) -> Given:
+    """What ``entry.json`` tells. Raises LibraryError when it cannot be read: it holds what nothing
+    else does."""
+    path = folder / ENTRY
+    try:
+        record = _record(path)
+        added_at = datetime.fromisoformat(record["added_at"])
+        return Given(record["name"], record["sha256"], added_at, record["confirmed_number"])
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise LibraryError(
+            f"Kho văn bản hỏng ở {path}: {error}.",
+            english=f"The library is damaged at {path}: {error}.",
+            hint=f"Hãy chuyển thư mục {folder.name} ra khỏi kho rồi nạp lại tệp {ORIGINAL} trong đó.",
+        ) from error
+
+
+def read_raw(folder: Path) -> RawText | None:
+    """The raw text that today's readers of formats got; None when it has to be got again."""
+    if _version(folder, "text") != text_version():
+        return None
+    try:
+        raw = _record(folder / RAW)
+        return RawText(**{**raw, "pages": tuple(raw["pages"]), "remarks": tuple(raw["remarks"])})
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
+def read_entry(folder: Path, given: Given) -> Entry | None:
+    """The entry with its reading as it is; None when that has to be made again."""
+    try:
+        record = _record(folder / DOCUMENT)
+        return Entry(given, tuple(record["sketch"]), document_of(record["document"]))
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+
+
+def _version(folder: Path, of: str) -> str | None:
+    try:
+        version: str = _record(folder / VERSIONS)[of]
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+    return version
+
+
+def _record(path: Path) -> Mapping[str, Any]:
+    record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return record
+
+
+def _json(record: Mapping[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -1,0 +1,174 @@
+"""The library on disk: entries added, read again, confirmed, removed; each whole or not at all."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from corpus.durable import folder_beside, rename_in, sha256_of, write_text
+from corpus.errors import ReadError
+from corpus.formats import Limits, RawText, read_text
+from corpus.library import entry as files
+from corpus.library.entry import Entry, Given, LibraryError
+from corpus.library.lock import locked
+from corpus.text import nfc
+
+_READING = "Đọc lại văn bản trong kho"
+
+# The name of an entry's folder: the start of a SHA-256.
+_KEY = re.compile(rf"[0-9a-f]{{{files.KEY_LENGTH}}}")
+
+Progress = Callable[[str, int, int], None]
+"""Told a Vietnamese phrase for the work, how much of it is done, and how much there is."""
+
+
+class Library:
+    """The documents in a folder, which need not exist yet. Reading takes no lock: every file is
+    replaced whole. What writes does so under ``writing()``."""
+
+    def __init__(self, folder: Path, limits: Limits) -> None:
+        self._folder = folder
+        self._limits = limits
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+        return self._folder
+
+    def entries(self) -> list[Entry]:
+        """All entries with their readings as they are, in the order in which they were added.
+        Raises LibraryError when one is damaged."""
+        read = (files.read_entry(folder, files.read_given(folder)) for folder in self._folders())
+        entries = [entry for entry in read if entry is not None]
+        return sorted(entries, key=lambda entry: (entry.given.added_at, entry.given.key))
+
+    def original(self, key: str) -> Path:
+        """The bytes of an entry as they were given."""
+        return self._folder / key / files.ORIGINAL
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Holds the library for writing, and takes away what an interrupted writer left behind.
+        Raises LibraryError while another process writes, or when the folder cannot be written."""
+        with self._saying_what_failed():
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with locked(self._folder):
+                for left in self._folder.glob(".*/"):
+                    shutil.rmtree(left, ignore_errors=True)
+                yield
+
+    def find(self, path: Path) -> Entry | None:
+        """The entry that holds a file's bytes as today's reader reads them, if there is one."""
+        try:
+            if path.stat().st_size > self._limits.size:
+                return None
+            folder = self._folder / sha256_of(path)[: files.KEY_LENGTH]
+        except OSError:
+            return None  # reading it says what is wrong
+        if not files.is_current(folder):
+            return None
+        return files.read_entry(folder, files.read_given(folder))
+
+    def add(self, path: Path) -> Entry:
+        """Reads a file and keeps it. A file whose bytes are here already is read anew, and keeps
+        what was confirmed of it. Raises ReadError for a file that cannot be read, LibraryError
+        when it cannot be kept; in both cases the library is as it was."""
+        raw = read_text(path, self._limits)
+        known = self._folder / raw.sha256[: files.KEY_LENGTH]
+        given = Given(nfc(path.name), raw.sha256, datetime.now(UTC))
+        if known.is_dir():
+            given = replace(given, confirmed_number=files.read_given(known).confirmed_number)
+        entry = files.entry_of(given, raw)
+        with self._saying_what_failed():
+            if known.is_dir():
+                write_text(known / files.ENTRY, files.given_record(given))
+                self._write_reading(known, entry, raw)
+            else:
+                self._write_new(known, path, entry, raw)
+        return entry
+
+    @property
+    def is_current(self) -> bool:
+        """True when today's reader made every reading."""
+        return all(map(files.is_current, self._folders()))
+
+    def refresh(self, progress: Progress) -> tuple[Given, ...]:
+        """Makes anew every reading that is not today's; returns the files that could not be read
+        again (a system package is gone, say), which keep the reading they have."""
+        stale = [folder for folder in self._folders() if not files.is_current(folder)]
+        failed: list[Given] = []
+        for done, folder in enumerate(stale):
+            progress(_READING, done, len(stale))
+            given = files.read_given(folder)
+            try:
+                self._read_again(folder, given)
+            except ReadError:
+                failed.append(given)
+        if stale:
+            progress(_READING, len(stale), len(stale))
+        return tuple(failed)
+
+    def confirm(self, entry: Entry, number: str) -> Entry:
+        """Keeps the number that a person has read in the original."""
+        given = replace(entry.given, confirmed_number=number)
+        with self._saying_what_failed():
+            write_text(self._folder / given.key / files.ENTRY, files.given_record(given))
+        return replace(entry, given=given)
+
+    def remove(self, entry: Entry) -> None:
+        """Takes an entry out with its original, at once: it is renamed before it is deleted."""
+        folder = self._folder / entry.given.key
+        with self._saying_what_failed(), folder_beside(self._folder, "removed") as beside:
+            folder.rename(beside / folder.name)
+
+    def _folders(self) -> list[Path]:
+        """The folders of the entries."""
+        if not self._folder.is_dir():
+            return []
+        return sorted(path for path in self._folder.iterdir() if _KEY.fullmatch(path.name))
+
+    def _read_again(self, folder: Path, given: Given) -> None:
+        raw = files.read_raw(folder)
+        if raw is None:
+            raw = read_text(folder / files.ORIGINAL, self._limits)
+        entry = files.entry_of(given, raw)
+        with self._saying_what_failed():
+            self._write_reading(folder, entry, raw)
+
+    def _write_new(self, folder: Path, source: Path, entry: Entry, raw: RawText) -> None:
+        with folder_beside(self._folder, folder.name) as beside:
+            original = beside / files.ORIGINAL
+            shutil.copyfile(source, original)
+            if sha256_of(original) != raw.sha256:
+                raise ReadError(
+                    f"Tệp “{source.name}” thay đổi trong khi đang đọc.",
+                    english=f"{source.name!r} changed while it was being read.",
+                    hint="Hãy đợi việc ghi tệp xong rồi nạp lại.",
+                )
+            records = {files.ENTRY: files.given_record(entry.given)}
+            records |= files.reading_records(entry, raw)
+            for name, content in records.items():
+                (beside / name).write_text(content, encoding="utf-8")
+            rename_in(beside, folder)
+
+    def _write_reading(self, folder: Path, entry: Entry, raw: RawText) -> None:
+        for name, content in files.reading_records(entry, raw).items():
+            write_text(folder / name, content)
+
+    @contextmanager
+    def _saying_what_failed(self) -> Iterator[None]:
+        """An error of the disk as a LibraryError, with its reason."""
+        try:
+            yield
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise LibraryError(
+                f"Không ghi được vào kho {self._folder}: {reason}.",
+                english=f"The library {self._folder} cannot be written: {reason}.",
+                hint="Hãy kiểm tra chỗ trống và quyền ghi; kho vẫn như trước.",
+            ) from error

@@ -1,0 +1,43 @@
+"""Which reader made a reading: digests of the code and data that decide what comes of a file.
+
+No one has to remember to raise a number: a reader that has changed reads anew by itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+_CORPUS = Path(__file__).resolve().parents[1]
+_FORMATS = "formats"
+_DATA = "data"
+# Parts of the package that do not decide how a file reads.
+_NOT_READING = frozenset({"library", "documents", "durable.py", "records.py"})
+
+
+@cache
+def text_version() -> str:
+    """Of what turns a file into raw text; OCR is done again only when this changes."""
+    return _digest([path for path in _sources() if path.parts[0] == _FORMATS])
+
+
+@cache
+def reader_version() -> str:
+    """Of all that turns a file into a Document."""
+    return _digest(_sources())
+
+
+def _sources() -> list[Path]:
+    """Code and data files that reading rests on, relative to the package, in a fixed order."""
+    files = [*_CORPUS.rglob("*.py"), *(_CORPUS / _DATA).rglob("*.toml")]
+    relative = (path.relative_to(_CORPUS) for path in files)
+    return sorted(path for path in relative if path.parts[0] not in _NOT_READING)
+
+
+def _digest(files: list[Path]) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.as_posix().encode("utf-8") + b"\0")
+        digest.update((_CORPUS / file).read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
