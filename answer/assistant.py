@@ -17,6 +17,7 @@ from answer.protocol import ClauseHit
 from answer.spelling import Speller
 from answer.understanding import Understanding, understand
 from corpus.model import Document
+from corpus.relations import Standings
 from index.model import Filters
 from index.search import Index
 
@@ -41,7 +42,7 @@ class Assistant:
         texts = [document.text for document in index.documents.values()]
         self._speller = (speller or Speller.load()).with_corpus(texts)
         self._answerer = Answerer(index)
-        self._notes = Notes(self._answerer.library)
+        self._notes = Notes(self._answerer.library, Standings(index.documents))
         self._today = today
 
     @property

@@ -12,7 +12,7 @@ from typing import Any
 
 from answer.protocol import ClauseHit
 from corpus.cite import clause_url, full_citation
-from corpus.model import Document
+from corpus.model import Document, Reading
 
 
 def document_summary(document: Document) -> dict[str, Any]:
@@ -46,6 +46,8 @@ def document_detail(document: Document) -> dict[str, Any]:
             "remarks": list(document.report.remarks),
             "secondary": document.secondary,
             "truncated": document.truncated,
+            "unconfirmed": list(document.unconfirmed),
+            "reading": _reading(document.report.reading),
         },
         "clauses": [
             {
@@ -59,6 +61,19 @@ def document_detail(document: Document) -> dict[str, Any]:
             }
             for clause in document.clauses
         ],
+    }
+
+
+def _reading(reading: Reading | None) -> dict[str, Any] | None:
+    """How the text was come by, where that is known."""
+    if reading is None:
+        return None
+    return {
+        "format": reading.format,
+        "method": reading.method,
+        "ocr": reading.ocr,
+        "confidence": reading.confidence,
+        "pages": list(reading.pages),
     }
 
 

@@ -20,7 +20,7 @@ from corpus.bodies import Change, change_of, find_bodies
 from corpus.cite import document_name, legal_date
 from corpus.model import Document, Level, RelationKind
 from corpus.places import province
-from corpus.relations import Standing, State, relations_over, state_of
+from corpus.relations import Standing, Standings, State
 
 SUCCESSOR = "successor"
 REPLACED_BY = "replaced_by"
@@ -44,14 +44,9 @@ _NO_NOTES = (Status.REFUSED, Status.OUT_OF_SCOPE)
 class Notes:
     """The notes on answers over one library. Thread-safe."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, standings: Standings) -> None:
         self._library = library
-        self._over = relations_over(library.documents.values())
-
-    def state(self, document_id: str, today: date) -> State:
-        """Whether a document is in force on ``today``."""
-        document = self._library.documents[document_id]
-        return state_of(document, self._over.get(document_id, ()), today)
+        self._standings = standings
 
     def of(self, answer: Answer, question: Understanding, today: date) -> tuple[Note, ...]:
         """The notes on an answer, the weightiest first, each once."""
@@ -67,13 +62,13 @@ class Notes:
     def _on_force(self, document: Document, today: date) -> Iterator[Note]:
         """Whether the document is in force, and what others of the corpus do to it."""
         name = document_name(document)
-        over = self._over.get(document.id, ())
+        over = self._standings.over(document.id)
         ended = [item for item in over if item.ends_it]
         if ended:
             yield Note(REPLACED_BY, self._ending(name, ended[0], today))
         elif over:
             yield from self._amending(name, over, today)
-        state = self.state(document.id, today)
+        state = self._standings.state(document.id, today)
         if state is State.NOT_YET:
             day = document.effective_on or document.issued_on
             text = phrases.NOTE_NOT_YET.format(document=name, day=_day(day))
@@ -134,18 +129,20 @@ class Notes:
         asks_for_bodies = bool(question.wants & {Want.LEAD, Want.COOPERATE})
         for citation in citations:
             issued_on = self._library.documents[citation.document_id].issued_on
-            for text in self._about(citation, whole=asks_for_bodies):
-                for name in _bodies_in(text):
-                    yield from _of_body(name, issued_on, today)
+            for name in self._bodies_of(citation, all_of_quote=asks_for_bodies):
+                yield from _of_body(name, issued_on, today)
 
-    def _about(self, citation: Citation, *, whole: bool) -> list[str]:
-        """What tells whom a citation is about: the headings of its clause, and how its quote
-        begins; the ``whole`` quote where bodies are asked for."""
+    def _bodies_of(self, citation: Citation, *, all_of_quote: bool) -> Iterator[str]:
+        """The bodies a citation is about: those of the headings above and at its clause, and the
+        one its quote begins with; all of the quote's where bodies are asked for."""
         outline = self._library.units(citation.document_id).outline
         clause = outline.get(citation.clause)
-        path = [*outline.ancestors(clause), clause] if clause else []
-        headings = [step.heading for step in path if step.heading]
-        return [*headings, citation.quote if whole else citation.quote[:_OPENING]]
+        for step in [*outline.ancestors(clause), clause] if clause else []:
+            yield from _bodies_in(step.heading)
+        if all_of_quote:
+            yield from _bodies_in(citation.quote)
+        else:
+            yield from _bodies_in(citation.quote[:_OPENING])[:1]
 
 
 def _on_sources(cited: Sequence[Document], citations: Sequence[Citation]) -> list[Note]:

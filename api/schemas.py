@@ -179,6 +179,17 @@ class DroppedFields(Outgoing):
     reason: str
 
 
+class ReadingFields(Outgoing):
+    """How the text was come by; `confidence` and `pages` are OCR's, 0 to 1, null for a page with a
+    text layer."""
+
+    format: str = Field(examples=["docx", "pdf", "scan"])
+    method: str
+    ocr: bool
+    confidence: float | None
+    pages: list[float | None]
+
+
 class ReportFields(Outgoing):
     """What reading the document did and noticed."""
 
@@ -186,6 +197,10 @@ class ReportFields(Outgoing):
     remarks: list[str]
     secondary: bool
     truncated: bool
+    unconfirmed: list[str] = Field(
+        description="Fields that OCR read and nobody has confirmed: `number`."
+    )
+    reading: ReadingFields | None
 
 
 class ClauseFields(Outgoing):

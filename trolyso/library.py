@@ -1,11 +1,60 @@
-"""The documents there are to answer from."""
+"""The documents there are to answer from: those that ship, and those of the library."""
 
 from __future__ import annotations
 
-from corpus.model import Document
+from contextlib import suppress
+
+from corpus.errors import NotFoundError
+from corpus.formats import Limits
+from corpus.library import Aside, Collection, Held, Library, LibraryError, collect
 from corpus.reading import read_corpus, shipped_documents
+from index.model import Progress, silent
+from trolyso.settings import Settings
+
+_MEGABYTE = 1024 * 1024
 
 
-def current_documents() -> list[Document]:
-    """The documents, as the reader reads them today, in the order of their ids."""
-    return sorted(read_corpus(shipped_documents()), key=lambda document: document.id)
+def limits_of(settings: Settings) -> Limits:
+    """What the settings let one file cost."""
+    return Limits(
+        size=settings.ingest_max_megabytes * _MEGABYTE,
+        pages=settings.ingest_max_pages,
+        scanned_pages=settings.ingest_max_scanned_pages,
+        seconds=settings.ingest_max_seconds,
+    )
+
+
+def open_library(settings: Settings) -> Library:
+    """The library in the data directory."""
+    return Library(settings.library_folder, limits_of(settings))
+
+
+def current_collection(settings: Settings) -> Collection:
+    """Shipped and added documents, the latter as they were read last."""
+    return collect(read_corpus(shipped_documents()), open_library(settings).entries())
+
+
+def fresh_collection(settings: Settings, progress: Progress = silent) -> Collection:
+    """Shipped and added documents as today's reader reads them. Where the library cannot be written
+    now (another process writes, or it is not ours to write) readings stay as they are."""
+    library = open_library(settings)
+    if not library.is_current:
+        with suppress(LibraryError), library.writing():
+            library.refresh(progress)
+    return current_collection(settings)
+
+
+def find_document(collection: Collection, id_: str) -> Held | Aside:
+    """The document of this id, or the reading of this key (as ``trolyso documents`` lists them).
+    Raises NotFoundError."""
+    for held in collection.held:
+        if held.document.id == id_ or (held.entry and held.entry.given.key == id_):
+            return held
+    for aside in collection.aside:
+        if aside.entry and aside.entry.given.key == id_:
+            return aside
+    raise NotFoundError(
+        f"Không có văn bản nào mang mã “{id_}”.",
+        english=f"There is no document with the id “{id_}”.",
+        hint="Xem các mã bằng: trolyso documents",
+    )

@@ -74,6 +74,18 @@ class Settings(BaseSettings):
     """Where what changes is kept, a SQLAlchemy URL; None is SQLite in the data directory. Secret,
     for it may hold a password."""
 
+    ingest_max_megabytes: int = Field(default=100, ge=1)
+    """The largest file that ``trolyso ingest`` reads, in megabytes."""
+
+    ingest_max_pages: int = Field(default=3000, ge=1)
+    """The most pages of a PDF with a text layer."""
+
+    ingest_max_scanned_pages: int = Field(default=200, ge=1)
+    """The most scanned pages of a file; OCR takes some seconds a page."""
+
+    ingest_max_seconds: int = Field(default=600, ge=1)
+    """How long one file may take to read, in seconds."""
+
     host: str = "127.0.0.1"
     """The address the server listens on."""
 

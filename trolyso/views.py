@@ -4,6 +4,7 @@ and figures come from the objects shown."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -15,9 +16,20 @@ from answer.model import Answer, Citation
 from answer.protocol import ClauseHit
 from corpus.cite import full_citation, legal_date
 from corpus.model import Clause, Document
-from trolyso.health import Health
+from trolyso.health import Health, Matter
 
 _SNIPPET = 90
+
+_MATTERS = {
+    Matter.METADATA: "Thiếu thông tin",
+    Matter.UNCONFIRMED: "Số chưa xác nhận",
+    Matter.DUPLICATE: "Trùng nhau",
+    Matter.OCR: "Trang OCR đọc không chắc",
+    Matter.TONES: "Có vẻ mất dấu",
+    Matter.EMPTY: "Điều khoản không có nội dung",
+    Matter.SOURCE: "Nguồn",
+    Matter.READING: "Ghi nhận khi đọc: đánh số và cách đọc",
+}
 
 
 def answer_view(answer: Answer) -> RenderableType:
@@ -51,16 +63,6 @@ def hits_view(hits: Sequence[ClauseHit]) -> RenderableType:
     return Group(*parts)
 
 
-def documents_view(documents: Sequence[Document]) -> RenderableType:
-    """Documents, one after the other: id, citation, title."""
-    parts: list[RenderableType] = [Text(f"{len(documents)} văn bản")]
-    for document in documents:
-        parts += [Text(f"\n{document.id}", style="bold cyan"), Text(full_citation(document))]
-        if document.title not in full_citation(document):
-            parts.append(Text(document.title, style="dim"))
-    return Group(*parts)
-
-
 def document_view(document: Document) -> RenderableType:
     """A document as it was read: metadata, tree of clauses, what was dropped and noticed."""
     return Group(
@@ -82,8 +84,16 @@ def health_view(health: Health) -> RenderableType:
     if not health.concerns:
         return Group(table, Text("\nKhông có điều gì cần xem lại."))
     heading = Text(f"\nCần xem lại ({len(health.concerns)})", style="bold")
-    concerns = [Text(f"- {concern.document_id}: {concern.what}") for concern in health.concerns]
-    return Group(table, heading, *concerns)
+    return Group(table, heading, *_concerns(health))
+
+
+def _concerns(health: Health) -> Iterator[RenderableType]:
+    """Concerns under the name of their matter, a document's together."""
+    for matter, same in groupby(health.concerns, key=lambda concern: concern.matter):
+        concerns = list(same)
+        yield Text(f"\n{_MATTERS[matter]} ({len(concerns)})", style="bold")
+        for id_, told in groupby(concerns, key=lambda concern: concern.document_id):
+            yield Text(f"- {id_}: {'; '.join(concern.what for concern in told)}")
 
 
 def _counts(counts: Mapping[str, int]) -> Text:
@@ -105,18 +115,32 @@ def _metadata(document: Document) -> Table:
     rows = {
         "Mã": document.id,
         "Loại": document.kind,
-        "Số": document.number,
+        "Số": _number(document),
         "Tên": document.title,
         "Cơ quan ban hành": document.issuer,
         "Tỉnh, thành phố": document.province,
         "Ngày ban hành": document.issued_on and legal_date(document.issued_on),
         "Ngày hiệu lực": document.effective_on and legal_date(document.effective_on),
         "Người ký": document.signer,
+        "Cách đọc": _how_read(document),
         "Căn cứ": f"{len(document.legal_bases)} văn bản" if document.legal_bases else None,
     }
     for name, value in rows.items():
         table.add_row(Text(name, style="dim"), Text(value or "–"))
     return table
+
+
+def _number(document: Document) -> str | None:
+    unsure = " (đọc bằng OCR, chưa xác nhận)" if "number" in document.unconfirmed else ""
+    return f"{document.number}{unsure}" if document.number else None
+
+
+def _how_read(document: Document) -> str | None:
+    reading = document.report.reading
+    if reading is None:
+        return None
+    sure = f", chắc {reading.confidence:.0%}" if reading.confidence is not None else ""
+    return f"{reading.format} ({reading.method}{sure})"
 
 
 def _tree(document: Document) -> Tree:

@@ -8,14 +8,14 @@ not: whoever runs the machine should hear of that (SnapshotError).
 
 from __future__ import annotations
 
-import _thread
-import threading
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from importlib.metadata import version
 from pathlib import Path
 
 from answer.assistant import Assistant
 from answer.protocol import AssistantLike
+from answer.spelling import Speller
 from bot.settings import BotSettings
 from corpus.errors import SettingsError
 from corpus.model import Document
@@ -26,8 +26,12 @@ from index.model import Encoder, Progress, silent
 from index.model_folder import prepare_model
 from index.search import Index
 from index.snapshot import current_snapshot, load_snapshot
-from trolyso.library import current_documents
+from trolyso.library import fresh_collection
+from trolyso.serving import LiveAssistant
 from trolyso.settings import Settings
+
+Say = Callable[[str], None]
+"""Told a Vietnamese line for people at the terminal."""
 
 
 def ready_model(settings: Settings, progress: Progress = silent) -> Path | str:
@@ -39,27 +43,28 @@ def ready_model(settings: Settings, progress: Progress = silent) -> Path | str:
 
 def build_index(settings: Settings, progress: Progress = silent) -> Path:
     """Builds a snapshot of the current documents, makes it the current one, returns its folder."""
+    documents = fresh_collection(settings, progress).documents
     encoder = _open_encoder(settings, progress)
-    return build_snapshot(current_documents(), encoder, settings.snapshots_folder, progress)
+    return build_snapshot(documents, encoder, settings.snapshots_folder, progress)
 
 
 def open_index(settings: Settings, progress: Progress = silent) -> Index:
     """The index to answer from, model and snapshot made where they are absent or out of date."""
-    encoder = _open_encoder(settings, progress)
-    return index_of(current_documents(), encoder, settings.snapshots_folder, progress)
+    return _Opener(settings).open_index(progress)
 
 
 def index_of(
     documents: Sequence[Document], encoder: Encoder, snapshots: Path, progress: Progress = silent
-) -> Index:
-    """The index over just these documents (in the order of their ids): the current snapshot's
-    where it holds them and no others, by the same model, else that of a new snapshot."""
+) -> tuple[Path, Index]:
+    """The index over just these documents (in the order of their ids), and the snapshot it is of:
+    the current one where it holds them and no others, by the same model, else a new one."""
     folder = current_snapshot(snapshots)
     if folder is not None and _serves_as_it_is(folder, encoder):
         index = load_snapshot(folder, encoder)
         if list(index.documents.values()) == list(documents):
-            return index
-    return load_snapshot(build_snapshot(documents, encoder, snapshots, progress), encoder)
+            return folder, index
+    folder = build_snapshot(documents, encoder, snapshots, progress)
+    return folder, load_snapshot(folder, encoder)
 
 
 def _serves_as_it_is(folder: Path, encoder: Encoder) -> bool:
@@ -75,34 +80,43 @@ def open_assistant(settings: Settings, progress: Progress = silent) -> Assistant
     return Assistant(open_index(settings, progress))
 
 
+def live_assistant(
+    settings: Settings, progress: Callable[[], AbstractContextManager[Progress]], say: Say
+) -> LiveAssistant:
+    """An assistant for a door that stays open, still to be opened; ``progress`` draws while it is.
+    It changes to every new snapshot that a build makes."""
+    opener = _Opener(settings)
+
+    def first() -> AssistantLike:
+        with progress() as drawn:
+            return opener.open(drawn)
+
+    return LiveAssistant(first, opener.newer, say)
+
+
 def serve_http(
-    load: Callable[[], AssistantLike],
-    *,
-    host: str,
-    port: int,
-    public_url: str | None,
-    say: Callable[[str], None],
+    live: LiveAssistant, *, host: str, port: int, public_url: str | None, say: Say
 ) -> None:
-    """Serves web page and API until told to stop. Listens at once; ``load`` gives the assistant,
-    in a thread beside. ``say`` is told the address, then that the assistant is ready. Raises what
-    loading raised: a server that will never be ready shall not look as if it might."""
+    """Serves web page and API until told to stop. Listens at once and opens ``live`` in a thread
+    beside. ``say`` is told the address. Raises what opening raised: a server that will never be
+    ready shall not look as if it might."""
     # Imported here: a question on the command line need not wait for FastAPI.
     from api.app import create_app
     from api.server import serve
 
-    loading = _Loading(load, say)
-    app = create_app(loading.assistant, version=version("trolyso"), public_url=public_url)
+    app = create_app(live.current, version=version("trolyso"), public_url=public_url)
 
     def on_listening(url: str) -> None:
         say(f"Trợ lý số: {url}  (đang nạp; nhấn Ctrl+C để dừng)")
-        loading.start()
+        live.open_beside()
 
     try:
         serve(app, host, port, on_listening=on_listening)
     finally:
-        if loading.error is not None:
+        live.close()
+        if live.error is not None:
             # In place of the KeyboardInterrupt by which the loading thread stopped the server.
-            raise loading.error from None
+            raise live.error from None
 
 
 def telegram_settings(settings: Settings) -> BotSettings:
@@ -136,28 +150,35 @@ def _open_encoder(settings: Settings, progress: Progress) -> Encoder:
     return encoder
 
 
-class _Loading:
-    """An assistant that is being loaded in a thread beside the server."""
+class _Opener:
+    """Opens assistants over the snapshots of one data directory, the model loaded once."""
 
-    def __init__(self, load: Callable[[], AssistantLike], say: Callable[[str], None]) -> None:
-        self._load = load
-        self._say = say
-        self._assistant: AssistantLike | None = None
-        self.error: Exception | None = None
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._encoder: Encoder | None = None
+        self._speller: Speller | None = None
+        self._folder: Path | None = None
 
-    def start(self) -> None:
-        """Starts loading; when it fails, the main thread is interrupted as by Ctrl-C."""
-        threading.Thread(target=self._run, name="loading", daemon=True).start()
+    def open_index(self, progress: Progress) -> Index:
+        """The index over the current documents, a snapshot built if need be."""
+        documents = fresh_collection(self._settings, progress).documents
+        self._encoder = _open_encoder(self._settings, progress)
+        self._folder, index = index_of(
+            documents, self._encoder, self._settings.snapshots_folder, progress
+        )
+        return index
 
-    def assistant(self) -> AssistantLike | None:
-        """The assistant, None until it is loaded."""
-        return self._assistant
+    def open(self, progress: Progress) -> Assistant:
+        """The assistant over the current documents."""
+        index = self.open_index(progress)
+        self._speller = Speller.load()
+        return Assistant(index, self._speller)
 
-    def _run(self) -> None:
-        try:
-            self._assistant = self._load()
-        except Exception as error:  # whatever it is, the main thread raises it
-            self.error = error
-            _thread.interrupt_main()
-        else:
-            self._say("Sẵn sàng trả lời.")
+    def newer(self) -> Assistant | None:
+        """An assistant over the snapshot that is current now, None while it is the one opened last.
+        A snapshot that cannot be opened is tried once: SnapshotError."""
+        folder = current_snapshot(self._settings.snapshots_folder)
+        if folder is None or folder == self._folder or self._encoder is None:
+            return None
+        self._folder = folder
+        return Assistant(load_snapshot(folder, self._encoder), self._speller)

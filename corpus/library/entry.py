@@ -12,7 +12,7 @@
         versions.json       which reader made these two
 
 The first two are what was given. The others can be made again from them, and are when the reader
-changes; ``versions.json`` is written last, so that an interruption is made good by the next reading.
+changes; ``versions.json`` is written last, so that the next reading makes an interruption good.
 Every file is replaced whole.
 """
 
@@ -116,7 +116,7 @@ def read_given(folder: Path) -> Given:
         raise LibraryError(
             f"Kho văn bản hỏng ở {path}: {error}.",
             english=f"The library is damaged at {path}: {error}.",
-            hint=f"Hãy chuyển thư mục {folder.name} ra khỏi kho rồi nạp lại tệp {ORIGINAL} trong đó.",
+            hint=f"Hãy chuyển thư mục {folder.name} ra khỏi kho rồi nạp lại tệp “{ORIGINAL}” của nó.",
         ) from error
 
 

@@ -15,6 +15,8 @@ SIZE = 256
 """Numbers kept of a text; a likeness of one half is told to within 0.03, mostly."""
 
 _SHINGLE = 3
+_HASH_BYTES = 4
+_HASHES = 1 << (8 * _HASH_BYTES)
 
 Sketch = tuple[int, ...]
 """The smallest hashes of a text's shingles, ascending; all of them when they are fewer."""
@@ -27,7 +29,8 @@ def sketch_of(text: str) -> Sketch:
     True
     """
     syllables = [word for word in words(text) if not word[0].isdigit()]
-    shingles = {" ".join(run) for run in zip(*(syllables[at:] for at in range(_SHINGLE)))}
+    runs = zip(*(syllables[at:] for at in range(_SHINGLE)), strict=False)
+    shingles = {" ".join(run) for run in runs}
     return tuple(nsmallest(SIZE, {_hash(shingle) for shingle in shingles}))
 
 
@@ -40,5 +43,20 @@ def likeness(one: Sketch, other: Sketch) -> float:
     return sum(number in both for number in union) / len(union)
 
 
+def containment(one: Sketch, other: Sketch) -> float:
+    """The estimated share of the shorter text's shingles that stand in the longer, 0 to 1."""
+    sizes = _shingles(one), _shingles(other)
+    if not min(sizes):
+        return 0.0
+    alike = likeness(one, other)
+    common = alike / (1 + alike) * sum(sizes)
+    return min(1.0, common / min(sizes))
+
+
+def _shingles(sketch: Sketch) -> float:
+    """How many shingles the text of a sketch has, about."""
+    return len(sketch) if len(sketch) < SIZE else (SIZE - 1) * _HASHES / sketch[-1]
+
+
 def _hash(shingle: str) -> int:
-    return int.from_bytes(blake2b(shingle.encode("utf-8"), digest_size=4).digest())
+    return int.from_bytes(blake2b(shingle.encode("utf-8"), digest_size=_HASH_BYTES).digest())

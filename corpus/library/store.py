@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,12 +55,13 @@ class Library:
     def writing(self) -> Iterator[None]:
         """Holds the library for writing, and takes away what an interrupted writer left behind.
         Raises LibraryError while another process writes, or when the folder cannot be written."""
-        with self._saying_what_failed():
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with locked(self._folder):
-                for left in self._folder.glob(".*/"):
-                    shutil.rmtree(left, ignore_errors=True)
-                yield
+        with ExitStack() as held:
+            with self._saying_what_failed():
+                self._folder.mkdir(parents=True, exist_ok=True)
+                held.enter_context(locked(self._folder))
+            for left in self._folder.glob(".*/"):
+                shutil.rmtree(left, ignore_errors=True)
+            yield
 
     def find(self, path: Path) -> Entry | None:
         """The entry that holds a file's bytes as today's reader reads them, if there is one."""

@@ -88,6 +88,22 @@ def state_of(document: Document, over: Iterable[Standing], today: date) -> State
     return State.NOT_YET if begins > today else State.IN_FORCE
 
 
+class Standings:
+    """How each document of a corpus stands, the relations among them resolved once."""
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        self._documents = documents
+        self._over = relations_over(documents.values())
+
+    def over(self, document_id: str) -> tuple[Standing, ...]:
+        """What others do to a document, in the order of the days."""
+        return self._over.get(document_id, ())
+
+    def state(self, document_id: str, today: date) -> State:
+        """Whether a document is in force on ``today``."""
+        return state_of(self._documents[document_id], self.over(document_id), today)
+
+
 def _targets(
     relation: Relation, by: Document, numbered: Mapping[str, list[Document]]
 ) -> list[Document]:

@@ -267,7 +267,7 @@ def test_the_token_is_in_no_log_record_even_at_debug(
 def test_a_refused_token_is_a_settings_error_that_does_not_repeat_it(
     small_assistant: SmallAssistant, settings: BotSettings, caplog: pytest.LogCaptureFixture
 ) -> None:
-    wrong = replace(settings, token="123456:another_secret")  # noqa: S106 - made up
+    wrong = replace(settings, token="123456:another_secret")
     with pytest.raises(SettingsError) as refused:
         run_polling_bot(small_assistant, wrong)
     assert refused.value.message == "Telegram từ chối mã truy cập (token) của bot."

@@ -16,6 +16,7 @@ import pytest
 
 from corpus.reading import shipped_documents
 from trolyso.cli import run
+from trolyso.settings import Settings
 
 QUESTION = "so noi vu co nhiem vu gi trong ke hoach 87 quang ngai"
 # Words of typer's own help and errors, in any of its headings.
@@ -54,6 +55,11 @@ def _process(
         ("build",),
         ("check",),
         ("documents",),
+        ("documents", "list"),
+        ("documents", "show"),
+        ("documents", "confirm"),
+        ("documents", "remove"),
+        ("ingest",),
         ("serve",),
         ("bot",),
         ("eval",),
@@ -258,10 +264,10 @@ def test_eval_without_a_server_or_a_set_fails_in_words(
 def test_ctrl_c_ends_quietly(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted() -> None:
+    def interrupted(settings: Settings) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("trolyso.commands.corpus.current_documents", interrupted)
+    monkeypatch.setattr("trolyso.commands.documents.current_collection", interrupted)
     assert run(["documents"]) == 130
     assert capsys.readouterr() == ("", "")
 

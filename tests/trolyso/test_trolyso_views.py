@@ -8,8 +8,8 @@ from rich.console import Console, RenderableType
 
 from answer.model import Answer, Citation, Note, Status
 from answer.protocol import ClauseHit
-from corpus.model import Clause, Document, Dropped, Level, Report
-from trolyso.views import answer_view, document_view, documents_view, hits_view
+from corpus.model import Clause, Document, Dropped, Level, Reading, Report
+from trolyso.views import answer_view, document_view, hits_view
 
 TEXT = "I. MỤC TIÊU\n1. Sở Nội vụ chủ trì [x]."
 DOCUMENT = Document(
@@ -99,32 +99,23 @@ def test_hits_are_ranked_with_citation_score_and_words() -> None:
     assert _lines(hits_view([])) == ["Không tìm thấy điều khoản nào."]
 
 
-def test_documents_are_listed_with_the_id_that_filters_take() -> None:
-    article = replace(DOCUMENT, id="bai-bao", kind="Bài viết", number=None, issuer=None)
-    assert _lines(documents_view([DOCUMENT, article])) == [
-        "2 văn bản",
-        "",
-        "quang-ngai-87-kh-ubnd-2024",
-        "Kế hoạch số 87/KH-UBND ngày 05/4/2024 của UBND tỉnh Quảng Ngãi",
-        "Chuyển đổi số",
-        "",
-        "bai-bao",
-        "Bài viết “Chuyển đổi số” ngày 05/4/2024",
-    ]
-
-
 def test_a_document_is_shown_as_it_was_read() -> None:
-    assert _lines(document_view(DOCUMENT)) == [
+    reading = Reading("scan", "tesseract", True, 0.91, (0.91,))
+    scanned = replace(
+        DOCUMENT, unconfirmed=("number",), report=replace(DOCUMENT.report, reading=reading)
+    )
+    assert _lines(document_view(scanned)) == [
         "002.txt",
         "Mã                quang-ngai-87-kh-ubnd-2024",
         "Loại              Kế hoạch",
-        "Số                87/KH-UBND",
+        "Số                87/KH-UBND (đọc bằng OCR, chưa xác nhận)",
         "Tên               Chuyển đổi số",
         "Cơ quan ban hành  UBND tỉnh Quảng Ngãi",
         "Tỉnh, thành phố   Quảng Ngãi",
         "Ngày ban hành     05/4/2024",
         "Ngày hiệu lực     –",
         "Người ký          Nguyễn Văn A",
+        "Cách đọc          scan (tesseract, chắc 91%)",
         "Căn cứ            1 văn bản",
         "2 điều khoản",
         "└── I  I. MỤC TIÊU",

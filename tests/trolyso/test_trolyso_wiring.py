@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from answer.protocol import AssistantLike
 from corpus import document_of
 from corpus.errors import ModelError, SettingsError, SnapshotError
 from index.manifest import MANIFEST, SCHEMA, SEAL, read_manifest, seal_folder
 from index.model import Encoder
 from index.search import Index
 from index.snapshot import current_snapshot
+from trolyso.serving import LiveAssistant
 from trolyso.settings import Settings
 from trolyso.wiring import index_of, ready_model, serve_http, telegram_settings
 
@@ -24,20 +26,18 @@ def encoder(shipped_index: Index) -> Encoder:
 
 
 def test_a_snapshot_of_the_same_documents_is_used_again(tmp_path: Path, encoder: Encoder) -> None:
-    first = index_of([PLAN], encoder, tmp_path)
-    folder = current_snapshot(tmp_path)
-    again = index_of([PLAN], encoder, tmp_path)
-    assert current_snapshot(tmp_path) == folder
-    assert again.documents == first.documents == {PLAN.id: PLAN}
+    folder, first = index_of([PLAN], encoder, tmp_path)
+    again, second = index_of([PLAN], encoder, tmp_path)
+    assert again == folder == current_snapshot(tmp_path)
+    assert second.documents == first.documents == {PLAN.id: PLAN}
 
 
 def test_a_changed_document_makes_a_new_snapshot(tmp_path: Path, encoder: Encoder) -> None:
-    index_of([PLAN], encoder, tmp_path)
-    first = current_snapshot(tmp_path)
+    first, _ = index_of([PLAN], encoder, tmp_path)
     corrected = replace(PLAN, number="99/KH-UBND")
-    index = index_of([corrected], encoder, tmp_path)
+    second, index = index_of([corrected], encoder, tmp_path)
     assert index.documents[PLAN.id].number == "99/KH-UBND"
-    assert current_snapshot(tmp_path) != first
+    assert second != first
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,9 @@ def test_a_snapshot_of_another_schema_is_built_anew(tmp_path: Path, encoder: Enc
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("index.manifest.SCHEMA", SCHEMA + 1)
         seal_folder(folder, {**manifest, "schema": SCHEMA + 1})
-    assert list(index_of([PLAN], encoder, tmp_path).documents) == [PLAN.id]
-    assert current_snapshot(tmp_path) != folder
+    built, index = index_of([PLAN], encoder, tmp_path)
+    assert built != folder
+    assert list(index.documents) == [PLAN.id]
 
 
 def test_a_damaged_snapshot_is_not_quietly_replaced(tmp_path: Path, encoder: Encoder) -> None:
@@ -98,7 +99,7 @@ def test_the_bots_settings_come_from_ours() -> None:
         }
     )
     telegram = telegram_settings(settings)
-    assert telegram.token == "123:AAA"  # noqa: S105
+    assert telegram.token == "123:AAA"
     assert telegram.base_url == "http://127.0.0.1:9000/bot"
     assert telegram.public_url == "https://troly.example.vn"
 
@@ -109,10 +110,11 @@ def test_there_is_no_bot_without_a_token() -> None:
 
 
 def test_a_server_whose_assistant_cannot_be_loaded_stops_and_says_why() -> None:
-    def load() -> None:
+    def first() -> AssistantLike:
         raise ModelError("Không có mô hình.")
 
     said: list[str] = []
+    live = LiveAssistant(first, lambda: None, said.append)
     with pytest.raises(ModelError, match="Không có mô hình"):
-        serve_http(load, host="127.0.0.1", port=0, public_url=None, say=said.append)  # type: ignore[arg-type]
+        serve_http(live, host="127.0.0.1", port=0, public_url=None, say=said.append)
     assert [line.split(":")[0] for line in said] == ["Trợ lý số"]

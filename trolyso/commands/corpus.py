@@ -1,4 +1,4 @@
-"""``trolyso build``, ``check``, ``documents`` and ``model``: what there is to answer from."""
+"""``trolyso build``, ``check`` and ``model``: what there is to answer from, and its health."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Annotated
 
 import typer
 
-from answer.documents import document_detail, document_summary
+from answer.documents import document_detail
 from corpus.errors import TroLySoError
 from corpus.model import Document
 from corpus.reading import read_document
 from trolyso.commands.options import Json, Quiet
 from trolyso.health import corpus_health
-from trolyso.library import current_documents
+from trolyso.library import current_collection, limits_of
 from trolyso.settings import load_settings
 from trolyso.terminal import output, print_error, print_json, print_remark, progress_bars
 from trolyso.vietnamese import Command, Group
-from trolyso.views import document_view, documents_view, health_view
+from trolyso.views import document_view, health_view
 
 model_app = typer.Typer(cls=Group, help="Mô hình nhúng câu.", no_args_is_help=True)
 
@@ -27,13 +27,12 @@ def add_to(app: typer.Typer) -> None:
     """Adds the commands of this module."""
     app.command("build", cls=Command)(build)
     app.command("check", cls=Command)(check)
-    app.command("documents", cls=Command)(documents)
     model_app.command("prepare", cls=Command)(prepare)
     app.add_typer(model_app, name="model")
 
 
 def build(quiet: Quiet = False) -> None:
-    """Đọc các văn bản và dựng chỉ mục mới."""
+    """Dựng chỉ mục từ văn bản kèm theo và văn bản trong kho; chỉ đọc và nhúng phần thay đổi."""
     # Imported here: the index takes a second that --help need not wait for.
     from trolyso.wiring import build_index
 
@@ -56,15 +55,6 @@ def check(
         _check_corpus(json)
 
 
-def documents(json: Json = False) -> None:
-    """Liệt kê các văn bản trong kho."""
-    held = current_documents()
-    if json:
-        print_json({"items": [document_summary(d) for d in held], "next_cursor": None})
-    else:
-        output().print(documents_view(held))
-
-
 def prepare(quiet: Quiet = False) -> None:
     """Chuẩn bị mô hình từ các gói đã cài, không tải gì về."""
     # Imported here: the index takes a second that --help need not wait for.
@@ -77,9 +67,10 @@ def prepare(quiet: Quiet = False) -> None:
 
 def _check_files(files: list[Path], json: bool) -> None:
     read: list[Document] = []
+    limits = limits_of(load_settings())
     for file in files:
         try:
-            read.append(read_document(file))
+            read.append(read_document(file, limits=limits))
         except TroLySoError as error:
             print_error(error)
     if json and len(files) > 1:
@@ -96,7 +87,7 @@ def _check_files(files: list[Path], json: bool) -> None:
 
 
 def _check_corpus(json: bool) -> None:
-    health = corpus_health(current_documents())
+    health = corpus_health(current_collection(load_settings()))
     if json:
         print_json(asdict(health))
     else:

@@ -13,6 +13,12 @@ Json = Annotated[
     bool, typer.Option("--json", metavar="", help="In JSON theo hợp đồng, cho chương trình đọc.")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", metavar="", help="Không hiện tiến độ.")]
+NoBuild = Annotated[
+    bool,
+    typer.Option(
+        "--no-build", metavar="", help="Chưa dựng lại chỉ mục; để dành cho trolyso build."
+    ),
+]
 Documents = Annotated[
     list[str] | None,
     typer.Option("--document", metavar="MÃ", help="Chỉ trong văn bản này (lặp lại được)."),

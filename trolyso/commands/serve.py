@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from functools import partial
+from typing import Annotated
 
 import typer
 
@@ -10,9 +11,6 @@ from trolyso.commands.options import Quiet
 from trolyso.settings import load_settings
 from trolyso.terminal import print_remark, progress_bars
 from trolyso.vietnamese import Command
-
-if TYPE_CHECKING:  # only named here; importing it loads numpy
-    from answer.protocol import AssistantLike
 
 
 def add_to(app: typer.Typer) -> None:
@@ -42,16 +40,11 @@ def serve(
 ) -> None:
     """Mở trang web và API HTTP."""
     # Imported here: the index takes a second that --help need not wait for.
-    from trolyso.wiring import open_assistant, serve_http
+    from trolyso.wiring import live_assistant, serve_http
 
     settings = load_settings()
-
-    def load() -> AssistantLike:
-        with progress_bars(quiet=quiet) as progress:
-            return open_assistant(settings, progress)
-
     serve_http(
-        load,
+        live_assistant(settings, partial(progress_bars, quiet=quiet), print_remark),
         host=settings.host if host is None else host,
         port=settings.port if port is None else port,
         public_url=settings.public_url,
@@ -62,11 +55,11 @@ def serve(
 def bot(quiet: Quiet = False) -> None:
     """Chạy bot Telegram (cần TROLYSO_TELEGRAM_TOKEN)."""
     # Imported here: telegram and the index take a second that --help need not wait for.
-    from trolyso.wiring import open_assistant, run_bot, telegram_settings
+    from trolyso.wiring import live_assistant, run_bot, telegram_settings
 
     settings = load_settings()
     telegram = telegram_settings(settings)
-    with progress_bars(quiet=quiet) as progress:
-        assistant = open_assistant(settings, progress)
+    live = live_assistant(settings, partial(progress_bars, quiet=quiet), print_remark)
+    live.open()
     print_remark("Bot Telegram đang chạy; nhấn Ctrl+C để dừng.")
-    run_bot(assistant, telegram)
+    run_bot(live, telegram)

@@ -1,0 +1,98 @@
+"""Shipped and added documents put together: which stand to be answered from, and which lie aside
+because another reading of the same document stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from corpus.library.entry import Entry
+from corpus.library.identity import Candidate, are_one, rank, reason
+from corpus.library.sketch import Sketch, sketch_of
+from corpus.model import Document
+from corpus.reading import with_unique_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document that stands, under its own id. ``entry`` is None for a shipped document."""
+
+    document: Document
+    entry: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A reading that does not stand: ``instead`` is the id of the document that does, ``reason``
+    says why in Vietnamese."""
+
+    document: Document
+    entry: Entry | None
+    instead: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """The documents to answer from, in the order of their ids, and the readings put aside."""
+
+    held: tuple[Held, ...]
+    aside: tuple[Aside, ...]
+
+    @property
+    def documents(self) -> list[Document]:
+        """The documents to answer from."""
+        return [held.document for held in self.held]
+
+
+def collect(shipped: Iterable[Document], entries: Sequence[Entry]) -> Collection:
+    """Puts the shipped documents and those of the library together. ``entries`` come in the order
+    in which they were added; it decides who keeps a plain id where two documents share one."""
+    readings = [_Reading(document, sketch_of(document.text), None) for document in shipped]
+    readings += [_Reading(entry.document, entry.sketch, entry) for entry in entries]
+    groups = _groups(readings)
+    standing = [_best(group) for group in groups]
+    documents = with_unique_ids(best.document for best in standing)
+    held = [Held(document, best.entry) for document, best in zip(documents, standing, strict=True)]
+    aside = [
+        Aside(other.document, other.entry, document.id, reason(best.document, other.document))
+        for group, best, document in zip(groups, standing, documents, strict=True)
+        for other in group
+        if other is not best
+    ]
+    return Collection(tuple(sorted(held, key=lambda held: held.document.id)), tuple(aside))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    document: Document
+    sketch: Sketch
+    entry: Entry | None
+
+
+def _groups(readings: Sequence[_Reading]) -> list[list[_Reading]]:
+    """The readings by document, in the order of each one's first."""
+    groups: list[list[_Reading]] = []
+    # Members with their group, by number: two that are sure of different numbers are never one.
+    members: defaultdict[str | None, list[tuple[Candidate, list[_Reading]]]] = defaultdict(list)
+    for reading in readings:
+        candidate = Candidate.of(reading.document, reading.sketch)
+        near = (
+            chain.from_iterable(members.values())
+            if candidate.number is None
+            else [*members[candidate.number], *members[None]]
+        )
+        group = next((group for member, group in near if are_one(candidate, member)), None)
+        if group is None:
+            groups.append(group := [])
+        group.append(reading)
+        members[candidate.number].append((candidate, group))
+    return groups
+
+
+def _best(group: Sequence[_Reading]) -> _Reading:
+    """The reading that stands: of one file name only the last added is considered."""
+    last = {reading.document.source: reading for reading in group}
+    return max(last.values(), key=lambda reading: rank(reading.document))

@@ -1,0 +1,127 @@
+"""What a question asks for: tables of questions as people put them."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.cues import Want, load_cues
+from corpus.text import fold
+
+WANTS = load_cues().wants
+
+
+@pytest.mark.parametrize(
+    ("question", "want"),
+    [
+        ("Ai ký kế hoạch này?", Want.SIGNER),
+        ("Người ký là ông nào?", Want.SIGNER),
+        ("Văn bản do ai kí?", Want.SIGNER),
+        ("Who signed the plan?", Want.SIGNER),
+        ("Kế hoạch ban hành ngày nào?", Want.ISSUED_ON),
+        ("Quyết định được ký khi nào?", Want.ISSUED_ON),
+        ("bài viết đăng hôm nào", Want.ISSUED_ON),
+        ("When was the plan issued?", Want.ISSUED_ON),
+        ("Nghị định có hiệu lực từ ngày nào?", Want.EFFECTIVE_ON),
+        ("Khi nào thì có hiệu lực?", Want.EFFECTIVE_ON),
+        ("When does the law take effect?", Want.EFFECTIVE_ON),
+        ("Số hiệu của văn bản là gì?", Want.NUMBER),
+        ("Việc này theo quyết định nào?", Want.NUMBER),
+        ("Căn cứ pháp lý là gì?", Want.NUMBER),
+        ("Cơ quan nào ban hành thông báo này?", Want.ISSUER),
+        ("Tên đầy đủ của kế hoạch?", Want.TITLE),
+        ("Bao giờ hoàn thành?", Want.DATE),
+        ("Phải báo cáo trước ngày nào?", Want.DATE),
+        ("Hạn chót là hôm nào?", Want.DATE),
+        ("đến khi nào thì xong", Want.DATE),
+        ("By when must it be done?", Want.DATE),
+        ("Tổng kinh phí là bao nhiêu?", Want.MONEY),
+        ("Hết bao nhiêu tiền?", Want.MONEY),
+        ("How much money is set aside?", Want.MONEY),
+        ("Bao nhiêu phần trăm hồ sơ trực tuyến?", Want.PERCENT),
+        ("Tỷ lệ hồ sơ trực tuyến là bao nhiêu?", Want.PERCENT),
+        ("Tỉnh xếp hạng mấy?", Want.RANK),
+        ("đứng thứ mấy cả nước", Want.RANK),
+        ("Có bao nhiêu cán bộ?", Want.COUNT),
+        ("Tổ gồm mấy người?", Want.COUNT),
+        ("How many staff are there?", Want.COUNT),
+        ("Số điện thoại liên hệ?", Want.CONTACT),
+        ("Email của sở?", Want.CONTACT),
+        ("Cơ quan nào chủ trì?", Want.LEAD),
+        ("Việc này giao cho đơn vị nào?", Want.LEAD),
+        ("Which agency leads?", Want.LEAD),
+        ("Đơn vị nào phối hợp?", Want.COOPERATE),
+        ("Phối hợp với ai?", Want.COOPERATE),
+        ("Chuyển đổi số được hiểu là gì?", Want.DEFINITION),
+        ("ABC viết tắt của cụm từ gì?", Want.DEFINITION),
+        ("Sở Nội vụ có nhiệm vụ gì?", Want.DUTY),
+        ("Sở Nội vụ phải làm gì?", Want.DUTY),
+        ("Trách nhiệm của Công an tỉnh?", Want.DUTY),
+        ("Sở được giao những việc gì?", Want.DUTY),
+        ("What must the department do?", Want.DUTY),
+        ("Liệt kê các mục tiêu", Want.LIST),
+        ("Mạng lưới gồm những ai?", Want.LIST),
+        ("Có những nền tảng nào?", Want.LIST),
+        ("Xã có cán bộ chuyên trách không?", Want.YES_NO),
+        ("Có phải đã hoàn thành rồi không?", Want.YES_NO),
+        ("Vì sao bị tụt hạng?", Want.REASON),
+        ("Nguyên nhân là gì?", Want.REASON),
+        ("Kế hoạch nhằm mục đích gì?", Want.PURPOSE),
+        ("So sánh hai kế hoạch", Want.COMPARE),
+        ("Hai tỉnh khác nhau chỗ nào?", Want.COMPARE),
+    ],
+)
+def test_a_cue_tells_what_is_asked_for(question: str, want: Want) -> None:
+    assert want in WANTS(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "want"),
+    [
+        ("Cơ quan nào chủ trì?", Want.DATE),
+        ("Bao giờ hoàn thành?", Want.ISSUED_ON),
+        ("Sở Nội vụ phải làm gì?", Want.DEFINITION),
+        ("Tổng kinh phí là bao nhiêu?", Want.RANK),
+        ("Bao giờ hoàn thành?", Want.MONEY),
+        ("Vì sao bị tụt hạng?", Want.YES_NO),
+        ("Có bao nhiêu cán bộ?", Want.YES_NO),
+        ("Ai ký kế hoạch này?", Want.LEAD),
+        ("Nền tảng số phục vụ quản lý", Want.LIST),
+    ],
+)
+def test_a_question_for_one_thing_does_not_ask_for_another(question: str, want: Want) -> None:
+    assert want not in WANTS(question)
+
+
+def test_a_question_may_ask_for_two_things() -> None:
+    assert {Want.LEAD, Want.DATE} <= WANTS("Ai chủ trì và bao giờ xong?")
+
+
+def test_a_statement_asks_for_nothing() -> None:
+    assert WANTS("Phát triển hạ tầng số trên địa bàn tỉnh") == frozenset()
+
+
+def test_the_placement_of_tones_and_capitals_do_not_matter() -> None:
+    assert WANTS("AI KÝ KẾ HOẠCH NÀY?") == WANTS("ai ký kế hoạch này?")
+    assert WANTS("Hoà giải được hiểu là gì?") == WANTS("Hòa giải được hiểu là gì?")
+
+
+def test_the_words_of_comparing_are_found_where_they_stand() -> None:
+    text = "So sánh nhiệm vụ của hai sở"
+    assert [text[start:end] for start, end in load_cues().comparing(text)] == ["So sánh"]
+
+
+@pytest.mark.parametrize("word", ["chủ", "kinh", "phí", "sở", "mạng", "luật", "công", "dữ"])
+def test_words_of_topic_are_not_dropped_as_words_of_asking(word: str) -> None:
+    assert word not in load_cues().asking_words
+
+
+@pytest.mark.parametrize("word", ["gì", "nào", "ai", "bao", "nhiêu", "không", "which", "the"])
+def test_words_of_asking_carry_no_topic(word: str) -> None:
+    assert word in load_cues().asking_words
+
+
+def test_every_want_has_cues_and_every_word_list_is_folded() -> None:
+    assert {want for want, _ in load_cues().patterns} == set(Want)
+    for words in load_cues().words.values():
+        assert words
+        assert all(word == fold(word) for word in words)

@@ -1,0 +1,81 @@
+"""Questions about a document as a whole are answered from its metadata, by the line that shows it."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.cues import Want
+from answer.document_data import asks_document_data, evidence, primary, stated
+from answer.scope import Side
+from answer.units import Units
+from corpus.model import Document
+from tests.answer.answer_samples import asked, law, namesake, plan, report
+
+
+def even(_word: str) -> float:
+    """Every word as rare as the next."""
+    return 1.0
+
+
+@pytest.mark.parametrize(
+    ("question", "wants"),
+    [
+        ("Ai ký Kế hoạch 15/KH-UBND của Hà Giang?", {Want.SIGNER}),
+        ("Kế hoạch phát triển hạ tầng số của Hà Giang do ai ký?", {Want.SIGNER}),
+        ("Kế hoạch 15 ban hành ngày nào?", {Want.ISSUED_ON}),
+        ("ke hoach 15 ha giang co hieu luc tu ngay nao", set()),
+        ("Kế hoạch 15 có hiệu lực từ ngày nào?", {Want.EFFECTIVE_ON}),
+        ("Sở Xây dựng phải làm gì?", set()),
+        ("Ngày ban hành danh mục nền tảng dùng chung cấp tỉnh là khi nào?", set()),
+        ("Quyết định do Sở Xây dựng ban hành ngày nào?", set()),
+    ],
+)
+def test_a_question_on_the_document_itself_is_told_from_one_on_its_matter(
+    question: str, wants: set[Want]
+) -> None:
+    found = asks_document_data(asked(question), Units(plan()), even)
+    assert found & {Want.SIGNER, Want.ISSUED_ON, Want.EFFECTIVE_ON} == wants
+
+
+@pytest.mark.parametrize(
+    ("document", "want", "line"),
+    [
+        (plan(), Want.ISSUED_ON, "Hà Giang, ngày 02 tháng 3 năm 2024"),
+        (plan(), Want.NUMBER, "Số: 15/KH-UBND"),
+        (plan(), Want.TITLE, "Phát triển hạ tầng số năm 2024 trên địa bàn tỉnh Hà Giang"),
+        (law(), Want.ISSUER, "QUỐC HỘI"),
+        (law(), Want.NUMBER, "Luật số: 12/2023/QH15"),
+    ],
+)
+def test_a_field_is_shown_by_the_line_it_was_read_from(
+    document: Document, want: Want, line: str
+) -> None:
+    assert stated(document, want)
+    piece = evidence(Units(document), want)
+    assert piece is not None
+    assert document.text[piece.start : piece.end] == line
+
+
+def test_the_signer_is_shown_by_lines_that_hold_the_name() -> None:
+    piece = evidence(Units(plan()), Want.SIGNER)
+    assert piece is not None
+    assert plan().text[piece.start : piece.end].endswith("Trần Văn Minh")
+
+
+def test_a_long_line_is_shown_by_the_sentence_that_holds_the_field() -> None:
+    piece = evidence(Units(report()), Want.ISSUED_ON)
+    assert piece is not None
+    assert "2024" in report().text[piece.start : piece.end]
+
+
+@pytest.mark.parametrize("want", [Want.SIGNER, Want.EFFECTIVE_ON])
+def test_what_the_text_does_not_state_has_no_line(want: Want) -> None:
+    assert not stated(namesake(), want)
+    assert evidence(Units(namesake()), want) is None
+
+
+def test_a_side_is_about_its_own_documents_and_not_about_reports_on_it() -> None:
+    documents = {d.id: d for d in (plan(), namesake(), report())}
+    everything = tuple(documents)
+    assert primary(Side("", everything, "Hà Giang"), documents) == [plan(), namesake()]
+    assert primary(Side("", everything), documents) == [plan(), namesake(), report()]

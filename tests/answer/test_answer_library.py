@@ -1,0 +1,86 @@
+"""The library finds documents by number, law name, province, and by what their texts mention."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.numbers import find_numbers
+from tests.answer.answer_samples import law, library, namesake, plan, report
+
+PLAN, NAMESAKE, LAW, REPORT = (d().id for d in (plan, namesake, law, report))
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("15/KH-UBND", [PLAN, NAMESAKE]),
+        ("kh 15", [PLAN, NAMESAKE]),
+        ("Quyết định 15", []),
+        ("12/2023/QH15", [LAW]),
+        ("12/2020/QH15", []),
+        ("77/KH-UBND", []),
+    ],
+)
+def test_a_number_names_the_documents_that_bear_it(text: str, ids: list[str]) -> None:
+    (mention,) = find_numbers(text)
+    assert library().numbered(mention) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("77/KH-UBND", [REPORT]),
+        ("Đề án 905", [NAMESAKE]),
+        ("Quyết định 411", [PLAN]),
+        ("Đề án 906", []),
+    ],
+)
+def test_a_number_is_mentioned_where_a_text_names_it(text: str, ids: list[str]) -> None:
+    (mention,) = find_numbers(text)
+    shelf = library()
+    assert shelf.mentioning(mention, shelf.documents) == ids
+
+
+def test_a_mention_is_sought_only_where_it_may_be() -> None:
+    (mention,) = find_numbers("77/KH-UBND")
+    assert library().mentioning(mention, [PLAN, LAW]) == []
+
+
+def test_documents_of_a_province_are_its_own() -> None:
+    assert library().of_province("ha giang") == [PLAN]
+    assert library().of_province("Lào Cai") == []
+
+
+def test_a_province_is_spoken_of_by_texts_of_no_province() -> None:
+    assert library().speaking_of_province("Lào Cai") == [REPORT]
+    assert library().speaking_of_province("Hà Giang") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "years", "named"),
+    [
+        ("Luật Bưu chính số quy định gì?", (), [2019, 2023]),
+        ("luat buu chinh so", (), [2019, 2023]),
+        ("Luật Bưu chính số 2019", (2019,), [2019]),
+        ("Luật Bưu chính số 2023", (2023,), [2023]),
+        ("Luật Bưu chính số 2001", (2001,), [2019, 2023]),
+        ("Luật BCS", (), [2019, 2023]),
+        ("Luật Đất đai", (), []),
+        ("pháp luật về bưu chính", (), []),
+        ("bưu chính số", (), []),
+    ],
+)
+def test_a_law_is_called_by_name_initials_and_year(
+    text: str, years: tuple[int, ...], named: list[int]
+) -> None:
+    shelf = library(law(2019), law(2023), plan())
+    assert shelf.laws_named(text, years) == [law(year).id for year in named]
+
+
+def test_the_provinces_of_a_library_are_those_with_documents() -> None:
+    assert library().provinces() == ["Hà Giang", "Lạng Sơn"]
+
+
+def test_a_document_is_cut_once() -> None:
+    shelf = library()
+    assert shelf.units(PLAN) is shelf.units(PLAN)

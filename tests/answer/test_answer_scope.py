@@ -1,0 +1,151 @@
+"""Which documents a question is about; what it names and is not there is missing, never replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from answer.scope import Scope, resolve
+from corpus.model import Document
+from index.model import Filters
+from tests.answer.answer_samples import asked, law, library, namesake, plan, report
+
+PLAN, NAMESAKE, LAW, REPORT = (d().id for d in (plan, namesake, law, report))
+ALL = (PLAN, NAMESAKE, LAW, REPORT)
+
+
+def scope_of(
+    question: str, filters: Filters = Filters(), documents: Sequence[Document] = ()
+) -> Scope:
+    """The scope of a question over the samples."""
+    return resolve(asked(question), filters, library(*documents))
+
+
+def sides_of(question: str) -> list[tuple[str, ...]]:
+    """The documents of each side of a question."""
+    return [side.document_ids for side in scope_of(question).sides]
+
+
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        ("Sở Xây dựng phải làm gì?", [ALL]),
+        ("Kế hoạch 15/KH-UBND của Hà Giang nói gì?", [(PLAN,)]),
+        ("kh 15 ha giang", [(PLAN,)]),
+        ("Kế hoạch số 15 của tỉnh Lạng Sơn", [(NAMESAKE,)]),
+        ("Kế hoạch 15/KH-UBND nói gì?", [(PLAN, NAMESAKE)]),
+        ("Kế hoạch 15/KH-UBND ngày 02/3/2024 nói gì?", [(PLAN,)]),
+        ("Kế hoạch 15/KH-UBND năm 2025 nói gì?", [(NAMESAKE,)]),
+        ("Kế hoạch 15/KH-UBND (2025) nói gì?", [(NAMESAKE,)]),
+        ("Hà Giang phải làm gì?", [(PLAN,)]),
+        ("tỉnh Hà Giang và tỉnh Lạng Sơn", [(PLAN,), (NAMESAKE,)]),
+        ("Luật Bưu chính số quy định gì?", [(LAW,)]),
+        ("Luật 12/2023/QH15 quy định gì?", [(LAW,)]),
+        ("Đề án 905 là gì?", [(NAMESAKE,)]),
+        ("Lào Cai lắp bao nhiêu trạm?", [(REPORT,)]),
+        ("bài báo nói gì về trạm phát sóng?", [(REPORT,)]),
+    ],
+)
+def test_what_a_question_names_restricts_it(question: str, sides: list[tuple[str, ...]]) -> None:
+    assert sides_of(question) == sides
+
+
+def test_a_report_is_restricted_to_what_it_says_of_the_province() -> None:
+    (side,) = scope_of("Yên Bái có mấy trạm?").sides
+    assert (side.province, side.document_ids) == ("Yên Bái", (REPORT,))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kế hoạch 15/KH-UBND của Quảng Bình nói gì?",
+        "Kế hoạch của Quảng Bình nói gì?",
+        "Sở Nội vụ Quảng Bình có nhiệm vụ gì?",
+        "so noi vu quang binh lam gi",
+    ],
+)
+def test_a_province_without_documents_is_missing_and_no_neighbour_answers(question: str) -> None:
+    scope = scope_of(question)
+    assert scope.sides == ()
+    assert len(scope.missing) == 1
+    assert scope.missing[0].endswith("của Quảng Bình")
+
+
+def test_a_number_of_another_province_is_missing_there() -> None:
+    scope = scope_of("Kế hoạch 15/KH-UBND của Quảng Bình nói gì?")
+    assert scope.missing == ("Kế hoạch 15/KH-UBND của Quảng Bình",)
+
+
+@pytest.mark.parametrize("number", ["99/KH-UBND", "Nghị định 999/2031/NĐ-CP"])
+def test_a_number_that_nothing_bears_or_mentions_is_missing(number: str) -> None:
+    scope = scope_of(f"{number} quy định gì?")
+    assert scope.sides == ()
+    assert scope.missing == (number,)
+
+
+def test_an_unknown_number_of_a_known_province_is_missing() -> None:
+    scope = scope_of("Kế hoạch 99/KH-UBND của Hà Giang quy định gì?")
+    assert scope.sides == ()
+    assert scope.missing == ("Kế hoạch 99/KH-UBND của Hà Giang",)
+
+
+def test_a_number_that_is_only_mentioned_is_part_of_the_topic() -> None:
+    scope = scope_of("Quyết định 411 giao việc gì?")
+    assert [side.document_ids for side in scope.sides] == [(PLAN,)]
+    assert [mention.number for mention in scope.topical] == ["411"]
+
+
+def test_of_two_provinces_the_one_without_documents_is_named_missing() -> None:
+    scope = scope_of("So sánh Hà Giang với Quảng Bình")
+    assert [side.document_ids for side in scope.sides] == [(PLAN,)]
+    assert scope.missing == ("văn bản của Quảng Bình",)
+
+
+def test_two_documents_compared_are_two_sides_named_for_people() -> None:
+    scope = scope_of("So sánh Luật Bưu chính số và Kế hoạch 15/KH-UBND ngày 02/3/2024")
+    assert [(side.name, side.document_ids) for side in scope.sides] == [
+        ("Kế hoạch 15/KH-UBND của UBND tỉnh Hà Giang", (PLAN,)),
+        ("Luật Bưu chính số 12/2023/QH15", (LAW,)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("filters", "ids"),
+    [
+        (Filters(document_ids=(LAW,)), (LAW,)),
+        (Filters(provinces=("lang son",)), (NAMESAKE,)),
+        (Filters(provinces=("Hà Giang", "Lạng Sơn")), (PLAN, NAMESAKE)),
+        (Filters(years=(2025,)), (NAMESAKE,)),
+        (Filters(years=(2024,), provinces=("Hà Giang",)), (PLAN,)),
+        (Filters(provinces=("Hà Giang",), years=(2025,)), ()),
+    ],
+)
+def test_filters_restrict_what_is_looked_at(filters: Filters, ids: tuple[str, ...]) -> None:
+    (side,) = scope_of("Sở Xây dựng phải làm gì?", filters).sides
+    assert side.document_ids == ids
+
+
+def test_a_filter_keeps_a_named_document_out() -> None:
+    scope = scope_of("Kế hoạch 15/KH-UBND của Hà Giang nói gì?", Filters(provinces=("Lạng Sơn",)))
+    assert PLAN not in {i for side in scope.sides for i in side.document_ids}
+
+
+@pytest.mark.parametrize(
+    ("question", "each"),
+    [
+        ("Những tỉnh nào lắp trạm phát sóng?", True),
+        ("Địa phương nào hoàn thành sớm?", True),
+        ("Sở nào lắp trạm phát sóng?", False),
+    ],
+)
+def test_a_question_over_places_is_answered_place_by_place(question: str, each: bool) -> None:
+    assert scope_of(question).each is each
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [("Hà Giang phải làm gì?", True), ("Kế hoạch 15", True), ("Ai phải báo cáo?", False)],
+)
+def test_a_scope_knows_whether_the_question_named_it(question: str, named: bool) -> None:
+    assert scope_of(question).named is named

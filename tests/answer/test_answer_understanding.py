@@ -1,0 +1,144 @@
+"""A question understood: what it names, what it is about, and what is only the way of asking."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from answer.cues import Want
+from answer.paraphrases import paraphrases
+from answer.shows import Grain
+from answer.understanding import understand
+from tests.answer.answer_samples import asked
+
+
+def topic(text: str) -> list[str]:
+    """The words a question is about."""
+    return [term.key for term in asked(text).terms]
+
+
+def test_number_province_year_body_and_clause_are_read_apart() -> None:
+    question = asked("Theo khoản 2 mục I Kế hoạch 15/KH-UBND, năm 2024 Sở Xây dựng Hà Giang làm gì?")
+    assert [mention.number for mention in question.numbers] == ["15"]
+    assert question.provinces == ("Hà Giang",)
+    assert question.years == (2024,)
+    assert [mention.name for mention in question.bodies] == ["Sở Xây dựng"]
+    assert [reference.label for reference in question.references] == ["khoản 2 mục i"]
+    assert question.names_scope
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("năm 2022 và 2023", (2022, 2023)),
+        ("giai đoạn 2021-2025", (2021, 2025)),
+        ("ngày 26/12/2023", ()),
+        ("Nghị định 269/2025/NĐ-CP", ()),
+        ("1.2024 người", ()),
+        ("năm 1899", ()),
+    ],
+)
+def test_a_year_is_a_year_that_is_no_part_of_a_date_or_number(
+    text: str, years: tuple[int, ...]
+) -> None:
+    assert asked(text).years == years
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Sở Xây dựng phải làm gì?", ["so", "xay", "dung"]),
+        ("Kinh phí của Hà Giang là bao nhiêu?", ["kinh", "phi"]),
+        ("Quyết định 411/QĐ-TTg nêu mục tiêu nào?", ["muc", "tieu"]),
+        ("Bài báo nói gì về trạm phát sóng?", ["tram", "phat", "song"]),
+        ("So sánh kinh phí", ["kinh", "phi"]),
+        ("Ai? Ở đâu? Khi nào?", []),
+    ],
+)
+def test_words_of_asking_and_what_names_the_scope_are_no_topic(
+    text: str, terms: list[str]
+) -> None:
+    assert topic(text) == terms
+
+
+def test_a_word_of_topic_stands_once() -> None:
+    assert topic("nền tảng số và nền tảng mở") == ["nen", "tang", "so", "mo"]
+
+
+def test_quoted_words_are_topic_even_when_they_are_words_of_asking() -> None:
+    assert "ai" not in topic("trợ lý ai là gì")
+    assert "ai" in topic("“trợ lý ai” là gì")
+
+
+def test_in_a_letter_the_sentence_that_asks_weighs_most() -> None:
+    question = asked("Tôi công tác tại phòng văn hóa. Kinh phí tập huấn do ai cấp?")
+    weights = {term.key: term.weight for term in question.terms}
+    assert weights["tap"] == 1.0
+    assert weights["phong"] < 0.5
+
+
+def test_in_a_letter_without_a_question_all_sentences_weigh_the_same() -> None:
+    weights = {term.weight for term in asked("Kinh phí tập huấn. Nhân lực cấp xã.").terms}
+    assert weights == {1.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        ("Có bao nhiêu cán bộ chuyên trách?", ("cán", "cán bộ")),
+        ("Tổ gồm mấy người?", ("người",)),
+        ("bao nhiêu tiền", ()),
+        ("xếp thứ bao nhiêu", ()),
+        ("trong bao nhiêu ngày", ()),
+        ("mấy sở phải làm gì", ()),
+    ],
+)
+def test_what_is_counted_is_the_noun_after_how_many(text: str, nouns: tuple[str, ...]) -> None:
+    assert asked(text).counted == nouns
+
+
+def test_an_english_question_counts_no_vietnamese_noun() -> None:
+    text = "how many staff"
+    question = understand(text, "bao nhiêu cán bộ", english=True)
+    assert question.counted == ()
+    assert Want.COUNT in question.wants
+
+
+def test_what_spelling_wrote_out_is_searched_while_people_see_what_they_typed() -> None:
+    question = understand("ubnd tỉnh làm gì", "Ủy ban nhân dân tỉnh làm gì")
+    assert question.text == "ubnd tỉnh làm gì"
+    assert [term.key for term in question.terms] == ["uy", "ban", "nhan", "dan", "tinh"]
+
+
+def test_how_fine_a_time_is_wanted_is_part_of_a_question() -> None:
+    assert asked("Xong trước ngày nào?").grains == {Grain.DAY}
+
+
+def test_terms_can_be_taken_out_and_nothing_else_changes() -> None:
+    question = asked("Kinh phí tập huấn Hà Giang")
+    less = question.without_terms(["kinh", "phi"])
+    assert [term.key for term in less.terms] == ["tap", "huan"]
+    assert less.provinces == question.provinces
+
+
+def test_a_way_of_speech_gives_what_official_texts_write_for_each_of_its_words() -> None:
+    written = (("hoan", "thanh"),)
+    assert paraphrases("bao giờ làm xong")["xong"][0] == written[0]
+
+
+def test_a_word_with_other_accents_is_no_way_of_speech() -> None:
+    assert "lo" in paraphrases("sở nào lo việc này")
+    assert "lo" not in paraphrases("lộ trình thế nào")
+
+
+def test_official_wording_needs_no_paraphrase() -> None:
+    assert paraphrases("Phê duyệt đề án") == {}
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_understood_without_an_error(text: str) -> None:
+    question = asked(text)
+    assert question.text == text
+    assert all(0 < term.weight <= 1 for term in question.terms)
+    assert len({term.key for term in question.terms}) == len(question.terms)

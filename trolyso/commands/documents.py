@@ -1,0 +1,131 @@
+"""``trolyso documents``: what the corpus holds, and what people do to it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from answer.documents import document_detail
+from corpus.library import Aside, Entry, Held, LibraryError
+from corpus.numbers import canonical_number, find_numbers
+from trolyso.commands.building import build_unless
+from trolyso.commands.options import Json, NoBuild, Quiet
+from trolyso.library import current_collection, find_document, open_library
+from trolyso.library_views import listing, listing_view, shown_view
+from trolyso.settings import load_settings
+from trolyso.terminal import output, print_json
+from trolyso.vietnamese import Command, Group
+
+Id = Annotated[str, typer.Argument(metavar="MÃ", help="Mã văn bản, như trolyso documents liệt kê.")]
+
+documents_app = typer.Typer(
+    cls=Group,
+    help="Các văn bản trong kho: liệt kê, xem, xác nhận số, bỏ ra.",
+    invoke_without_command=True,
+)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands of this module."""
+    documents_app.callback()(documents)
+    documents_app.command("list", cls=Command)(list_all)
+    documents_app.command("show", cls=Command)(show)
+    documents_app.command("confirm", cls=Command)(confirm)
+    documents_app.command("remove", cls=Command)(remove)
+    app.add_typer(documents_app, name="documents")
+
+
+def documents(context: typer.Context, json: Json = False) -> None:
+    """Without a command, the list."""
+    if context.invoked_subcommand is None:
+        list_all(json)
+
+
+def list_all(json: Json = False) -> None:
+    """Liệt kê các văn bản, và các bản đọc được để riêng vì trùng."""
+    collection = current_collection(load_settings())
+    if json:
+        print_json(listing(collection))
+    else:
+        output().print(listing_view(collection))
+
+
+def show(id_: Id, json: Json = False) -> None:
+    """Xem một văn bản: thông tin, cây điều khoản, ghi nhận khi đọc."""
+    found = find_document(current_collection(load_settings()), id_)
+    if json:
+        print_json(document_detail(found.document))
+    else:
+        output().print(shown_view(found))
+
+
+def confirm(
+    id_: Id,
+    number: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SỐ",
+            help="Số, ký hiệu đúng như bản gốc in; nếu không nêu: số máy đọc là đúng.",
+        ),
+    ] = None,
+    no_build: NoBuild = False,
+    quiet: Quiet = False,
+) -> None:
+    """Xác nhận số, ký hiệu của một văn bản mà máy đọc bằng OCR."""
+    settings = load_settings()
+    library = open_library(settings)
+    with library.writing():
+        found = find_document(current_collection(settings), id_)
+        entry = _added(found, "có sẵn số đúng")
+        confirmed = library.confirm(entry, _number_of(found, number))
+    collection = current_collection(settings)
+    settled = find_document(collection, confirmed.given.key)
+    output().print(f"Đã xác nhận số {settled.document.number}: {id_of(settled)}", markup=False)
+    build_unless(no_build, settings, quiet=quiet)
+
+
+def remove(id_: Id, no_build: NoBuild = False, quiet: Quiet = False) -> None:
+    """Bỏ một văn bản, cùng bản gốc của nó, ra khỏi kho."""
+    settings = load_settings()
+    library = open_library(settings)
+    with library.writing():
+        entry = _added(find_document(current_collection(settings), id_), "không bỏ được")
+        library.remove(entry)
+    output().print(f"Đã bỏ khỏi kho: {entry.given.name}", markup=False)
+    build_unless(no_build, settings, quiet=quiet)
+
+
+def id_of(found: Held | Aside) -> str:
+    """The id a document stands under, or the one that stands in its place."""
+    return found.instead if isinstance(found, Aside) else found.document.id
+
+
+def _added(found: Held | Aside, why: str) -> Entry:
+    """The library's entry of a document. Raises LibraryError for one that ships."""
+    if found.entry is None:
+        raise LibraryError(
+            f"Văn bản “{found.document.id}” đi kèm sản phẩm, {why}.",
+            english=f"“{found.document.id}” ships with the product.",
+            hint="Chỉ văn bản đã nạp bằng trolyso ingest mới đổi được.",
+        )
+    return found.entry
+
+
+def _number_of(found: Held | Aside, given: str | None) -> str:
+    """The number to confirm, as officials print it. Raises LibraryError when there is none."""
+    number = found.document.number if given is None else given
+    if number is None:
+        raise LibraryError(
+            f"Không đọc được số của văn bản “{found.document.id}”.",
+            english=f"No number was read of “{found.document.id}”.",
+            hint="Hãy nêu số trên bản gốc: --number 87/KH-UBND",
+        )
+    mention = next(iter(find_numbers(number)), None)
+    if given is not None and mention is None:
+        raise LibraryError(
+            f"“{given}” không phải số, ký hiệu văn bản.",
+            english=f"“{given}” is no document number.",
+            hint="Hãy viết như bản gốc in, chẳng hạn 87/KH-UBND.",
+        )
+    return canonical_number(mention.text if mention else number)

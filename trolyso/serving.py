@@ -1,0 +1,94 @@
+"""The assistant that answers now: loaded beside the door it serves, and loaded again when a build
+has made another snapshot the current one. Who asks meanwhile is answered from the old one."""
+
+from __future__ import annotations
+
+import _thread
+import threading
+from collections.abc import Callable, Mapping
+
+from answer.model import Answer, Question
+from answer.protocol import AssistantLike, ClauseHit
+from corpus.errors import TroLySoError
+from corpus.model import Document
+from index.model import Filters
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks for a new snapshot; a look reads one small file."""
+
+
+class LiveAssistant:
+    """An assistant over whatever snapshot is current. ``first`` opens it; ``newer`` gives another
+    one when there is one to change to, else None, and raises TroLySoError when that cannot be
+    opened. ``say`` is told, in Vietnamese, what people at the terminal should know."""
+
+    def __init__(
+        self,
+        first: Callable[[], AssistantLike],
+        newer: Callable[[], AssistantLike | None],
+        say: Callable[[str], None],
+        look_every: float = LOOK_EVERY,
+    ) -> None:
+        self._first = first
+        self._newer = newer
+        self._say = say
+        self._look_every = look_every
+        self._assistant: AssistantLike | None = None
+        self._stopped = threading.Event()
+        self.error: Exception | None = None
+
+    def current(self) -> AssistantLike | None:
+        """The assistant that serves now, None until the first is open."""
+        return self._assistant
+
+    def open(self) -> None:
+        """Opens the first assistant, then looks for newer snapshots in a thread beside."""
+        self._assistant = self._first()
+        threading.Thread(target=self._watch, name="new snapshots", daemon=True).start()
+
+    def open_beside(self) -> None:
+        """The same in a thread; when opening fails, ``error`` holds why and the main thread is
+        interrupted as by Ctrl-C."""
+        threading.Thread(target=self._open_beside, name="loading", daemon=True).start()
+
+    def close(self) -> None:
+        """Looks no more."""
+        self._stopped.set()
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents of the assistant that serves now."""
+        return self._open_assistant().documents
+
+    def ask(self, question: Question) -> Answer:
+        """Answer a question by the assistant that serves now."""
+        return self._open_assistant().ask(question)
+
+    def search(self, query: str, k: int = 10, filters: Filters = Filters()) -> list[ClauseHit]:
+        """The k best clauses by the assistant that serves now."""
+        return self._open_assistant().search(query, k, filters)
+
+    def _open_assistant(self) -> AssistantLike:
+        if self._assistant is None:
+            raise RuntimeError("asked before it was opened")
+        return self._assistant
+
+    def _open_beside(self) -> None:
+        try:
+            self.open()
+        except Exception as error:  # whatever it is, the main thread raises it
+            self.error = error
+            _thread.interrupt_main()
+        else:
+            self._say("Sẵn sàng trả lời.")
+
+    def _watch(self) -> None:
+        while not self._stopped.wait(self._look_every):
+            try:
+                newer = self._newer()
+            except TroLySoError as error:
+                self._say(f"Chưa chuyển sang bản dựng mới được, vẫn dùng bản cũ. {error}")
+                continue
+            if newer is not None:
+                self._assistant = newer
+                self._say(f"Đã chuyển sang bản dựng mới: {len(newer.documents)} văn bản.")
