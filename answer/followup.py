@@ -14,6 +14,9 @@ from answer.understanding import Term, Understanding
 from answer.units import keys
 from corpus.text import match_key
 
+# Kinds that name a matter more than a text: "Đề án 06" in a follow-up changes no subject.
+_OF_MATTERS = frozenset({"Đề án", "Chương trình", "Chiến lược"})
+
 # The weight of words taken over when the question has a matter of its own, and when it has none.
 _AS_CONTEXT, _AS_MATTER = 0.3, 0.7
 
@@ -54,8 +57,8 @@ def _take_over(question: Understanding, previous: Understanding) -> Understandin
     own = [t for t in question.terms if t.key not in thin and t.key not in bodies]
     own_matter = bool([t for t in own if not t.key.isdigit()])
     numbers, provinces = question.numbers, question.provinces
-    if not numbers and not provinces:
-        numbers, provinces = previous.numbers, previous.provinces
+    if not provinces and all(mention.kind in _OF_MATTERS for mention in numbers):
+        numbers, provinces = (*previous.numbers, *numbers), previous.provinces
     taken = _matter(previous, question)
     weight = _AS_CONTEXT if own_matter else _AS_MATTER
     known = {term.key for term in question.terms}

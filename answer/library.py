@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import cached_property
 
 from answer.units import Units
 from corpus.model import Document
-from corpus.numbers import NumberMention, find_numbers, matches
+from corpus.numbers import NumberMention, find_numbers, matches, number_of_file
 from corpus.places import find_provinces, same_province
+from corpus.relations import Standings, State
 from corpus.text import fold, words
 
 # "Luật An ninh mạng", "Bộ luật Lao động": a law called by its name.
@@ -19,8 +21,12 @@ _LAW = re.compile(r"\b(?:bo luat|luat|phap lenh)\b")
 class Library:
     """All documents of a snapshot, each with its units, made when first needed."""
 
-    def __init__(self, documents: Mapping[str, Document]) -> None:
+    def __init__(
+        self, documents: Mapping[str, Document], today: Callable[[], date] = date.today
+    ) -> None:
         self.documents = documents
+        self.standings = Standings(documents)
+        self._today = today
         self._units: dict[str, Units] = {}
         self._mentioned: dict[str, list[NumberMention]] = {}
 
@@ -35,7 +41,7 @@ class Library:
         return [
             document.id
             for document in self.documents.values()
-            if matches(mention, document.number, document.kind)
+            if matches(mention, document.number or self._filed_as[document.id], document.kind)
         ]
 
     def mentioning(self, mention: NumberMention, within: Iterable[str]) -> list[str]:
@@ -58,7 +64,8 @@ class Library:
         ]
 
     def speaking_of_province(self, name: str) -> list[str]:
-        """Ids of the documents of no province (reports, central texts) that name this one."""
+        """Ids of the documents of no province that are on this one: reports that name it, central
+        texts whose title does."""
         return [
             document_id
             for document_id, named in self._provinces_named.items()
@@ -66,20 +73,31 @@ class Library:
         ]
 
     def laws_named(self, text: str, years: Iterable[int]) -> list[str]:
-        """Ids of the laws that a question calls by name ("Luật An ninh mạng 2025", "Luật GDĐT"),
-        of the year it gives where it gives one that fits."""
-        folded = fold(text)
-        if not _LAW.search(folded):
+        """Ids of the laws that a question calls by name ("Luật An ninh mạng 2025", "Luật GDĐT"): of
+        a year it gives where one fits, else those in force, else those to come."""
+        spoken = " ".join(words(fold(text)))
+        if not _LAW.search(spoken):
             return []
-        spoken = " ".join(words(folded))
-        found = []
+        asked = set(years)
+        called: dict[str, list[str]] = {}
         for document_id, (name, initials) in self._law_names.items():
             if re.search(rf"\bluat (?:{re.escape(name)}|{re.escape(initials)})\b", spoken):
-                found.append((len(name), document_id))
-        longest = max((length for length, _ in found), default=0)
-        named = [document_id for length, document_id in found if length == longest]
-        dated = [i for i in named if self._year(i) in set(years)]
-        return dated or named
+                called.setdefault(name, []).append(document_id)
+        found = []
+        for name, ids in called.items():
+            if any(name != other and other.startswith(name) for other in called):
+                continue
+            dated = [i for i in ids if self._year(i) in asked]
+            found += dated or self._standing_best(ids)
+        return found
+
+    def _standing_best(self, ids: list[str]) -> list[str]:
+        """Of several texts of one name those in force, else those to come, else all."""
+        states = {i: self.standings.state(i, self._today()) for i in ids}
+        for wanted in (State.IN_FORCE, State.NOT_YET):
+            if kept := [i for i in ids if states[i] is wanted]:
+                return kept
+        return ids
 
     def provinces(self) -> list[str]:
         """The provinces that have documents, in alphabetical order."""
@@ -95,9 +113,23 @@ class Library:
         return self._mentioned[document_id]
 
     @cached_property
+    def _filed_as(self) -> dict[str, str | None]:
+        """For documents whose text shows no number (a stamp hid it from the scanner), the number
+        their file is named by, as offices do: ``749-qd-ttg.pdf``."""
+        return {
+            document.id: number_of_file(document.source) if document.number is None else None
+            for document in self.documents.values()
+        }
+
+    @cached_property
     def _provinces_named(self) -> dict[str, frozenset[str]]:
         return {
-            document.id: frozenset(mention.name for mention in find_provinces(document.text))
+            document.id: frozenset(
+                mention.name
+                for mention in find_provinces(
+                    document.text if document.secondary else document.title
+                )
+            )
             for document in self.documents.values()
             if document.province is None
         }

@@ -17,6 +17,7 @@ from answer.shows import DECISIVE, is_enumeration, is_field, shows, shows_count,
 from answer.understanding import Understanding
 from answer.units import Unit, Units
 from corpus.bodies import body_key
+from corpus.model import Level
 
 Rarity = Callable[[str], float]
 
@@ -28,9 +29,9 @@ class Features:
     How much of the question's topic is in it (``own``), in the headings above (``heading``), in its
     clause with all that stands above (``near``); the same of neighbouring words (``pairs``,
     ``near_pairs``); how alike it is to the encoder (``dense``). Whether it is about the ``body``
-    asked about, from a ``secondary`` source, ``shows`` what is wanted, is the ``field`` of a task
-    that does, ``opens`` or ``enumerates`` a list where one is wanted, is of the very ``year`` asked
-    about or of ``other_years``.
+    asked about, from a ``secondary`` source, part of the ``frame`` (preamble, closing), ``shows``
+    what is wanted, is the ``field`` of a task that does, ``opens`` or ``enumerates`` a list where
+    one is wanted, is of the very ``year`` asked about or of ``other_years``.
     """
 
     own: float
@@ -41,6 +42,7 @@ class Features:
     dense: float
     body: float
     secondary: float
+    frame: float
     shows: float
     field: float
     opens: float
@@ -58,6 +60,7 @@ WEIGHTS = Features(
     dense=0.60,
     body=0.20,
     secondary=-0.02,
+    frame=-0.15,
     shows=0.33,
     field=0.24,
     opens=0.12,
@@ -67,6 +70,9 @@ WEIGHTS = Features(
 )
 """How much each feature tells."""
 
+# What a question's word weighs in a document whose title has it.
+_OF_TITLE = 0.5
+
 # A list up to this many characters may hold a fact that its first line does not.
 _SHORT_LIST = 800
 
@@ -74,7 +80,7 @@ _SHORT_LIST = 800
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 _NAMES = tuple(field.name for field in fields(Features))
-_TOPICAL = ("own", "near", "heading", "pairs", "near_pairs", "dense", "body", "secondary")
+_TOPICAL = ("own", "near", "heading", "pairs", "near_pairs", "dense", "body", "secondary", "frame")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +132,22 @@ class Ranker:
     ) -> list[Scored]:
         """The units that show what is wanted from best to worst, then the others. ``similarity`` is
         the dense score, in [0, 1], of the passage that holds a unit."""
-        topic = self._topic(question)
-        scored = [
-            self._score(question, topic, home, unit, similarity(unit)) for home, unit in units
-        ]
+        topics: dict[str, _Topic] = {}
+        scored = []
+        for home, unit in units:
+            topic = topics.get(home.document.id)
+            if topic is None:
+                topic = topics[home.document.id] = self._topic(question, home.title_keys)
+            scored.append(self._score(question, topic, home, unit, similarity(unit)))
         return sorted(scored, key=lambda item: (not item.fits, -item.score))
 
-    def _topic(self, question: Understanding) -> _Topic:
+    def _topic(self, question: Understanding, title: frozenset[str]) -> _Topic:
+        """The topic as weighed for one document: words of its title tell which document is meant
+        more than what is asked about it."""
         weights: dict[str, float] = {}
         for term in question.terms:
-            weights[term.key] = max(
-                weights.get(term.key, 0.0), term.weight * self._rarity(term.key)
-            )
+            share = term.weight * (_OF_TITLE if term.key in title else 1.0)
+            weights[term.key] = max(weights.get(term.key, 0.0), share * self._rarity(term.key))
         ordered = [term.key for term in question.terms]
         return _Topic(
             weights=weights,
@@ -187,6 +197,7 @@ class Ranker:
             dense=similarity,
             body=of_body,
             secondary=home.document.secondary,
+            frame=unit.clause.level in (Level.PREAMBLE, Level.CLOSING),
             shows=fits and bool(question.wants & DECISIVE or question.counted),
             enumerates=Want.LIST in question.wants and is_enumeration(text),
             field=field,

@@ -18,6 +18,12 @@ _DATED = re.compile(
     r"\s*(?:,\s*)?(?:ngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|năm\s+(\d{4})|\((\d{4})\))"
 )
 
+# "Kế hoạch của UBND thành phố", before the name of a province.
+_OWN_DOCUMENT = (
+    r"\b(?:kế hoạch|quyết định|nghị quyết|chỉ thị|thông báo|văn bản)(?: \S+)? của "
+    r"(?:(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) )?(?:tỉnh |thành phố |tp\.? ?)?"
+)
+
 # Words of asking over places: "những tỉnh nào", "địa phương nào".
 _WHICH_PLACES = re.compile(
     r"\b(?:(?:những|các) (?:tỉnh|địa phương|văn bản|kế hoạch|nơi)|tỉnh|địa phương) nào\b"
@@ -60,7 +66,9 @@ def resolve(question: Understanding, filters: Filters, library: Library) -> Scop
         ids = _of_date(question.text, mention, ids, library)
         (borne.append((mention, ids)) if ids else unborne.append(mention))
     laws = [i for i in library.laws_named(question.search_text, question.years) if i in allowed]
-    if question.provinces:
+    borne = _subjects(question, borne, library)
+    several = len({i for _, ids in borne for i in ids}) > 1 and len(question.provinces) == 1
+    if question.provinces and not several:
         return _by_province(question, borne, unborne, laws, allowed, library)
     if borne or laws:
         return _by_name(question, borne, unborne, laws, library)
@@ -101,6 +109,23 @@ def _of_date(text: str, mention: NumberMention, ids: list[str], library: Library
     return kept
 
 
+def _subjects(
+    question: Understanding, borne: list[tuple[NumberMention, list[str]]], library: Library
+) -> list[tuple[NumberMention, list[str]]]:
+    """Of the documents named, those that are asked about: a plan and the decision that it carries
+    out are named together, and the plan is meant."""
+    if len(borne) < 2 or Want.COMPARE in question.wants:
+        return borne
+    kept = []
+    for mention, ids in borne:
+        others = [i for other, found in borne if other != mention for i in found if i not in ids]
+        if not library.mentioning(mention, others) or any(
+            library.mentioning(other, ids) for other, _ in borne if other != mention
+        ):
+            kept.append((mention, ids))
+    return kept or borne
+
+
 def _by_province(
     question: Understanding,
     borne: list[tuple[NumberMention, list[str]]],
@@ -120,7 +145,7 @@ def _by_province(
             ids = own
         if not ids and placeless:
             ids = placeless
-        if not ids:
+        if not ids and not _document_of(question, province):
             ids = [i for i in library.speaking_of_province(province) if i in allowed]
             ids = [i for i in ids if i in named_ids] if borne else ids
         if ids:
@@ -135,6 +160,12 @@ def _by_province(
             sides = []
         topical.append(mention)
     return Scope(tuple(sides), tuple(missing), named=True, topical=tuple(topical))
+
+
+def _document_of(question: Understanding, province: str) -> bool:
+    """True when the question asks for a document of that province's own: "Kế hoạch của tỉnh X"."""
+    key = match_key(question.text)
+    return re.search(rf"{_OWN_DOCUMENT}{re.escape(match_key(province))}\b", key) is not None
 
 
 def _missing_name(

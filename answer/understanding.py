@@ -22,8 +22,13 @@ from corpus.text import fold, match_key
 # A calendar year in a question.
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d/])")
 
-# "bao nhiêu lớp", "có mấy học viên": the noun that is counted. A bare "mấy" is a plural.
-_COUNTED = re.compile(r"\b(?:bao nhiêu|(?:có|gồm|được|mỗi \w+) mấy)\s+(\w+(?:\s\w+)?)")
+# "bao nhiêu lớp", "có mấy học viên", "mấy tháng": the noun that is counted. "mấy" before another
+# noun is a plural.
+_COUNTED = re.compile(
+    r"\b(?:bao nhiêu|(?:có|gồm|được|mỗi \w+) mấy"
+    r"|mấy(?= (?:tháng|năm|ngày|lần|giờ|buổi|lớp|loại|nhóm|bậc|điểm|cấp|bước|mức|kỳ|đợt)\b))"
+    r"\s+(\w+(?:\s\w+)?)"
+)
 
 # Words after "mấy", "bao nhiêu" that are asked about in another way than by counting.
 _NOT_COUNTED = frozenset(
@@ -113,7 +118,7 @@ def _counted(text: str) -> tuple[str, ...]:
     nouns = []
     for match in _COUNTED.finditer(match_key(text)):
         first, *rest = match.group(1).split()
-        if first in _NOT_COUNTED:
+        if first in _NOT_COUNTED and not match.group().startswith("mấy"):
             continue
         nouns.append(first)
         if rest:

@@ -27,6 +27,14 @@ _SENTENCE_END = re.compile(
     r"(?<=[^\W\d_][^\W\d_][.!?…])(?<!\bTP\.)(?<!\btp\.)(?<!\bTr\.)(?<!\btr\.)(?<!\bTS\.)"
     r"(?<!\bGS\.)(?<!\bThS\.)\s+(?=[\"“A-ZĐÀ-Ỹ0-9])|(?<=[)”\"\d%][.!?…])\s+(?=[\"“A-ZĐÀ-Ỹ])"
 )
+# Clauses whose first line opens the list of those under it, up to this many characters: who asks
+# for a list wants no chapter and no table whole.
+_OPENERS = frozenset(
+    {Level.SECTION, Level.SUBSECTION, Level.ARTICLE, Level.KHOAN, Level.SUB_KHOAN, Level.DIEM}
+    | {Level.BULLET}
+)
+_LONGEST_LIST = 6_000
+
 # A number at a line's start, whose full stop ends no sentence.
 _LINE_MARKER = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,2})*|[IVXLC]+|Điều \d+\w?)[.)/]\s*(?=\S)")
 # The quoted title of another document: ten words or more.
@@ -250,10 +258,11 @@ class Units:
             if clause is None or _CUT.fullmatch(text[start:end]):
                 continue
             group_end = self._group_end(clause, position, lines)
-            sentences = self.sentences(start, end)
+            row = clause.level in (Level.ROW, Level.TABLE)
+            sentences = [(start, end)] if row else self.sentences(start, end)
             cited = self.outline.cited_as(clause)
             for number, (first, last) in enumerate(sentences):
-                row = document_keys(_without_titles(text[first:last]))
+                words_of = document_keys(_without_titles(text[first:last]))
                 is_last = number == len(sentences) - 1
                 yield Unit(
                     document_id=self.document.id,
@@ -264,8 +273,8 @@ class Units:
                     line_start=start,
                     line_end=end,
                     group_end=group_end if is_last and group_end > last else last,
-                    own=frozenset(row),
-                    pairs=frozenset(pairwise(row)),
+                    own=frozenset(words_of),
+                    pairs=frozenset(pairwise(words_of)),
                 )
 
     def _group_end(self, clause: Clause, position: int, lines: list[tuple[int, int]]) -> int:
@@ -273,8 +282,9 @@ class Units:
         text = self.document.text
         start, end = lines[position]
         children = self.outline.children(clause)
-        if start == clause.start and children and clause.level is not Level.PREAMBLE:
-            return clause.end if end + 1 >= children[0].start else end
+        if start == clause.start and children:
+            opens = clause.level in _OPENERS and clause.end - start <= _LONGEST_LIST
+            return clause.end if opens and end + 1 >= children[0].start else end
         last = end
         if text[end - 1] == ":":
             holder = self._holder(clause)

@@ -59,6 +59,12 @@ _IN_YEAR = re.compile(r"nam\s+(?:19|20)\d\d")
 _SPACED_SEPARATOR = re.compile(r"\s*([/&-])\s*")
 _DASHES = re.compile("[–—−]")
 
+# A number in the name of a file: "749-qd-ttg", "nq03-nq-cp", "46-2025-tt-nhnn".
+_FILED = re.compile(
+    r"(?<!\d)(?P<number>\d{1,5})-(?:(?P<year>20\d\d|19\d\d)-)?(?P<kind>[a-z]{2,4})-(?P<issuer>[a-z]{2,8})"
+)
+_FILE_SEPARATORS = re.compile(r"[\s_.&-]+")
+
 # Words that head a number as printed: "Số:", "Luật số:", "Số hiệu".
 _HEAD = re.compile(r"^.*?(?=\d)", re.DOTALL)
 
@@ -103,6 +109,21 @@ def find_numbers(text: str) -> list[NumberMention]:
         if not any(mention.start < end and start < mention.end for start, end in taken)
     ]
     return sorted((*printed, *typed), key=lambda mention: mention.start)
+
+
+def number_of_file(name: str) -> str | None:
+    """The number that a file is named by, as offices name them; None when its name tells none. A
+    hint of who named the file, not what its text says.
+
+    >>> number_of_file("ocr-749-qd-ttg.pdf")
+    '749/QĐ-TTg'
+    """
+    match = _FILED.search(_FILE_SEPARATORS.sub("-", fold(name.rpartition(".")[0] or name)))
+    if match is None or match["kind"] not in kind_codes():
+        return None
+    parts = [part for part in (match["year"],) if part]
+    symbol = "-".join(spelled(part) for part in (match["kind"], match["issuer"]))
+    return "/".join([match["number"], *parts, symbol])
 
 
 def canonical_number(text: str) -> str:

@@ -38,7 +38,7 @@ def fresh_collection(settings: Settings, progress: Progress = silent) -> Collect
     """Shipped and added documents as today's reader reads them. Where the library cannot be written
     now (another process writes, or it is not ours to write) readings stay as they are."""
     library = open_library(settings)
-    if not library.is_current:
+    if not library.is_current():
         with suppress(LibraryError), library.writing():
             library.refresh(progress)
     return current_collection(settings)

@@ -100,13 +100,13 @@ def ingest_view(done: Sequence[Ingested], collection: Collection) -> RenderableT
     return Group(*tables, total)
 
 
-def _files(heading: str, rows: Sequence[tuple[Ingested, str]]) -> Table:
-    table = Table(title=f"{heading} ({len(rows)})", title_justify="left", show_header=False)
+def _files(heading: str, rows: Sequence[tuple[Ingested, str]]) -> RenderableType:
+    table = Table.grid(padding=(0, 2))
     table.add_column(overflow="fold")
     table.add_column(overflow="fold")
     for ingested, told in rows:
-        table.add_row(Text(str(ingested.path)), Text(told))
-    return table
+        table.add_row(Text(str(ingested.path), style="cyan"), Text(told))
+    return Group(Text(f"{heading} ({len(rows)})", style="bold"), table, Text())
 
 
 def _what_was_read(ingested: Ingested, found: Mapping[str, Held | Aside]) -> str:

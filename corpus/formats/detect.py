@@ -1,6 +1,6 @@
-"""What a file is, by its content: magic bytes, the members of a zip, the streams of an OLE file.
+"""What a file is, by its content: magic bytes, members of a zip, streams of an OLE file.
 
-A name's ending is never trusted: portals send web pages called .doc, offices send scans called .txt.
+A name's ending is never trusted: portals send web pages called .doc, offices scans called .txt.
 """
 
 from __future__ import annotations

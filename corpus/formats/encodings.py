@@ -66,12 +66,11 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
                     f"mở đầu là {encoding} nhưng sai ở byte {error.start}",
                     f"begins as {encoding}, wrong at byte {error.start}",
                 ) from error
-    for encoding in (_utf16_order(data), "utf-8"):
-        if encoding is not None:
-            try:
-                return data.decode(encoding), encoding
-            except UnicodeDecodeError:
-                continue
+    for unmarked in filter(None, (_utf16_order(data), "utf-8")):
+        try:
+            return data.decode(unmarked), unmarked
+        except UnicodeDecodeError:
+            continue
     return _eight_bit(data, name)
 
 

@@ -1,4 +1,4 @@
-"""Web pages (.html, .mht, and the web pages that portals call .doc): the document without the menus,
+"""Web pages (.html, .mht, and those that portals call .doc): the document without the menus,
 advertisements, comments and lists of links around it.
 """
 
@@ -70,9 +70,7 @@ def _parse(page: str) -> HtmlElement | None:
     parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
     try:
         root: HtmlElement | None = etree.fromstring(page.encode("utf-8"), parser)
-    except etree.ParserError:
-        return None
-    except etree.XMLSyntaxError:
+    except etree.LxmlError:
         return None
     if root is None:
         return None

@@ -23,7 +23,8 @@ _MAY_BE_AROUND = frozenset({"div", "section", "ul", "ol", "header", "table", "dl
 # has none of the signs of a document.
 _NEARLY_ALL = 0.8
 _SIGN = re.compile(
-    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Nơi nhận|^\s*(?:PHỤ LỤC|Phụ lục|TM\.|KT\.|Điều \d)",
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|Nơi nhận|"
+    r"^\s*(?:PHỤ LỤC|Phụ lục|TM\.|KT\.|Điều \d)",
     re.MULTILINE,
 )
 # A document is not taken out of its table: these are gone through, for old pages are laid out so.

@@ -1,7 +1,7 @@
 """Reading a file in a process of its own, so that no file can hang, crash or fill this one.
 
-What it starts (LibreOffice, tesseract) belongs to its process group and ends with it: after the time
-limit, and when the person at the keyboard gives up.
+What it starts (LibreOffice, tesseract) belongs to its process group and ends with it: after the
+time limit, and when the person at the keyboard gives up.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ _PACKAGES = str(Path(__file__).resolve().parents[2])
 def read_isolated(form: Format, path: Path, name: str, limits: Limits) -> RawText:
     """The text of the file at ``path``, read by ``corpus.formats.worker``. Raises ReadError."""
     request = {"form": form.value, "path": str(path), "name": name, "limits": asdict(limits)}
-    process = subprocess.Popen(  # noqa: S603 - this interpreter and a module of ours
+    process = subprocess.Popen(
         [sys.executable, "-P", "-m", "corpus.formats.worker"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -59,10 +60,8 @@ def read_isolated(form: Format, path: Path, name: str, limits: Limits) -> RawTex
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End the process and all it started, and let go of its pipes."""
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()
     for pipe in (process.stdin, process.stdout, process.stderr):
         if pipe is not None:

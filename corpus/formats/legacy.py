@@ -11,8 +11,6 @@ import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
-import viparse
-
 from corpus.formats.syllables import has_unicode_vietnamese, is_syllable, vietnamese_share
 
 ENCODINGS = ("tcvn3", "vni", "vps", "vps-1252")
@@ -76,6 +74,8 @@ def _convert(word: str, encoding: str) -> str:
     if encoding == "vni":
         for legacy, letter in _VNI_EXTRA:
             word = word.replace(legacy, letter)
+    import viparse  # Takes a quarter of a second, and hardly any document needs it.
+
     converted: str = viparse.fix(word, encoding=encoding)
     return converted
 
@@ -111,8 +111,8 @@ def detect(text: str) -> str | None:
 
 
 def with_capitals(text: str) -> str:
-    """Text with its marked capitals, which came out small: ``CHUYểN ĐổI Số``. A word in capitals but for them is in capitals; one with a
-    single plain letter is what the words beside it are.
+    """Text with its marked capitals, which came out small: ``CHUYểN ĐổI Số``. A word in capitals
+    but for them is in capitals; one with a single plain letter is what the words beside it are.
 
     >>> with_capitals("CHUYểN ĐổI Số ở tỉnh")
     'CHUYỂN ĐỔI SỐ ở tỉnh'

@@ -35,7 +35,7 @@ def read_office(path: Path, name: str, limits: Limits, form: str) -> RawText:
     program = _program(name)
     if form == "odt":
         with open_archive(path, name, limits):
-            pass  # Within the limits, or an error is raised: LibreOffice unpacks without asking.
+            pass  # Checked against the limits: LibreOffice unpacks without asking.
     with tempfile.TemporaryDirectory(prefix="trolyso-office-", dir=path.parent) as folder:
         made = _converted(program, path, Path(folder), name, limits.seconds)
         read = read_docx(made, name, limits)
@@ -64,10 +64,10 @@ def _converted(program: str, path: Path, folder: Path, name: str, seconds: float
             ) from error
     made = folder / f"{path.stem}.docx"
     if not made.exists():
-        said = done.stderr.decode("utf-8", errors="replace").strip().splitlines()
+        said = done.stderr.decode("utf-8", errors="replace").strip().splitlines()[-1:]
         raise ReadError(
             f"LibreOffice không mở được tệp “{name}”.",
-            english=f"LibreOffice does not open {name!r}: {said[-1] if said else 'no reason given'}",
+            english=f"LibreOffice does not open {name!r}: {' '.join(said) or 'no reason given'}",
             hint="Hãy mở tệp bằng Word và lưu thành .docx rồi nạp lại.",
         )
     return made

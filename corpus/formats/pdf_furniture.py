@@ -17,9 +17,11 @@ _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—\s]*\d{1,4}(?:\s*/\s*\d{1,4})?[
 # How deep heads and feet reach, in lines, and how exactly they stand at one height, in points.
 _DEPTH = 3
 _HEIGHT = 6.0
-# A head is one when it comes on as many pages; a page number, alone at its place, on two.
+# A head is one when it comes on as many pages (a page number, alone at its place, on two) and on
+# this share of all: words that a text uses often end pages by chance.
 _HEAD_PAGES = 3
 _NUMBER_PAGES = 2
+_HEAD_SHARE = 0.3
 
 _Mark = tuple[str, int]
 
@@ -37,7 +39,8 @@ def furniture(pages: Sequence[Sequence[PdfLine]]) -> list[set[int]]:
                 if edge is None or mark is None:
                     continue
                 alone = _PAGE_NUMBER.fullmatch(page[edge].text) is not None
-                if counts[mark] >= (_NUMBER_PAGES if alone else _HEAD_PAGES):
+                fewest = _NUMBER_PAGES if alone else _HEAD_PAGES
+                if counts[mark] >= max(fewest, _HEAD_SHARE * len(pages)):
                     gone.add(edge)
                     found = True
             if not found:

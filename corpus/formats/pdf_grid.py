@@ -8,17 +8,17 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pdfplumber
+from pdfplumber.pdf import PDF
 
-from corpus.formats.pdf_file import Glyph
+from corpus.formats.pdf_glyphs import Box, Glyph, turned
 from corpus.formats.pdf_lines import lines_of
-
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom, in points from the page's top left corner."""
 
 # Edges of cells nearer than this, in points, are one.
 _SNAP = 3.0
+_THICKEST_RULE = 4.0
 _DIGIT_HYPHEN = ("-", "–", "/")
 
 
@@ -63,24 +63,29 @@ def ruled_tables(path: Path) -> Iterator[TableFinder]:
 class TableFinder:
     """Finds the ruled tables of a PDF's pages."""
 
-    def __init__(self, document: pdfplumber.PDF) -> None:
+    def __init__(self, document: PDF) -> None:
         self._document = document
 
-    def on_page(self, index: int) -> list[Ruled]:
-        """The tables on a page (0-based) that have at least two rows and two columns."""
+    def on_page(self, index: int, turn: int) -> list[Ruled]:
+        """The tables on a page (0-based) that have at least two rows and two columns; ``turn`` as
+        in ``PageText``."""
         page = self._document.pages[index]
-        offset_x, offset_y = page.bbox[0], page.bbox[1]
+        left, top = page.bbox[:2]
         found = []
-        for table in page.find_tables():
-            boxes = [
-                (left - offset_x, top - offset_y, right - offset_x, bottom - offset_y)
-                for left, top, right, bottom in table.cells
-            ]
-            ruled = _ruled(boxes)
+        for table in page.filter(_may_be_rule).find_tables():
+            shown = [(a - left, b - top, c - left, d - top) for a, b, c, d in table.cells]
+            width, height = float(page.width), float(page.height)
+            ruled = _ruled([turned(box, turn, width, height) for box in shown])
             if ruled.rows > 1 and len(ruled.edges) > 2:
                 found.append(ruled)
         page.close()
         return found
+
+
+def _may_be_rule(drawn: dict[str, Any]) -> bool:
+    """False for a box that is filled and has no border: the white behind a line of text."""
+    thick = drawn["width"] > _THICKEST_RULE and drawn["height"] > _THICKEST_RULE
+    return not (drawn["object_type"] == "rect" and thick and not drawn["stroke"])
 
 
 def cell_text(glyphs: Sequence[Glyph]) -> str:
@@ -151,13 +156,19 @@ def stitched(
         head += 1
     rows = [list(row) for row in above]
     rest = [list(row) for row in below[head:]]
-    if rest and rows and not rest[0][0] and any(rest[0]):
+    if rest and rows and not rest[0][0] and any(rest[0]) and _is_broken(rest[0], 0 in merged):
         broken = rest.pop(0)
         rows[-1] = [" ".join(filter(None, pair)) for pair in zip(rows[-1], broken, strict=True)]
     if rest and rows and not _is_group(rest[0]):
         for column in merged:
             rest[0][column] = rest[0][column] or rows[-1][column]
     return rows + rest
+
+
+def _is_broken(row: Sequence[str], numbers_merged: bool) -> bool:
+    """Whether a row without a number at a page's top goes on with the row above. Where numbers are
+    merged over rows it may be a new row of the same number, whose cells begin like sentences."""
+    return not numbers_merged or any(cell[:1].islower() for cell in row)
 
 
 def _is_group(row: Sequence[str]) -> bool:

@@ -54,19 +54,19 @@ class RawText:
     sha256: str = ""
 
 
-class UnsupportedFormat(ReadError):
+class UnsupportedFormat(ReadError):  # noqa: N818 - names a state of the file
     """A file of a kind that is no document, or none that is read."""
 
     code = "unsupported_format"
 
 
-class MissingTool(ReadError):
+class MissingTool(ReadError):  # noqa: N818 - names a state of the machine
     """A program that reads this kind of file is not installed; the hint names its package."""
 
     code = "missing_tool"
 
 
-class LimitExceeded(ReadError):
+class LimitExceeded(ReadError):  # noqa: N818 - as its siblings
     """A file beyond the limits that are set."""
 
     code = "limit_exceeded"

@@ -18,7 +18,7 @@ from pathlib import Path
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from corpus.errors import ReadError
-from corpus.formats.page_image import ready_for_ocr
+from corpus.formats.page_image import READ_AT, ready_for_ocr
 from corpus.formats.raw import LimitExceeded, Limits, MissingTool, RawText, damaged, without_words
 from corpus.text import nfc
 
@@ -34,6 +34,11 @@ _STAND_ALONE = frozenset({"-", "–", "—", "+", "&", "%", "/", "=", "...", "�
 # A drawn line that parts the letterhead: "-------".
 _RULE = re.compile(r"[-–—]{3,}")
 _SHORT, _DOUBTED = 2, 40.0
+_A4_SHORT_SIDE = 8.27  # inches
+
+
+Picture = tuple[Image.Image, float]
+"""A page's picture and its resolution in dots an inch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def read_image(path: Path, name: str, limits: Limits) -> RawText:
                     english=f"{name!r} has {count} scanned pages, beyond the limit.",
                     hint="Hãy tách tệp thành nhiều phần hoặc tăng giới hạn số trang.",
                 )
-            frames = (_upright(frame) for frame in ImageSequence.Iterator(picture))
+            frames = (_page_of_frame(frame) for frame in ImageSequence.Iterator(picture))
             pages = list(recognise(frames, name))
     except (UnidentifiedImageError, OSError, SyntaxError) as error:
         raise damaged(name, "không mở được hình", f"not an image ({error})") from error
@@ -78,7 +83,7 @@ def read_image(path: Path, name: str, limits: Limits) -> RawText:
     )
 
 
-def recognise(pictures: Iterable[Image.Image], name: str) -> Iterator[OcrPage]:
+def recognise(pictures: Iterable[Picture], name: str) -> Iterator[OcrPage]:
     """The pages of ``pictures`` in order, several read at a time.
 
     Raises MissingTool when tesseract or its Vietnamese model is not installed.
@@ -92,13 +97,12 @@ def recognise(pictures: Iterable[Image.Image], name: str) -> Iterator[OcrPage]:
             yield from pool.map(lambda picture: _recognise(program, picture, name), batch)
 
 
-def _recognise(program: str, picture: Image.Image, name: str) -> OcrPage:
-    grey, dpi = ready_for_ocr(picture)
+def _recognise(program: str, picture: Picture, name: str) -> OcrPage:
     page = io.BytesIO()
-    grey.save(page, format="PPM")
+    ready_for_ocr(*picture).save(page, format="PPM")
     command = [program, "-", "-", "-l", _LANGUAGE, "--psm", _PAGE_MODE]
     done = subprocess.run(  # noqa: S603 - a fixed command, the page is its standard input
-        [*command, "--dpi", str(dpi), "tsv"],
+        [*command, "--dpi", str(READ_AT), "tsv"],
         input=page.getvalue(),
         capture_output=True,
         env={**os.environ, "OMP_THREAD_LIMIT": "1"},
@@ -137,9 +141,11 @@ def _is_speck(word: str, confidence: float) -> bool:
     return word not in _STAND_ALONE and not _RULE.fullmatch(word)
 
 
-def _upright(frame: Image.Image) -> Image.Image:
-    """A frame turned as its camera says."""
-    return ImageOps.exif_transpose(frame.convert("RGB"))
+def _page_of_frame(frame: Image.Image) -> Picture:
+    """A frame turned as its camera says. It is taken for a page of A4, for what files say of their
+    resolution is seldom true."""
+    upright = ImageOps.exif_transpose(frame.convert("RGB"))
+    return upright, min(upright.size) / _A4_SHORT_SIDE
 
 
 def _tesseract(name: str) -> str:

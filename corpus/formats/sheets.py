@@ -26,7 +26,7 @@ def read_sheets(path: Path, name: str, limits: Limits) -> RawText:
     """The text of a workbook's visible sheets. Raises ReadError when it is damaged or locked."""
     if is_zipfile(path):
         with open_archive(path, name, limits):
-            pass  # Within the limits, or an error is raised: calamine unpacks without asking.
+            pass  # Checked against the limits: calamine unpacks without asking.
     lines: list[str] = []
     hidden: list[str] = []
     try:
@@ -82,7 +82,7 @@ def _shown(value: _Value) -> str:
     """A cell's value as Vietnamese write it.
 
     >>> _shown(datetime(2024, 4, 5)), _shown(12.0), _shown(0.5)
-    ('05/4/2024', '12', '0,5')
+    ('05/04/2024', '12', '0,5')
     """
     if isinstance(value, date):
         clock = (
@@ -90,9 +90,7 @@ def _shown(value: _Value) -> str:
             if isinstance(value, datetime) and value.time() != time()
             else ""
         )
-        # Officials write a day with two digits, a month from 3 on with one.
-        month = f"{value.month:02d}" if value.month < 3 else str(value.month)
-        return f"{value.day:02d}/{month}/{value.year}{clock}"
+        return f"{value.day:02d}/{value.month:02d}/{value.year}{clock}"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else f"{value:.10g}".replace(".", ",")
     return str(value).strip()

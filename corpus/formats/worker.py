@@ -37,7 +37,7 @@ def answer(path: Path, name: str, form: str, limits: Limits) -> dict[str, Any]:
         return {"error": _record(error)}
     except MemoryError:
         raise
-    except Exception as error:  # noqa: BLE001 - a stranger's file may break any library
+    except Exception as error:  # a stranger's file may break any library
         return {"error": _record(_unforeseen(name, error))}
 
 

@@ -116,7 +116,7 @@ def read_given(folder: Path) -> Given:
         raise LibraryError(
             f"Kho văn bản hỏng ở {path}: {error}.",
             english=f"The library is damaged at {path}: {error}.",
-            hint=f"Hãy chuyển thư mục {folder.name} ra khỏi kho rồi nạp lại tệp “{ORIGINAL}” của nó.",
+            hint=f"Hãy chuyển thư mục {folder.name} ra khỏi kho rồi nạp lại tệp {ORIGINAL} của nó.",
         ) from error
 
 

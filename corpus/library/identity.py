@@ -1,9 +1,9 @@
 """When two readings are of one document, and which of them stands.
 
-One document: the same number, issuer, year and kind, and texts that do not clearly differ (annexes
-in files of their own may bear the number of their decision). Where a number is missing, or was read by OCR
-and confirmed by no one, or where issuer or year is unknown, the texts have to be alike; what is
-known must not contradict.
+One document: the same number, issuer, year and kind, and texts that do not clearly differ (an annex
+in a file of its own may bear the number of its decision). Where a number is missing, or was read by
+OCR and confirmed by no one, or where another of these is unknown, the texts have to be alike; what
+is known must not contradict.
 
 Of several readings of one document stands, of one file name, the one added last; then the document
 itself before a report on it, a whole text before an excerpt, a text before OCR, the longer text.

@@ -93,7 +93,6 @@ class Library:
                 self._write_new(known, path, entry, raw)
         return entry
 
-    @property
     def is_current(self) -> bool:
         """True when today's reader made every reading."""
         return all(map(files.is_current, self._folders()))

@@ -1,4 +1,4 @@
-"""The words of an answer: verbatim, each clause's lines with its number, quotes that can be checked."""
+"""The words of an answer: verbatim, numbered clause by clause, with quotes to check them by."""
 
 from __future__ import annotations
 

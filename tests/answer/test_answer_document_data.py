@@ -1,4 +1,4 @@
-"""Questions about a document as a whole are answered from its metadata, by the line that shows it."""
+"""Questions about a document as a whole are answered by the line its metadata was read from."""
 
 from __future__ import annotations
 

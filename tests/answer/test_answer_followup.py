@@ -32,7 +32,9 @@ def test_another_province_is_asked_the_same() -> None:
 
 
 def test_the_number_of_one_province_is_not_asked_of_another() -> None:
-    question = completed("Thế còn Lạng Sơn?", "Kế hoạch 15/KH-UBND của Hà Giang giao Sở Y tế làm gì?")
+    question = completed(
+        "Thế còn Lạng Sơn?", "Kế hoạch 15/KH-UBND của Hà Giang giao Sở Y tế làm gì?"
+    )
     assert question.provinces == ("Lạng Sơn",)
     assert question.numbers == ()
 

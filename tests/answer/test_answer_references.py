@@ -42,9 +42,7 @@ DIEM = "abcdđeghiklmnopqrstuvxy"
         ("Điều 5 và Điều 6", ["điều 5", "điều 6"]),
     ],
 )
-def test_a_reference_is_read_in_the_order_officials_write(
-    question: str, labels: list[str]
-) -> None:
+def test_a_reference_is_read_in_the_order_officials_write(question: str, labels: list[str]) -> None:
     assert [reference.label for reference in find_references(question)] == labels
 
 

@@ -83,9 +83,7 @@ def test_an_excerpt_says_that_it_is_one() -> None:
 def test_an_absent_clause_is_named_with_its_document() -> None:
     answer: Answer = refuser().no_clause(plan(), "khoản 9 mục II")
     assert answer.status is Status.NOT_STATED
-    assert answer.answer == (
-        "Kế hoạch 15/KH-UBND của UBND tỉnh Hà Giang không có khoản 9 mục II."
-    )
+    assert answer.answer == ("Kế hoạch 15/KH-UBND của UBND tỉnh Hà Giang không có khoản 9 mục II.")
     assert answer.citations == ()
 
 

@@ -1,4 +1,4 @@
-"""Which documents a question is about; what it names and is not there is missing, never replaced."""
+"""Which documents a question is about; what it names and is not there is told as missing."""
 
 from __future__ import annotations
 

@@ -19,7 +19,9 @@ def topic(text: str) -> list[str]:
 
 
 def test_number_province_year_body_and_clause_are_read_apart() -> None:
-    question = asked("Theo khoản 2 mục I Kế hoạch 15/KH-UBND, năm 2024 Sở Xây dựng Hà Giang làm gì?")
+    question = asked(
+        "Theo khoản 2 mục I Kế hoạch 15/KH-UBND, năm 2024 Sở Xây dựng Hà Giang làm gì?"
+    )
     assert [mention.number for mention in question.numbers] == ["15"]
     assert question.provinces == ("Hà Giang",)
     assert question.years == (2024,)
@@ -56,9 +58,7 @@ def test_a_year_is_a_year_that_is_no_part_of_a_date_or_number(
         ("Ai? Ở đâu? Khi nào?", []),
     ],
 )
-def test_words_of_asking_and_what_names_the_scope_are_no_topic(
-    text: str, terms: list[str]
-) -> None:
+def test_words_of_asking_and_what_names_the_scope_are_no_topic(text: str, terms: list[str]) -> None:
     assert topic(text) == terms
 
 

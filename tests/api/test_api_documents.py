@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import quote
 
 import httpx
 import pytest
 
 from answer.documents import document_detail, document_summary
-from corpus.model import Clause, Document
+from corpus.model import Clause, Document, Reading, Report
 from tests.api.api_testing import LAW, PLAN, REPORT, ScriptedAssistant, make_document
 
 
@@ -55,6 +56,26 @@ def test_a_document_comes_with_its_report_and_clauses(client: httpx.Client) -> N
     assert [clause["address"] for clause in detail["clauses"]] == [
         "mở đầu", "I", "I.1", "I.1.a", "II", "II.1",
     ]  # fmt: skip
+
+
+def test_what_ocr_read_and_nobody_confirmed_is_marked(
+    client: httpx.Client, scripted: ScriptedAssistant
+) -> None:
+    reading = Reading("scan", "tesseract", True, 0.91, (0.91, None))
+    scanned = replace(PLAN, unconfirmed=("number",), report=Report(reading=reading))
+    scripted.documents = {PLAN.id: scanned}
+    report = client.get(f"/v1/documents/{PLAN.id}").json()["report"]
+    assert report["unconfirmed"] == ["number"]
+    assert report["reading"] == {
+        "format": "scan",
+        "method": "tesseract",
+        "ocr": True,
+        "confidence": 0.91,
+        "pages": [0.91, None],
+    }
+    assert "chưa có người xác nhận" in client.get(f"/documents/{PLAN.id}").text
+    scripted.documents = {PLAN.id: PLAN}
+    assert "chưa có người xác nhận" not in client.get(f"/documents/{PLAN.id}").text
 
 
 def test_the_text_is_plain_utf8_and_clauses_are_slices_of_it_in_code_points(

@@ -1,0 +1,234 @@
+"""How well the reader reads: ``python -m eval.corpus ../shared`` prints one table.
+
+The truths lie in a shared folder, not in the product: ``eval/structure.jsonl`` (labels, counts and
+task tables of twenty documents), the metadata files beside ``more_documents/``, and the number of
+articles and chapters of laws, below.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from corpus.model import Clause, Document, Level
+from corpus.places import find_provinces
+from corpus.reading import read_document
+from eval.errors import EvalError
+from eval.metadata import FieldScore, score_metadata
+from eval.structure import StructureScore, score_structure
+
+LAWS: Mapping[str, tuple[int, int]] = {
+    "20/2023/QH15": (53, 8),
+    "67/2006/QH11": (79, 6),
+    "24/2018/QH14": (43, 7),
+    "104/2016/QH13": (37, 5),
+    "60/2024/QH15": (46, 5),
+    "116/2025/QH15": (45, 8),
+}
+"""Articles and chapters of laws, by number."""
+
+_OCR = "ocr-"
+_HEAD = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measured share: ``right`` of ``total``, the share to reach where there is one, and what was
+    wrong."""
+
+    name: str
+    right: int
+    total: int
+    goal: float | None = None
+    wrong: tuple[str, ...] = ()
+
+    @property
+    def share(self) -> float:
+        """Right over total; 1.0 where there was nothing to get right."""
+        return self.right / self.total if self.total else 1.0
+
+    @property
+    def reached(self) -> bool:
+        """True when the goal is reached, or there is none."""
+        return self.goal is None or self.share >= self.goal
+
+
+def structure_figures(scores: Mapping[str, StructureScore]) -> list[Figure]:
+    """Labels, counts and task tables of documents by slug, scans apart where counts are."""
+    labels = [score.total for score in scores.values()]
+    missed = [f"{slug}: {miss}" for slug, score in scores.items() for miss in score.missed]
+    rows = {slug: score for slug, score in scores.items() if score.rows is not None}
+    lost = [
+        f"{slug}: {len(score.rows_missed)} dòng mất, {score.rows}"
+        for slug, score in rows.items()
+        if score.rows_missed or len(set(score.rows or ())) > 1
+    ]
+    return [
+        Figure("Nhãn điều khoản", sum(labels) - len(missed), sum(labels), 0.98, tuple(missed)),
+        _counts("Số điều, mục, khoản, điểm (sai lệch ≤ 2 %)", scores, scanned=False, goal=1.0),
+        _counts("Số điều, mục, khoản, điểm, bản OCR", scores, scanned=True, goal=None),
+        Figure("Bảng nhiệm vụ đủ dòng", len(rows) - len(lost), len(rows), 1.0, tuple(lost)),
+    ]
+
+
+def _counts(
+    name: str, scores: Mapping[str, StructureScore], *, scanned: bool, goal: float | None
+) -> Figure:
+    told = {
+        f"{slug} {level}: {score.counts[level]}": within
+        for slug, score in scores.items()
+        if slug.startswith(_OCR) is scanned
+        for level, within in score.counts_within.items()
+    }
+    wrong = tuple(what for what, within in told.items() if not within)
+    return Figure(name, len(told) - len(wrong), len(told), goal, wrong)
+
+
+def law_figure(laws: Iterable[tuple[str, Document]]) -> Figure:
+    """Laws whose articles and chapters are all there, in sequence without a gap; given with the
+    names of the files they were read from."""
+    right, total, wrong = 0, 0, []
+    for name, document in laws:
+        truth = LAWS.get(document.number or "")
+        if truth is None:
+            continue
+        total += 1
+        found = _in_sequence(document.clauses)
+        if found == truth:
+            right += 1
+        else:
+            wrong.append(f"{name}: {found}, cần {truth}")
+    return Figure("Luật đủ điều, chương, liền mạch", right, total, 1.0, tuple(wrong))
+
+
+def _in_sequence(clauses: Sequence[Clause]) -> tuple[int | None, int | None]:
+    """How many articles and chapters there are, None where their numbers have a gap."""
+
+    def count(level: Level, letter: str) -> int | None:
+        found = [clause.address for clause in clauses if clause.level is level]
+        gapless = found == [f"{letter}{n}" for n in range(1, len(found) + 1)]
+        return len(found) if gapless else None
+
+    return count(Level.ARTICLE, "Đ"), count(Level.CHAPTER, "C")
+
+
+def is_legible(number: str, text: str) -> bool:
+    """Whether a text holds its number where a letterhead stands: a scan's may be unreadable, an
+    annex's left blank.
+
+    >>> is_legible("87/KH-UBND", "Số: 87/KH-UBND"), is_legible("03/NQ-CP", "Nghị quyết số /NQ-CP")
+    (True, False)
+    """
+    own, rest = re.split("[/-]", number, maxsplit=1)
+    return re.search(rf"(?<!\d){own}\s*[/-]\s*{rest[:2]}", text[:_HEAD]) is not None
+
+
+def metadata_figures(scores: Mapping[str, FieldScore], name: str, goal: float) -> list[Figure]:
+    """The fields that were judged."""
+    words = {"number": "số", "issuer": "cơ quan", "date": "ngày", "province": "tỉnh"}
+    return [
+        Figure(
+            f"{name}: {words[field]}",
+            score.right,
+            score.total,
+            goal,
+            tuple(f"{slug}: {read}, cần {truth}" for slug, truth, read in score.wrong),
+        )
+        for field, score in scores.items()
+        if field in words and score.total
+    ]
+
+
+def figures(shared: Path) -> Iterator[Figure]:
+    """All figures, measured on a shared folder. Raises EvalError when it is not one."""
+    folder = shared / "more_documents"
+    if not folder.is_dir():
+        raise EvalError(
+            f"Không có thư mục {folder}.",
+            english=f"There is no folder {folder}.",
+            hint="Hãy nêu thư mục dùng chung: python -m eval.corpus ../shared",
+        )
+    read = {path.stem: read_document(path) for path in sorted(folder.glob("*.txt"))}
+    yield from structure_figures(_structure_scores(shared, read))
+    yield law_figure(read.items())
+    legible, scanned = [], []
+    for slug, document in read.items():
+        truth = json.loads((folder / f"{slug}.json").read_text(encoding="utf-8"))
+        if slug.startswith(_OCR):
+            scanned.append(_row(slug, truth, document))
+        elif is_legible(truth["number"], document.text):
+            legible.append(_row(slug, truth, document))
+    yield from metadata_figures(score_metadata(legible), "Thông tin đọc rõ", 0.97)
+    yield from metadata_figures(score_metadata(scanned), "Thông tin, bản OCR", 0.0)
+
+
+def _structure_scores(shared: Path, read: Mapping[str, Document]) -> dict[str, StructureScore]:
+    truths: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for line in (shared / "eval" / "structure.jsonl").read_text(encoding="utf-8").splitlines():
+        truth = json.loads(line)
+        truths[truth["slug"]].append(truth)
+    return {
+        slug: score_structure(read[slug].text, read[slug].clauses, wanted)
+        for slug, wanted in truths.items()
+    }
+
+
+_Row = tuple[str, Mapping[str, str | None], Mapping[str, str | None]]
+
+
+def _row(slug: str, truth: Mapping[str, str], document: Document) -> _Row:
+    """A document's truth and reading. The province is that of the truth's issuer."""
+    named = [mention.name for mention in find_provinces(truth["issuer"])]
+    wanted = {name: truth[name] for name in ("number", "issuer", "date")}
+    issued = document.issued_on.isoformat() if document.issued_on else None
+    return (
+        slug,
+        {**wanted, "province": named[-1] if named else None},
+        {
+            "number": document.number,
+            "issuer": document.issuer,
+            "date": issued,
+            "province": document.province,
+        },
+    )
+
+
+def table_of(measured: Iterable[Figure]) -> Table:
+    """The figures, one a row."""
+    table = Table(title="Đọc văn bản", title_justify="left")
+    table.add_column("Thước đo")
+    for heading in ("Đúng", "Trên", "Tỷ lệ", "Cần"):
+        table.add_column(heading, justify="right")
+    for figure in measured:
+        goal = f"{figure.goal:.1%}" if figure.goal else "–"
+        style = "" if figure.reached else "bold red"
+        row = (figure.name, str(figure.right), str(figure.total), f"{figure.share:.1%}", goal)
+        table.add_row(*row, style=style)
+    return table
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Prints the figures of a shared folder, and what was wrong; 2 for wrong usage, else 0."""
+    if len(arguments) != 1:
+        print("Cách dùng: python -m eval.corpus THƯ_MỤC_DÙNG_CHUNG", file=sys.stderr)
+        return 2
+    measured = list(figures(Path(arguments[0])))
+    console = Console(highlight=False)
+    console.print(table_of(measured))
+    for figure in measured:
+        for wrong in figure.wrong:
+            console.print(f"{figure.name}: {wrong}", markup=False)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

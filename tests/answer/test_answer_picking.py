@@ -1,0 +1,91 @@
+"""The shortest complete piece is shown: a fact's sentence, a list's lines, a duty's clause."""
+
+from __future__ import annotations
+
+from answer.picking import pick
+from answer.ranking import Ranker
+from answer.units import Units
+from corpus.model import Document
+from corpus.reading import document_of
+from tests.answer.answer_samples import asked, plan, unit_saying
+
+TASKS = document_of(
+    "I. NHIỆM VỤ\n"
+    "1. Xây dựng trang tin điện tử\n"
+    "Viết bài, đưa tin hằng tuần.\n"
+    "- Đơn vị chủ trì: Sở Y tế.\n"
+    "- Đơn vị phối hợp: Sở Nội vụ.\n"
+    "- Thời gian thực hiện: Quý II.\n"
+    "2. Tập huấn cán bộ\n"
+    "Mở lớp cho cấp xã.\n"
+    "- Đơn vị chủ trì: Sở Công Thương.",
+    source="viec.txt",
+)
+
+
+def shown(document: Document, question: str, best: str) -> list[str]:
+    """The pieces picked for a question when the unit that says ``best`` ranks first."""
+    home = Units(document)
+    pairs = [(home, unit) for unit in home.all]
+    ranked = Ranker(lambda _word: 1.0).rank(asked(question), pairs, lambda _unit: 0.5)
+    wanted = unit_saying(home, best)
+    ranked.sort(key=lambda item: item.unit != wanted)
+    pieces = pick(asked(question), ranked, {document.id: home}, alone=True)
+    return [document.text[piece.start : piece.end] for piece in pieces]
+
+
+def test_a_fact_is_its_sentence() -> None:
+    question = "Cấp phép đào đường hoàn thành quý nào?"
+    assert shown(plan(), question, "Hoàn thành trong quý II") == [
+        "Hoàn thành trong quý II năm 2024."
+    ]
+
+
+def test_a_list_is_all_its_lines() -> None:
+    question = "Quy hoạch trạm thu phát sóng gồm những gì?"
+    assert shown(plan(), question, "Nội dung gồm") == [
+        "Nội dung gồm:\n- trạm dùng chung;\n- trạm ven biển."
+    ]
+
+
+def test_the_duties_of_a_body_are_the_clause_it_heads() -> None:
+    (text,) = shown(plan(), "Sở Giao thông vận tải phải làm gì?", "Hoàn thành trong quý II")
+    assert text.startswith("1. Sở Giao thông vận tải:")
+    assert text.endswith("đ) Báo cáo hàng quý.")
+
+
+def test_a_duty_narrowed_to_a_matter_is_the_clause_on_it() -> None:
+    question = "Sở Giao thông vận tải phải làm gì về cấp phép đào đường?"
+    assert shown(plan(), question, "Chủ trì cấp phép") == [
+        "a) Chủ trì cấp phép đào đường. Hoàn thành trong quý II năm 2024."
+    ]
+
+
+def test_who_leads_a_task_is_told_by_its_field() -> None:
+    question = "Ai chủ trì xây dựng trang tin điện tử?"
+    assert shown(TASKS, question, "Xây dựng trang tin") == ["- Đơn vị chủ trì: Sở Y tế."]
+
+
+def test_who_leads_and_when_are_told_by_two_fields_in_text_order() -> None:
+    question = "Xây dựng trang tin điện tử bao giờ xong và ai chủ trì?"
+    assert shown(TASKS, question, "Viết bài") == [
+        "- Đơn vị chủ trì: Sở Y tế.",
+        "- Thời gian thực hiện: Quý II.",
+    ]
+
+
+def test_the_fields_of_another_task_are_not_taken() -> None:
+    question = "Ai chủ trì tập huấn cán bộ?"
+    assert shown(TASKS, question, "Mở lớp") == ["- Đơn vị chủ trì: Sở Công Thương."]
+
+
+def test_a_quote_of_a_field_begins_with_its_task() -> None:
+    home = Units(TASKS)
+    question = asked("Ai chủ trì xây dựng trang tin điện tử?")
+    ranked = Ranker(lambda _word: 1.0).rank(
+        question, [(home, unit) for unit in home.all], lambda _unit: 0.5
+    )
+    task = unit_saying(home, "Xây dựng trang tin")
+    ranked.sort(key=lambda item: item.unit != task)
+    (piece,) = pick(question, ranked, {TASKS.id: home}, alone=True)
+    assert piece.context == task.start

@@ -1,0 +1,109 @@
+"""Figures of the reader, from readings small enough to count by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from corpus import document_of
+from eval.corpus import (
+    LAWS,
+    Figure,
+    figures,
+    is_legible,
+    law_figure,
+    main,
+    metadata_figures,
+    structure_figures,
+)
+from eval.errors import EvalError
+from eval.metadata import FieldScore
+from eval.structure import StructureScore
+
+LAW = document_of(
+    "Luật số: 5/2025/QH15\nLUẬT\nTHỬ NGHIỆM\nChương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\nA.\n"
+    "Điều 2. Đối tượng\nB.\nChương II\nTHI HÀNH\nĐiều 3. Hiệu lực\nC.",
+    source="luật.txt",
+)
+
+
+def test_a_figure_is_a_share_and_its_goal() -> None:
+    assert Figure("Nhãn", 49, 50, 0.98).reached
+    assert not Figure("Nhãn", 48, 50, 0.98).reached
+    assert Figure("Không có gì", 0, 0, 1.0).share == 1.0
+    assert Figure("Không cần", 0, 3).reached
+
+
+def test_structure_is_counted_over_documents_with_scans_apart() -> None:
+    good = StructureScore(4, 4, (), {"dieu": (10, 10)}, (3, 3), ())
+    poor = StructureScore(3, 4, ("khoản 2: Đào tạo",), {"dieu": (10, 9)}, (3, 2), ("Đào tạo",))
+    labels, counts, scanned, rows = structure_figures({"a": good, "ocr-b": poor})
+    assert (labels.right, labels.total, labels.wrong) == (7, 8, ("ocr-b: khoản 2: Đào tạo",))
+    assert (counts.right, counts.total) == (1, 1)
+    assert (scanned.right, scanned.total, scanned.goal) == (0, 1, None)
+    assert (rows.right, rows.total) == (1, 2)
+    assert rows.wrong == ("ocr-b: 1 dòng mất, (3, 2)",)
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (LAW.text, 1, ()),
+        (LAW.text.replace("Điều 2.", "Điều 4."), 0, ("luật: (None, 2), cần (3, 2)",)),
+        (LAW.text.replace("\nĐiều 3. Hiệu lực\nC.", ""), 0, ("luật: (2, 2), cần (3, 2)",)),
+    ],
+)
+def test_a_law_is_right_when_nothing_is_missing_in_its_sequence(
+    text: str, right: int, wrong: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eval.corpus.LAWS", {"5/2025/QH15": (3, 2)})
+    law = replace(document_of(text, source="luật.txt"), number="5/2025/QH15")
+    other = replace(law, number="6/2025/QH15")
+    figure = law_figure([("luật", law), ("khác", other)])
+    assert (figure.right, figure.total, figure.wrong) == (right, 1, wrong)
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "legible"),
+    [
+        ("87/KH-UBND", "Số: 87/KH-UBND", True),
+        ("87/KH-UBND", "Số: 87 / KH-UBND", True),
+        ("402-CV/VPĐU", "Số 402-CV/VPĐU", True),
+        ("20/2023/QH15", "Luật số: 20/2023/QH15", True),
+        ("03/NQ-CP", "Nghị quyết số     /NQ-CP; đến năm 2030", False),
+        ("87/KH-UBND", "Số: 187/KH-UBND", False),
+        ("87/KH-UBND", " " * 4000 + "87/KH-UBND", False),
+    ],
+)
+def test_a_number_is_legible_where_its_letterhead_holds_it(
+    number: str, text: str, legible: bool
+) -> None:
+    assert is_legible(number, text) is legible
+
+
+def test_only_fields_that_were_judged_are_shown() -> None:
+    scores = {
+        "number": FieldScore(1, 2, (("a", "1/KH", None),)),
+        "issuer": FieldScore(0, 0, ()),
+        "signer": FieldScore(1, 1, ()),
+    }
+    (figure,) = metadata_figures(scores, "Thông tin", 0.97)
+    assert (figure.name, figure.right, figure.total) == ("Thông tin: số", 1, 2)
+    assert figure.wrong == ("a: None, cần 1/KH",)
+
+
+def test_a_folder_without_documents_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(EvalError, match="more_documents"):
+        next(figures(tmp_path))
+
+
+def test_wrong_usage_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert "python -m eval.corpus" in capsys.readouterr().err
+
+
+def test_the_laws_that_are_asked_for_are_six() -> None:
+    assert LAWS["67/2006/QH11"] == (79, 6)
+    assert len(LAWS) == 6
