@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from answer import phrases
 from answer.composing import Composer
 from answer.cues import Want, load_cues
 from answer.document_data import asks_document_data, evidence, primary, stated
-from answer.judging import Verdict, judge
+from answer.judging import WHERE_NAMED, Thresholds, Verdict, judge
 from answer.library import Library
 from answer.looking import Looker
 from answer.model import Answer, Status
@@ -20,7 +21,8 @@ from answer.understanding import Term, Understanding
 from answer.units import Unit, Units, keys
 from corpus.bodies import find_bodies
 from corpus.cite import document_name
-from corpus.model import Clause
+from corpus.model import Clause, Level
+from corpus.text import match_key
 from index.model import Filters
 from index.search import AllScores, Index
 
@@ -106,11 +108,12 @@ class Answerer:
         units = self._looker.units(side, scores)
         if side.province is not None:
             units = [(home, u) for home, u in units if home.speaks_of(u, side.province)]
-        units = self._inside_references(question, units)
+        inside = self._inside_references(question, side)
+        units = inside or _of_annexes(question, units)
         ranked = self._ranker.rank(
             question, units, lambda unit: self._looker.similarity(unit, scores)
         )
-        verdict = judge(question, ranked)
+        verdict = judge(question, ranked, WHERE_NAMED if inside else Thresholds())
         if not ranked:
             return _Found(side, (), verdict)
         if not verdict.good:
@@ -135,27 +138,22 @@ class Answerer:
             return None
         return _Found(side, (), Verdict(False, 0.9, min(wants)))
 
-    def _inside_references(
-        self, question: Understanding, units: list[tuple[Units, Unit]]
-    ) -> list[tuple[Units, Unit]]:
-        clauses = [
-            (home, clause)
-            for home in dict.fromkeys(home for home, _ in units)
-            for reference in question.references
-            for clause in reference.resolve(home.outline)
-        ]
-        if not clauses:
-            return units
+    def _inside_references(self, question: Understanding, side: Side) -> list[tuple[Units, Unit]]:
+        """The units of the clauses that a question names; none when it names none that is there."""
+        homes = [self.library.units(i) for i in side.document_ids] if question.references else []
         return [
             (home, unit)
-            for home, clause in clauses
+            for home in homes
+            for reference in question.references
+            for clause in reference.resolve(home.outline)
             for unit in home.between(clause.start, clause.end)
         ]
 
     def _by_clause(self, question: Understanding, scope: Scope) -> Answer | None:
         """The clause a question names by number, when it asks for nothing else inside it."""
         ids = [document_id for side in scope.sides for document_id in side.document_ids]
-        if not scope.named or len(ids) != 1:
+        numbers = {self.library.documents[document_id].number for document_id in ids}
+        if not scope.named or len(numbers) != 1:
             return None
         home = self.library.units(ids[0])
         found: list[Clause] = []
@@ -188,6 +186,8 @@ class Answerer:
         piece = item.picks[0]
         outline = piece.home.outline
         clause = outline.holding(piece.start)
+        if clause.level is Level.ROW:
+            return ""
         if piece.context is not None:
             return outline.cited_as(clause).heading.rstrip(" .:;")
         for above in (clause, *reversed(outline.ancestors(clause))):
@@ -215,6 +215,21 @@ class Answerer:
             tuple(composer.citations),
             confidence=min(item.verdict.confidence for item in good),
         )
+
+
+# A question that wants an annex or its table: "trong phụ lục", "danh mục nhiệm vụ".
+_ANNEX = re.compile(
+    r"\b(?:phụ lục|appendix|annex)\b|\b(?:danh mục|bảng) (?:các )?(?:nhiệm vụ|kèm theo)\b"
+)
+
+
+def _of_annexes(
+    question: Understanding, units: list[tuple[Units, Unit]]
+) -> list[tuple[Units, Unit]]:
+    """The units of annexes where the question wants one and there is one; else all."""
+    if not _ANNEX.search(match_key(question.text)):
+        return units
+    return [(home, unit) for home, unit in units if home.is_annexed(unit)] or units
 
 
 # A number that no document bears tells which matter is meant, little of what is asked about it.

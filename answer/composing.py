@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from answer.model import Citation
 from answer.picking import Pick
-from answer.units import Units
+from answer.units import Units, sentence_spans
 from corpus.cite import clause_url, full_citation
 from corpus.model import Clause, Document, Level
+from corpus.structure.rows import cells_of
 
 # A quote is widened from a sentence to its clause, or its paragraph, up to this many characters:
 # who checks a citation wants the clause, not a fragment.
@@ -67,17 +68,31 @@ class Composer:
         for first, last, lines in segments:
             number = self.cite(home, first if piece.context is None else piece.context, last)
             for start, end in lines:
-                sentences = [
-                    _with_mark(_SOURCE_MARK.sub("", text[a:b]).strip(), number)
-                    for a, b in home.sentences(start, end)
-                ]
-                shown = " ".join(sentences)
+                line = _row_with_heads(home, start) or _SOURCE_MARK.sub("", text[start:end])
+                shown = " ".join(
+                    _with_mark(line[a:b].strip(), number) for a, b in sentence_spans(line)
+                )
                 if alone and len(segments) == 1 and len(lines) == 1:
                     shown = _MARKER.sub("", shown)
                 if prefix:
                     shown = f"{prefix}: {_BULLET.sub('', shown)}"
                     prefix = ""
                 self.lines.append(shown)
+
+
+def _row_with_heads(home: Units, start: int) -> str:
+    """A row of a table with the head of its column before each cell; "" where the line is no row,
+    or its table has no heads that fit."""
+    clause = home.outline.at(start)
+    if clause is None or clause.level is not Level.ROW:
+        return ""
+    cells = cells_of(home.outline.text(clause))
+    for above in reversed(home.outline.ancestors(clause)):
+        heads = cells_of(above.heading) if above.level is Level.TABLE else []
+        if len(heads) == len(cells):
+            named = zip(heads[1:], cells[1:], strict=True)
+            return "; ".join(f"{head}: {cell}" for head, cell in named if cell)
+    return ""
 
 
 def _segments(

@@ -15,7 +15,7 @@ from answer.cues import Want
 from answer.paraphrases import Wording
 from answer.shows import DECISIVE, is_enumeration, is_field, shows, shows_count, shows_time
 from answer.understanding import Understanding
-from answer.units import Unit, Units
+from answer.units import Unit, Units, keys
 from corpus.bodies import body_key
 from corpus.model import Level
 
@@ -30,8 +30,9 @@ class Features:
     clause with all that stands above (``near``); the same of neighbouring words (``pairs``,
     ``near_pairs``); how alike it is to the encoder (``dense``). Whether it is about the ``body``
     asked about, from a ``secondary`` source, part of the ``frame`` (preamble, closing), ``shows``
-    what is wanted, is the ``field`` of a task that does, ``opens`` or ``enumerates`` a list where
-    one is wanted, is of the very ``year`` asked about or of ``other_years``.
+    what is wanted, is the ``field`` of a task that does, ``defines`` the topic, ``opens`` or
+    ``enumerates`` a list where one is wanted, is of the very ``year`` asked about or of
+    ``other_years``.
     """
 
     own: float
@@ -45,6 +46,7 @@ class Features:
     frame: float
     shows: float
     field: float
+    defines: float
     opens: float
     enumerates: float
     year: float
@@ -60,10 +62,11 @@ WEIGHTS = Features(
     dense=0.60,
     body=0.20,
     secondary=-0.02,
-    frame=-0.15,
+    frame=-0.06,
     shows=0.33,
     field=0.24,
-    opens=0.12,
+    defines=0.40,
+    opens=0.15,
     enumerates=0.05,
     year=0.25,
     other_years=-0.20,
@@ -75,6 +78,9 @@ _OF_TITLE = 0.5
 
 # A list up to this many characters may hold a fact that its first line does not.
 _SHORT_LIST = 800
+
+# What a definition defines, at a line's start: "3. Môi trường điện tử (…) là".
+_DEFINED = re.compile(r"\W*(?:\d{1,3}[.)]|[a-zđ]\))?\s*([^.;:()]{2,80}?)\s(?:\([^)]*\)\s)?là\s")
 
 # A calendar year in a text.
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -201,6 +207,7 @@ class Ranker:
             shows=fits and bool(question.wants & DECISIVE or question.counted),
             enumerates=Want.LIST in question.wants and is_enumeration(text),
             field=field,
+            defines=Want.DEFINITION in question.wants and _defines(text, topic.weights),
             opens=unit.opens and _wants_many(question),
             year=years > 0,
             other_years=years < 0,
@@ -253,6 +260,15 @@ def _stands(wordings: tuple[Wording, ...], words: frozenset[str]) -> bool:
 
 def _years_in(text: str) -> set[str]:
     return set(_YEAR.findall(text))
+
+
+def _defines(text: str, topic: Mapping[str, float]) -> bool:
+    """True when the text begins by saying what the topic is: "3. Môi trường mạng là …"."""
+    match = _DEFINED.match(text)
+    if match is None:
+        return False
+    defined = keys(match.group(1))
+    return 0 < len(defined) <= sum(key in topic for key in defined) + 1
 
 
 def _coverage(near: float, near_pairs: float | None) -> float:

@@ -17,6 +17,9 @@ from corpus.model import Document
 # How many documents a refusal names one by one before it only counts them.
 _NAMED = 8
 
+# How many documents one sentence of refusal may name.
+_NAMED_TOGETHER = 3
+
 # A nearest clause is offered when at least this share of the topic was found in it.
 _RELATED = 0.45
 
@@ -47,8 +50,9 @@ class Refuser:
             for side in scope.sides
             for document_id in side.document_ids
         ]
-        if scope.named and len(documents) <= 3:
-            names = " và ".join(document_name(document) for document in documents)
+        called = list(dict.fromkeys(document_name(document) for document in documents))
+        if scope.named and len(called) <= _NAMED_TOGETHER:
+            names = " và ".join(called)
             text = phrases.NOT_STATED.format(document=names, asked=asked)
             if any(document.truncated for document in documents):
                 text += " " + phrases.NOT_STATED_TRUNCATED

@@ -94,6 +94,19 @@ def keys(text: str) -> list[str]:
     return result
 
 
+def sentence_spans(line: str) -> list[tuple[int, int]]:
+    """The sentences of a line, as ranges of it. A number at its start ends no sentence.
+
+    >>> [line[a:b] for line in ["5. Sở Nội vụ. Phối hợp."] for a, b in sentence_spans(line)]
+    ['5. Sở Nội vụ.', 'Phối hợp.']
+    """
+    marker = _LINE_MARKER.match(line)
+    gaps = [m.span() for m in _SENTENCE_END.finditer(line, marker.end() if marker else 0)]
+    starts = [0, *(right for _, right in gaps)]
+    ends = [*(left for left, _ in gaps), len(line)]
+    return list(zip(starts, ends, strict=True))
+
+
 def document_keys(text: str) -> list[str]:
     """The words of a document's text as they are compared, what it abbreviates written out beside:
     a question about "chuyển đổi số" must find "CĐS"."""
@@ -141,12 +154,8 @@ class Units:
 
     def sentences(self, start: int, end: int) -> list[tuple[int, int]]:
         """The sentences of a line, or of a part of one, as ranges of the document's text."""
-        line = self.document.text[start:end]
-        marker = _LINE_MARKER.match(line)
-        gaps = [m.span() for m in _SENTENCE_END.finditer(line, marker.end() if marker else 0)]
-        starts = [start, *(start + right for _, right in gaps)]
-        ends = [*(start + left for left, _ in gaps), end]
-        return list(zip(starts, ends, strict=True))
+        spans = sentence_spans(self.document.text[start:end])
+        return [(start + first, start + last) for first, last in spans]
 
     @cached_property
     def title_keys(self) -> frozenset[str]:
@@ -161,6 +170,11 @@ class Units:
         first = next(iter(self.outline), None)
         is_preamble = first is not None and first.level is Level.PREAMBLE
         return frozenset(keys(self.outline.text(first))) if first and is_preamble else frozenset()
+
+    def is_annexed(self, unit: Unit) -> bool:
+        """True for a unit of an annex, or of a document that is one."""
+        path = (*self.outline.ancestors(unit.clause), unit.clause)
+        return self.document.kind == "Phụ lục" or path[0].level is Level.ANNEX
 
     def says_something(self, clause: Clause) -> bool:
         """False for a clause of which the source leaves only the heading."""

@@ -44,7 +44,7 @@ def document_record(document: Document) -> Record:
         "unconfirmed": list(document.unconfirmed),
         "evidence": {name: [span.start, span.end] for name, span in document.evidence.items()},
         "report": asdict(document.report),
-        "clauses": [asdict(clause) for clause in document.clauses],
+        "clauses": [_clause_record(clause) for clause in document.clauses],
         "text": document.text,
     }
 
@@ -81,6 +81,20 @@ def document_of(record: Record) -> Document:
         ),
         text=record["text"],
     )
+
+
+def _clause_record(clause: Clause) -> Record:
+    """Spelled out, for there are hundreds to a document, and ``asdict`` copies deeply."""
+    return {
+        "address": clause.address,
+        "label": clause.label,
+        "level": clause.level.value,
+        "marker": clause.marker,
+        "heading": clause.heading,
+        "parent": clause.parent,
+        "start": clause.start,
+        "end": clause.end,
+    }
 
 
 def _relation_record(relation: Relation) -> Record:

@@ -28,7 +28,7 @@ def fold(text: str) -> str:
     >>> fold("Chuyển đổi số")
     'chuyen doi so'
     """
-    return "".join(_fold_char(char) for char in nfc(text))
+    return nfc(text).translate(_FOLDS)
 
 
 def _fold_char(char: str) -> str:
@@ -36,6 +36,17 @@ def _fold_char(char: str) -> str:
         return char.lower()
     base = unicodedata.normalize("NFD", char)[0].translate(_STROKE).lower()
     return base if len(base) == 1 else char
+
+
+class _Folds(dict[int, str]):
+    """What each character folds to, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_char(chr(code))
+        return folded
+
+
+_FOLDS = _Folds()
 
 
 def match_key(text: str) -> str:

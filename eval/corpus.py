@@ -2,7 +2,7 @@
 
 The truths lie in a shared folder, not in the product: ``eval/structure.jsonl`` (labels, counts and
 task tables of twenty documents), the metadata files beside ``more_documents/``, and the number of
-articles and chapters of laws, below.
+articles and chapters of laws, below. Files of every format have their truths in ``samples/``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,9 @@ from corpus.model import Clause, Document, Level
 from corpus.places import find_provinces
 from corpus.reading import read_document
 from eval.errors import EvalError
+from eval.figure import Figure
 from eval.metadata import FieldScore, score_metadata
+from eval.samples import sample_figures
 from eval.structure import StructureScore, score_structure
 
 LAWS: Mapping[str, tuple[int, int]] = {
@@ -38,28 +39,6 @@ LAWS: Mapping[str, tuple[int, int]] = {
 
 _OCR = "ocr-"
 _HEAD = 3000
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A measured share: ``right`` of ``total``, the share to reach where there is one, and what was
-    wrong."""
-
-    name: str
-    right: int
-    total: int
-    goal: float | None = None
-    wrong: tuple[str, ...] = ()
-
-    @property
-    def share(self) -> float:
-        """Right over total; 1.0 where there was nothing to get right."""
-        return self.right / self.total if self.total else 1.0
-
-    @property
-    def reached(self) -> bool:
-        """True when the goal is reached, or there is none."""
-        return self.goal is None or self.share >= self.goal
 
 
 def structure_figures(scores: Mapping[str, StructureScore]) -> list[Figure]:
@@ -128,11 +107,13 @@ def is_legible(number: str, text: str) -> bool:
     >>> is_legible("87/KH-UBND", "Số: 87/KH-UBND"), is_legible("03/NQ-CP", "Nghị quyết số /NQ-CP")
     (True, False)
     """
-    own, rest = re.split("[/-]", number, maxsplit=1)
+    own, _, rest = number.replace("-", "/").partition("/")
     return re.search(rf"(?<!\d){own}\s*[/-]\s*{rest[:2]}", text[:_HEAD]) is not None
 
 
-def metadata_figures(scores: Mapping[str, FieldScore], name: str, goal: float) -> list[Figure]:
+def metadata_figures(
+    scores: Mapping[str, FieldScore], name: str, goal: float | None
+) -> list[Figure]:
     """The fields that were judged."""
     words = {"number": "số", "issuer": "cơ quan", "date": "ngày", "province": "tỉnh"}
     return [
@@ -168,7 +149,8 @@ def figures(shared: Path) -> Iterator[Figure]:
         elif is_legible(truth["number"], document.text):
             legible.append(_row(slug, truth, document))
     yield from metadata_figures(score_metadata(legible), "Thông tin đọc rõ", 0.97)
-    yield from metadata_figures(score_metadata(scanned), "Thông tin, bản OCR", 0.0)
+    yield from metadata_figures(score_metadata(scanned), "Thông tin, bản OCR", None)
+    yield from sample_figures(shared / "samples")
 
 
 def _structure_scores(shared: Path, read: Mapping[str, Document]) -> dict[str, StructureScore]:

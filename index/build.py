@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import numpy as np
 from corpus.errors import SnapshotError
 from corpus.model import Document
 from index.heads import HEADING_WORDS
-from index.lexical import K1, B, LexicalField, folded_terms, terms
+from index.lexical import LexicalField, folded_terms, terms
 from index.manifest import read_manifest
 from index.model import (
     DEFAULT_SIZES,
@@ -26,10 +26,12 @@ from index.model import (
     silent,
 )
 from index.passages import passage_text, passages_of
+from index.postings import K1, B
+from index.previous import Previous, read_previous
 from index.search import DEFAULT_FUSION, FusionSettings
-from index.snapshot import Contents, current_snapshot, embedded_vectors, write_snapshot
+from index.snapshot import Contents, write_snapshot
 
-RECIPE = 1
+RECIPE = 2
 """To be raised whenever the code cuts, heads or counts the same documents otherwise than before."""
 
 _CHUNK = 64
@@ -47,32 +49,38 @@ def build_snapshot(
 ) -> Path:
     """Builds a snapshot into the folder ``home``, makes it the current one, and returns it.
 
-    A passage whose text stands in the current snapshot, made with the same model, keeps its
-    vector. Raises SnapshotError when there is no text at all, or two documents share an id.
+    What stands in the current snapshot, made with the same model, is not made again: passages of
+    unchanged documents, vectors and words of unchanged passages. Raises SnapshotError when there is
+    no text at all, or two documents share an id.
     """
     ordered = sorted(documents, key=lambda document: document.id)
     _check(ordered)
+    recipe = _recipe(passage_settings)
+    previous = read_previous(home, encoder, recipe)
     passages: list[Passage] = []
     texts: list[str] = []
     for done, document in enumerate(ordered):
         progress("Chia văn bản thành đoạn", done, len(ordered))
-        cut = passages_of(document, encoder.count_tokens, passage_settings)
+        cut = previous.passages_of(document)
+        if cut is None:
+            cut = passages_of(document, encoder.count_tokens, passage_settings)
         passages += cut
         texts += [passage_text(document, passage) for passage in cut]
     progress("Chia văn bản thành đoạn", len(ordered), len(ordered))
     digests = [hashlib.sha256(text.encode("utf-8")).hexdigest() for text in texts]
-    vectors = _embed(texts, digests, encoder, _known(home, encoder), progress)
+    kept = previous.kept(digests)
+    vectors = _embed(texts, digests, encoder, previous, progress)
     progress("Lập chỉ mục từ", 0, 1)
     contents = Contents(
         documents=ordered,
         passages=passages,
         text_digests=digests,
         vectors=vectors,
-        accented=LexicalField.of(texts, terms),
-        folded=LexicalField.of(texts, folded_terms),
+        accented=_field(previous.accented, texts, kept, terms),
+        folded=_field(previous.folded, texts, kept, folded_terms),
         model_name=encoder.name,
         model_digest=encoder.digest,
-        recipe=_recipe(passage_settings),
+        recipe=recipe,
         fusion=fusion,
     )
     folder = write_snapshot(home, contents)
@@ -120,26 +128,33 @@ def _check(documents: Sequence[Document]) -> None:
         )
 
 
-def _known(home: Path, encoder: Encoder) -> Mapping[str, Vectors]:
-    """The vectors that the current snapshot already holds."""
-    try:
-        current = current_snapshot(home)
-        return embedded_vectors(current, encoder.digest) if current else {}
-    except SnapshotError:
-        return {}  # a build is the cure for a damaged snapshot: it takes nothing from it
+def _field(
+    previous: LexicalField | None,
+    texts: Sequence[str],
+    kept: Sequence[int | None],
+    analyse: Callable[[str], list[str]],
+) -> LexicalField:
+    """The field of the texts, out of the one before where at least half of that goes on: what is
+    gone leaves its words in the vocabulary."""
+    staying = sum(row is not None for row in kept)
+    if previous is None or 2 * staying < len(previous):
+        return LexicalField.of(texts, analyse)
+    return previous.with_texts(texts, kept)
 
 
 def _embed(
     texts: Sequence[str],
     digests: Sequence[str],
     encoder: Encoder,
-    known: Mapping[str, Vectors],
+    previous: Previous,
     progress: Progress,
 ) -> Vectors:
     """A vector for each text; the texts that are not known go in order of length, so that the
     texts of one batch are of one size and little is padded."""
     rows: dict[int, Vectors] = {
-        row: known[digest] for row, digest in enumerate(digests) if digest in known
+        row: previous.vectors[previous.rows[digest][0]]
+        for row, digest in enumerate(digests)
+        if digest in previous.rows
     }
     new = sorted(set(range(len(texts))) - rows.keys(), key=lambda row: len(texts[row]))
     for start in range(0, len(new), _CHUNK):

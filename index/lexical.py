@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -18,11 +20,11 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.text import fold, words
+from index.postings import K1, B, Ints, Postings, Weights, joined, moved, unweigh, weigh
 
 Scores = npt.NDArray[np.float32]
 
-K1, B = 0.9, 0.4
-"""BM25's saturation and length normalisation; passages are of one size, so length says little."""
+_LENGTHS = "lengths.npy"
 
 # What joins the parts of a document number or of a figure: 87/kh-ubnd, 57-nq/tw, 1.500.
 _JOINT = re.compile(r"[/\-.,]")
@@ -53,24 +55,73 @@ _folded = lru_cache(maxsize=200_000)(fold)
 
 
 class LexicalField:
-    """One BM25 field over some texts; its scores come in their order."""
+    """One BM25 field over some texts; its scores come in their order. ``lengths`` are the numbers
+    of terms of the texts."""
 
-    def __init__(self, bm25: bm25s.BM25, analyse: Callable[[str], list[str]]) -> None:
+    def __init__(
+        self, bm25: bm25s.BM25, lengths: Ints, analyse: Callable[[str], list[str]]
+    ) -> None:
         self._bm25 = bm25
+        self._lengths = lengths
         self._analyse = analyse
 
     @classmethod
     def of(cls, texts: Sequence[str], analyse: Callable[[str], list[str]]) -> LexicalField:
         """The field of some texts, of which there must be one at least."""
-        vocabulary: dict[str, int] = {}
-        # A text without words gets one empty term: BM25 cannot do with nothing but empty texts.
-        ids = [
-            [vocabulary.setdefault(term, len(vocabulary)) for term in analyse(text) or [""]]
-            for text in texts
-        ]
+        none = np.zeros(0, np.int32)
+        nothing = Postings(none, none, none.astype(np.float32), np.zeros(len(texts), np.int32))
+        return cls._of(nothing, {}, enumerate(texts), analyse)
+
+    def with_texts(self, texts: Sequence[str], kept: Sequence[int | None]) -> LexicalField:
+        """The field of these texts, some of which stand in this one: ``kept`` has for each text its
+        place here, or None. Only the others are read; the scores are as ``of`` would give them."""
+        new_rows = np.full(len(self), -1, np.int32)
+        for row, old in enumerate(kept):
+            if old is not None:
+                new_rows[old] = row
+        weights = Weights(*(self._bm25.scores[name] for name in ("data", "indices", "indptr")))
+        stay = moved(unweigh(weights, self._lengths), new_rows, len(texts))
+        new = ((row, text) for row, text in enumerate(texts) if kept[row] is None)
+        return self._of(stay, dict(self._bm25.vocab_dict), new, self._analyse)
+
+    @classmethod
+    def _of(
+        cls,
+        stay: Postings,
+        vocabulary: dict[str, int],
+        texts: Iterable[tuple[int, str]],
+        analyse: Callable[[str], list[str]],
+    ) -> LexicalField:
+        """The field of postings that stay and of texts to read, each with its row."""
+        rows, columns, counts = array("i"), array("i"), array("f")
+        lengths = np.zeros_like(stay.lengths)
+        for row, text in texts:
+            # A text without words gets one empty term: no text is of no length.
+            counted = Counter(analyse(text) or [""])
+            columns.extend(vocabulary.setdefault(term, len(vocabulary)) for term in counted)
+            counts.extend(counted.values())
+            rows.extend([row] * len(counted))
+            lengths[row] = counted.total()
+        read = Postings(
+            np.array(rows, np.int32),
+            np.array(columns, np.int32),
+            np.array(counts, np.float32),
+            lengths,
+        )
+        postings = joined(stay, read)
+        weights = weigh(postings, len(vocabulary))
         bm25 = bm25s.BM25(method="lucene", k1=K1, b=B)
-        bm25.index((ids, vocabulary), create_empty_token=False, show_progress=False)
-        return cls(bm25, analyse)
+        bm25.scores = {
+            "data": weights.data,
+            "indices": weights.indices,
+            "indptr": weights.indptr,
+            "num_docs": len(postings.lengths),
+        }
+        bm25.vocab_dict = vocabulary
+        # What bm25s makes of an index it has counted itself, and saves.
+        bm25.unique_token_ids_set = set(vocabulary.values())
+        bm25.nonoccurrence_array = None
+        return cls(bm25, postings.lengths, analyse)
 
     def __len__(self) -> int:
         return int(self._bm25.scores["num_docs"])
@@ -93,6 +144,7 @@ class LexicalField:
     def save(self, folder: Path) -> None:
         """Writes arrays and vocabulary as .npy and .json, without pickle."""
         self._bm25.save(folder, show_progress=False, allow_pickle=False)
+        np.save(folder / _LENGTHS, self._lengths, allow_pickle=False)
 
     @classmethod
     def load(cls, folder: Path, analyse: Callable[[str], list[str]]) -> LexicalField:
@@ -100,4 +152,4 @@ class LexicalField:
         bm25 = bm25s.BM25.load(
             folder, mmap=True, load_corpus=False, allow_pickle=False, show_progress=False
         )
-        return cls(bm25, analyse)
+        return cls(bm25, np.load(folder / _LENGTHS, allow_pickle=False), analyse)

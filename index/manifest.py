@@ -39,8 +39,8 @@ def seal_folder(folder: Path, manifest: Mapping[str, Any]) -> str:
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a snapshot, its own digest and its schema checked.
 
-    Raises OtherSchemaError for one of another schema, SnapshotError when there is none or when it was
-    changed.
+    Raises OtherSchemaError for one of another schema, SnapshotError when there is none or when it
+    was changed.
     """
     path = folder / MANIFEST
     if not path.is_file() or not (folder / SEAL).is_file():

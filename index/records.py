@@ -1,8 +1,7 @@
-"""Passages as JSON, field by field: what a snapshot holds runs no code (documents: corpus.records)."""
+"""Passages as JSON, field by field: what a snapshot holds runs no code. Documents have
+``corpus.records``."""
 
 from __future__ import annotations
-
-from dataclasses import asdict
 
 from corpus.records import Record
 from index.model import Passage
@@ -10,7 +9,13 @@ from index.model import Passage
 
 def passage_record(passage: Passage) -> Record:
     """A passage as plain JSON values."""
-    return asdict(passage)
+    return {
+        "document_id": passage.document_id,
+        "clauses": list(passage.clauses),
+        "start": passage.start,
+        "end": passage.end,
+        "head": passage.head,
+    }
 
 
 def passage_of(record: Record) -> Passage:

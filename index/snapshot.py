@@ -72,11 +72,11 @@ def write_snapshot(home: Path, contents: Contents) -> Path:
     built_at = datetime.now(UTC)
     stamp = built_at.strftime("%Y%m%dT%H%M%S.%fZ")
     with folder_beside(home, stamp) as beside:
-        _write_jsonl(beside / "documents.jsonl", map(document_record, contents.documents))
-        _write_jsonl(
+        _write_lines(beside / "documents.jsonl", map(document_line, contents.documents))
+        _write_lines(
             beside / "passages.jsonl",
             (
-                {**passage_record(passage), "text_sha256": digest}
+                _line({**passage_record(passage), "text_sha256": digest})
                 for passage, digest in zip(contents.passages, contents.text_digests, strict=True)
             ),
         )
@@ -149,19 +149,9 @@ def load_snapshot(folder: Path, encoder: Encoder) -> Index:
         raise damaged(folder, f"không đọc được ({error})") from error
 
 
-def embedded_vectors(folder: Path, model_digest: str) -> Mapping[str, Vectors]:
-    """The vectors of a snapshot by the SHA-256 of the text each was made from, so that a build
-    embeds only what is new; none when it was built with another model.
-
-    Raises SnapshotError when the snapshot is absent or damaged.
-    """
-    manifest = read_manifest(folder)
-    if manifest["model"]["digest"] != model_digest:
-        return {}
-    verify_files(folder, manifest)
-    vectors = np.load(folder / "vectors.npy", allow_pickle=False)
-    records = _read_jsonl(folder / "passages.jsonl")
-    return {record["text_sha256"]: vectors[row] for row, record in enumerate(records)}
+def document_line(document: Document) -> str:
+    """A document as a line of ``documents.jsonl``."""
+    return _line(document_record(document))
 
 
 def _snapshots(home: Path) -> list[Path]:
@@ -169,10 +159,13 @@ def _snapshots(home: Path) -> list[Path]:
     return sorted(path for path in home.iterdir() if _NAME.fullmatch(path.name))
 
 
-def _write_jsonl(path: Path, records: Iterable[Record]) -> None:
+def _write_lines(path: Path, lines: Iterable[str]) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        for record in records:
-            file.write(json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n")
+        file.writelines(lines)
+
+
+def _line(record: Record) -> str:
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _read_jsonl(path: Path) -> Iterator[Record]:

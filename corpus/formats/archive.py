@@ -90,6 +90,8 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         raise damaged(name, "XML không hợp lệ", f"invalid XML ({error})") from error
     if root.getroottree().docinfo.doctype:
         raise damaged(name, "XML khai báo DTD", "its XML declares a document type")

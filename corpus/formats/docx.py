@@ -12,14 +12,16 @@ from pathlib import Path
 
 from lxml import etree
 
+from corpus.errors import ReadError
 from corpus.formats.archive import Archive, open_archive, parse_xml
 from corpus.formats.blocks import render
-from corpus.formats.raw import Limits, RawText, damaged
+from corpus.formats.raw import Limits, RawText, damaged, without_words
 from corpus.formats.word_body import Body, Parts
 from corpus.formats.word_xml import W, transitional
 
 METHOD = "lxml"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 # The words of a letterhead: they stand in the page header of some documents.
 _LETTERHEAD = ("CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "ĐẢNG CỘNG SẢN VIỆT NAM")
 
@@ -42,12 +44,26 @@ def read_docx(path: Path, name: str, limits: Limits) -> RawText:
         headers = [_root(archive, part, name) for part in related.get("header", [])]
     reader = Body(parts)
     lines = render(reader.blocks(body))
+    if not any(char.isalnum() for line in lines for char in line):
+        raise (
+            _pictures_only(name)
+            if next(body.iter(_PICTURE), None) is not None
+            else (without_words(name))
+        )
     head = _letterhead(reader, headers, lines)
     return RawText(
         text="\n".join([*head, *lines, *reader.notes()]),
         format="docx",
         method=METHOD,
         remarks=(*(["Tiêu ngữ đọc từ đầu trang."] if head else []), *reader.remarks()),
+    )
+
+
+def _pictures_only(name: str) -> ReadError:
+    return ReadError(
+        f"Tệp “{name}” chỉ có hình, không có chữ.",
+        english=f"{name!r} has pictures and no text.",
+        hint="Hãy lưu tệp thành PDF rồi nạp lại: trang quét trong PDF đọc được.",
     )
 
 

@@ -68,9 +68,11 @@ def _decoded(data: bytes, name: str) -> tuple[str, str]:
                 ) from error
     for unmarked in filter(None, (_utf16_order(data), "utf-8")):
         try:
-            return data.decode(unmarked), unmarked
+            text = data.decode(unmarked)
         except UnicodeDecodeError:
             continue
+        if unmarked == "utf-8" or _is_mostly_ascii(text):
+            return text, unmarked
     return _eight_bit(data, name)
 
 
@@ -83,6 +85,12 @@ def _utf16_order(data: bytes) -> str | None:
     if sample[0::2].count(0) > _ZERO_SHARE * half and not sample[1::2].count(0):
         return "utf-16-be"
     return None
+
+
+def _is_mostly_ascii(text: str) -> bool:
+    """True for text in Latin letters, as Vietnamese is; numbers in two bytes give other signs."""
+    sample = text[:_SAMPLE]
+    return 2 * sum(char.isascii() and char.isprintable() for char in sample) > len(sample)
 
 
 def _eight_bit(data: bytes, name: str) -> tuple[str, str]:

@@ -17,7 +17,6 @@ from corpus.formats.blocks import render
 from corpus.formats.html_blocks import HtmlBlocks, is_hidden
 from corpus.formats.html_main import main_element
 from corpus.formats.raw import Limits, RawText, damaged, without_words
-from corpus.text import nfc
 
 METHOD = "lxml"
 # The character set that a page declares in its first kilobytes.
@@ -49,7 +48,7 @@ def text_of_page(page: str, name: str, form: str) -> RawText:
     encoding = legacy.detect(main.text_content())
     lines = render(HtmlBlocks(encoding).of(main))
     remarks = (f"Chuyển từ bảng mã {encoding}.",) if encoding else ()
-    return RawText(nfc("\n".join(lines)), form, METHOD, remarks=remarks)
+    return RawText("\n".join(lines), form, METHOD, remarks=remarks)
 
 
 def decode_page(data: bytes) -> str:

@@ -7,6 +7,7 @@ Only words with marked letters count, so that a translation on the same page wei
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
@@ -27,6 +28,10 @@ _SIGN = re.compile(
     r"^\s*(?:PHỤ LỤC|Phụ lục|TM\.|KT\.|Điều \d)",
     re.MULTILINE,
 )
+_LETTERHEAD = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM")
+# A child with fewer blocks than this is a paragraph or two of the document.
+_FEWEST_BLOCKS = 5
+_CONTAINERS = frozenset("body div section article main form center table thead tbody tr td".split())
 # A document is not taken out of its table: these are gone through, for old pages are laid out so.
 _IN_TABLE = frozenset({"table", "thead", "tbody", "tr"})
 # A word that counts: one with a letter outside ASCII.
@@ -56,10 +61,26 @@ def _inner(element: HtmlElement) -> HtmlElement | None:
     """The child that holds the document alone, None when the element itself is the document."""
     total = _weight(element)
     for child in element:
-        if isinstance(child.tag, str) and total and _weight(child) >= _NEARLY_ALL * total:
-            beside = "\n".join(_text(other) for other in element if other is not child)
-            return None if _SIGN.search(beside) else child
+        if child.tag in _CONTAINERS and total and _weight(child) >= _NEARLY_ALL * total:
+            others = [other for other in element if other is not child]
+            return child if _is_alone(child, others) else None
     return None
+
+
+def _is_alone(child: HtmlElement, others: Sequence[HtmlElement]) -> bool:
+    """Whether nothing of the document is among what stands beside a child of it. A child that has
+    the letterhead is whole; another may have its title beside it."""
+    beside = "\n".join(map(_text, others))
+    if _SIGN.search(beside):
+        return False
+    if _LETTERHEAD.search(_text(child)) or not beside.strip():
+        return True
+    titled = any(_words(other) and _has_heading(other) for other in others)
+    return len(child) >= _FEWEST_BLOCKS and not titled
+
+
+def _has_heading(element: HtmlElement) -> bool:
+    return next(element.iter("h1", "h2", "h3"), None) is not None
 
 
 def _drop_around(body: HtmlElement) -> None:

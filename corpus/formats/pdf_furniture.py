@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from corpus.formats.pdf_lines import PdfLine
@@ -17,11 +16,12 @@ _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—\s]*\d{1,4}(?:\s*/\s*\d{1,4})?[
 # How deep heads and feet reach, in lines, and how exactly they stand at one height, in points.
 _DEPTH = 3
 _HEIGHT = 6.0
-# A head is one when it comes on as many pages (a page number, alone at its place, on two) and on
-# this share of all: words that a text uses often end pages by chance.
+# A head comes on as many pages in a row (left and right ones may differ, so every other page is
+# enough), a page number, alone at its place, on two: words that a text uses often also end pages,
+# but not page after page.
 _HEAD_PAGES = 3
 _NUMBER_PAGES = 2
-_HEAD_SHARE = 0.3
+_NEXT = 2
 
 _Mark = tuple[str, int]
 
@@ -33,19 +33,33 @@ def furniture(pages: Sequence[Sequence[PdfLine]]) -> list[set[int]]:
         for _ in range(_DEPTH):
             edges = [_edge(page, gone, from_top) for page, gone in zip(pages, dropped, strict=True)]
             marks = [_mark(page, edge) for page, edge in zip(pages, edges, strict=True)]
-            counts = Counter(mark for mark in marks if mark is not None)
+            runs = _runs(marks)
             found = False
-            for page, gone, edge, mark in zip(pages, dropped, edges, marks, strict=True):
-                if edge is None or mark is None:
+            for at, (page, gone, edge) in enumerate(zip(pages, dropped, edges, strict=True)):
+                if edge is None:
                     continue
                 alone = _PAGE_NUMBER.fullmatch(page[edge].text) is not None
-                fewest = _NUMBER_PAGES if alone else _HEAD_PAGES
-                if counts[mark] >= max(fewest, _HEAD_SHARE * len(pages)):
+                if runs[at] >= (_NUMBER_PAGES if alone else _HEAD_PAGES):
                     gone.add(edge)
                     found = True
             if not found:
                 break
     return dropped
+
+
+def _runs(marks: Sequence[_Mark | None]) -> list[int]:
+    """For each page, on how many pages in a row its mark comes."""
+    runs = [0] * len(marks)
+    pages: dict[_Mark, list[int]] = {}
+    for at, mark in enumerate(marks):
+        if mark is not None:
+            run = pages.setdefault(mark, [])
+            if run and at - run[-1] > _NEXT:
+                run = pages[mark] = []
+            run.append(at)
+            for page in run:
+                runs[page] = len(run)
+    return runs
 
 
 def _edge(page: Sequence[PdfLine], gone: set[int], from_top: bool) -> int | None:

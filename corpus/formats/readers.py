@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.formats.detect import Format
 from corpus.formats.raw import Limits, RawText
+from corpus.text import nfc
 
 _OFFICE = frozenset({Format.DOC, Format.RTF, Format.ODT, Format.WORD_XML})
 
 
 def read_as(form: Format, path: Path, name: str, limits: Limits) -> RawText:
-    """The text of a file of a kind. ``name`` is what messages call it. Raises ReadError.
+    """The text of a file of a kind, in NFC. ``name`` is what messages call it. Raises ReadError.
 
     The readers are imported when they are needed: each brings a library of its own, and most
     documents are of one kind.
     """
+    read = _read_as(form, path, name, limits)
+    return replace(read, text=nfc(read.text))
+
+
+def _read_as(form: Format, path: Path, name: str, limits: Limits) -> RawText:
     if form in _OFFICE:
         from corpus.formats.office import read_office
 

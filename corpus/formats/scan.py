@@ -20,7 +20,6 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 from corpus.errors import ReadError
 from corpus.formats.page_image import READ_AT, ready_for_ocr
 from corpus.formats.raw import LimitExceeded, Limits, MissingTool, RawText, damaged, without_words
-from corpus.text import nfc
 
 METHOD = "tesseract"
 
@@ -74,7 +73,7 @@ def read_image(path: Path, name: str, limits: Limits) -> RawText:
     if not any(char.isalnum() for page in pages for char in page.text):
         raise without_words(name)
     return RawText(
-        text=nfc("\f".join(page.text for page in pages)),
+        text="\f".join(page.text for page in pages),
         format="scan",
         method=METHOD,
         ocr=True,

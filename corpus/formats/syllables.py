@@ -12,7 +12,7 @@ import unicodedata
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _ONSET = "(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?"
 _NUCLEUS = (
-    "(?:uyê|uya|oai|oay|oeo|uây|uôi|ươi|ươu|iêu|yêu|iê|yê|uô|ươ|ia|ya|ua|ưa|oa|oă|oe|uâ|uê|uơ|uy|"
+    "(?:uyê|uya|uyu|oai|oay|oeo|uây|uôi|ươi|ươu|iêu|yêu|iê|yê|uô|ươ|ia|ya|ua|ưa|oa|oă|oe|uâ|uê|uơ|uy|"
     "ai|ao|au|ay|âu|ây|eo|êu|oi|ôi|ơi|ui|ưi|iu|ưu|[aăâeêioôơuưy])"
 )
 _CODA = "(?:ng|nh|ch|[cmnpt])?"

@@ -71,7 +71,7 @@ class Body:
                 # A deleted paragraph mark: what follows goes on in the same paragraph.
                 joins = child.find(f"{W}pPr/{W}rPr/{W}del") is not None
                 carried = text if joins else ""
-                found += [] if joins or not text.strip() else [text]
+                found += [] if joins or not text.strip() else [text.rstrip(" ")]
                 found += boxes
         return [*found, carried] if carried.strip() else found
 
@@ -101,7 +101,7 @@ class Body:
             return "", inline.boxes
         if before:
             return before + text, inline.boxes
-        return self._label(paragraph, style, bool(text.strip())) + text.strip(" "), inline.boxes
+        return self._label(paragraph, style, bool(text.strip())) + text.lstrip(" "), inline.boxes
 
     def _label(self, paragraph: etree._Element, style: str | None, has_text: bool) -> str:
         inherited = self._styles.list_place(style)
@@ -113,7 +113,7 @@ class Body:
             level = inherited.level
         if level is None:
             level = self._numbering.level_of_style(list_id, inherited.style or "")
-        label = self._numbering.label(list_id, level)
+        label = self._runs.label(self._numbering.label(list_id, level))
         # An empty bullet shows a dot and says nothing; an empty number may be a row's (TT).
         return label if has_text or any(char.isalnum() for char in label) else ""
 
@@ -235,7 +235,7 @@ def _alternative(content: etree._Element) -> etree._Element:
     """Of two ways to show the same, the first that holds text."""
     ways = [child for child in content if child.tag in (MC + "Choice", MC + "Fallback")]
     with_text = (way for way in ways if next(way.iter(W + "t"), None) is not None)
-    return next(with_text, (content[:0] and content) or etree.Element("nothing"))
+    return next(with_text, ways[0] if ways else content)
 
 
 def _through(parent: etree._Element) -> Iterator[etree._Element]:

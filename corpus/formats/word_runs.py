@@ -49,6 +49,13 @@ class RunText:
         """Text in a legacy encoding in Unicode; other text as it is."""
         return legacy.to_unicode(text, encoding) if encoding else text
 
+    def label(self, text: str) -> str:
+        """A list's label, which is in the legacy encoding of the document if it has one."""
+        for encoding in self._encodings.values():
+            if not text.isascii():
+                return legacy.to_unicode(text, encoding)
+        return text
+
     def remarks(self) -> tuple[str, ...]:
         """What the report says of legacy fonts."""
         converted = [f"Chuyển từ bảng mã {name}." for name in sorted(self._converted)]

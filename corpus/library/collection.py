@@ -72,11 +72,14 @@ class _Reading:
     entry: Entry | None
 
 
+_Member = tuple[Candidate, list[_Reading]]
+
+
 def _groups(readings: Sequence[_Reading]) -> list[list[_Reading]]:
     """The readings by document, in the order of each one's first."""
     groups: list[list[_Reading]] = []
     # Members with their group, by number: two that are sure of different numbers are never one.
-    members: defaultdict[str | None, list[tuple[Candidate, list[_Reading]]]] = defaultdict(list)
+    members: defaultdict[str | int | None, list[_Member]] = defaultdict(list)
     for reading in readings:
         candidate = Candidate.of(reading.document, reading.sketch)
         near = (

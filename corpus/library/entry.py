@@ -94,7 +94,9 @@ def reading_records(entry: Entry, raw: RawText) -> dict[str, str]:
     """The files of a reading by name with their content, in the order to write them in."""
     return {
         RAW: _json(asdict(raw)),
-        DOCUMENT: _json({"sketch": entry.sketch, "document": document_record(entry.reading)}),
+        DOCUMENT: _json(
+            {"sketch": sorted(entry.sketch), "document": document_record(entry.reading)}
+        ),
         VERSIONS: _json({"text": text_version(), "reader": reader_version()}),
     }
 
@@ -135,7 +137,7 @@ def read_entry(folder: Path, given: Given) -> Entry | None:
     """The entry with its reading as it is; None when that has to be made again."""
     try:
         record = _record(folder / DOCUMENT)
-        return Entry(given, tuple(record["sketch"]), document_of(record["document"]))
+        return Entry(given, frozenset(record["sketch"]), document_of(record["document"]))
     except (OSError, ValueError, LookupError, TypeError):
         return None
 

@@ -1,9 +1,9 @@
 """When two readings are of one document, and which of them stands.
 
 One document: the same number, issuer, year and kind, and texts that do not clearly differ (an annex
-in a file of its own may bear the number of its decision). Where a number is missing, or was read by
-OCR and confirmed by no one, or where another of these is unknown, the texts have to be alike; what
-is known must not contradict.
+in a file of its own may bear the number of its decision). Where one of these is unknown, the texts
+have to be alike. Two years, two kinds, two numbers, two issuers are two documents; but a number or
+an issuer that OCR read may be misread, and then the texts decide.
 
 Of several readings of one document stands, of one file name, the one added last; then the document
 itself before a report on it, a whole text before an excerpt, a text before OCR, the longer text.
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.library.sketch import Sketch, containment, likeness
+from corpus.library.sketch import Sketch, are_alike, containment
 from corpus.model import Document
 from corpus.numbers import number_key
 from corpus.text import fold
@@ -29,45 +29,50 @@ stands in the longer."""
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A reading that may stand for its document. ``number`` is in one spelling, None where there is
-    none to rely on; ``known`` are kind, issuer and year, None where unknown."""
+    """A reading that may stand for its document: ``told`` is what kind, year, issuer and number it
+    tells, in one spelling, None where unknown; ``sure`` is which of them are certain."""
 
-    document: Document
     sketch: Sketch
-    number: str | None
-    known: tuple[str | int | None, ...]
+    told: tuple[str | int | None, ...]
+    sure: tuple[bool, ...]
 
     @classmethod
     def of(cls, document: Document, sketch: Sketch) -> Candidate:
         """The candidate that a document with its sketch is."""
-        sure = "number" not in document.unconfirmed
-        return cls(
-            document,
-            sketch,
-            number_key(document.number) if document.number and sure else None,
-            (
-                _folded(document.kind),
-                _folded(document.issuer),
-                document.issued_on.year if document.issued_on else None,
-            ),
-        )
+        number = None if document.number is None else number_key(document.number)
+        year = document.issued_on.year if document.issued_on else None
+        told = (_folded(document.kind), year, _folded(document.issuer), number)
+        return cls(sketch, told, (True, True, not _is_ocr(document), not _is_unsure(document)))
+
+    @property
+    def number(self) -> str | int | None:
+        """The number, None where it is unknown or uncertain."""
+        return self.told[-1] if self.sure[-1] else None
 
 
 def are_one(one: Candidate, other: Candidate) -> bool:
     """True when two readings are of the same document."""
-    told = ((one.number, *one.known), (other.number, *other.known))
-    if any(None not in pair and pair[0] != pair[1] for pair in zip(*told, strict=True)):
-        return False
-    if None not in told[0] and None not in told[1]:
+    agreed = 0
+    for here, there, *sure in zip(one.told, other.told, one.sure, other.sure, strict=True):
+        if here is None or there is None:
+            continue
+        if here == there:
+            agreed += 1
+        elif all(sure):
+            return False
+    if agreed == len(one.told):
         return containment(one.sketch, other.sketch) >= NOT_ANOTHER
-    return likeness(one.sketch, other.sketch) >= ALIKE
+    return are_alike(one.sketch, other.sketch, ALIKE)
 
 
 def rank(document: Document) -> tuple[bool, bool, bool, int]:
     """Orders readings of one document, the best highest."""
-    reading = document.report.reading
-    ocr = reading is not None and reading.ocr
-    return (not document.secondary, not document.truncated, not ocr, len(document.text))
+    return (
+        not document.secondary,
+        not document.truncated,
+        not _is_ocr(document),
+        len(document.text),
+    )
 
 
 def reason(best: Document, other: Document) -> str:
@@ -79,6 +84,14 @@ def reason(best: Document, other: Document) -> str:
         if here != there:
             return said
     return "trùng với bản có trước"
+
+
+def _is_ocr(document: Document) -> bool:
+    return document.report.reading is not None and document.report.reading.ocr
+
+
+def _is_unsure(document: Document) -> bool:
+    return "number" in document.unconfirmed
 
 
 def _folded(text: str | None) -> str | None:

@@ -18,8 +18,8 @@ _SHINGLE = 3
 _HASH_BYTES = 4
 _HASHES = 1 << (8 * _HASH_BYTES)
 
-Sketch = tuple[int, ...]
-"""The smallest hashes of a text's shingles, ascending; all of them when they are fewer."""
+Sketch = frozenset[int]
+"""The smallest hashes of a text's shingles; all of them when they are fewer."""
 
 
 def sketch_of(text: str) -> Sketch:
@@ -31,16 +31,23 @@ def sketch_of(text: str) -> Sketch:
     syllables = [word for word in words(text) if not word[0].isdigit()]
     runs = zip(*(syllables[at:] for at in range(_SHINGLE)), strict=False)
     shingles = {" ".join(run) for run in runs}
-    return tuple(nsmallest(SIZE, {_hash(shingle) for shingle in shingles}))
+    return frozenset(nsmallest(SIZE, map(_hash, shingles)))
 
 
 def likeness(one: Sketch, other: Sketch) -> float:
     """The estimated share of shingles that two texts have in common (Jaccard), 0 to 1."""
-    union = nsmallest(SIZE, {*one, *other})
-    if not union:
-        return 0.0
-    both = set(one) & set(other)
-    return sum(number in both for number in union) / len(union)
+    union = nsmallest(SIZE, one | other)
+    both = one & other
+    return sum(number in both for number in union) / len(union) if union else 0.0
+
+
+def are_alike(one: Sketch, other: Sketch, share: float) -> bool:
+    """True when the likeness of two texts is ``share`` or more; quick where it is far from that."""
+    common = len(one & other)
+    return (
+        common >= share * min(SIZE, len(one) + len(other) - common)
+        and likeness(one, other) >= share
+    )
 
 
 def containment(one: Sketch, other: Sketch) -> float:
@@ -55,7 +62,7 @@ def containment(one: Sketch, other: Sketch) -> float:
 
 def _shingles(sketch: Sketch) -> float:
     """How many shingles the text of a sketch has, about."""
-    return len(sketch) if len(sketch) < SIZE else (SIZE - 1) * _HASHES / sketch[-1]
+    return len(sketch) if len(sketch) < SIZE else (SIZE - 1) * _HASHES / max(sketch)
 
 
 def _hash(shingle: str) -> int:

@@ -65,32 +65,31 @@ class Library:
 
     def find(self, path: Path) -> Entry | None:
         """The entry that holds a file's bytes as today's reader reads them, if there is one."""
-        try:
-            if path.stat().st_size > self._limits.size:
-                return None
-            folder = self._folder / sha256_of(path)[: files.KEY_LENGTH]
-        except OSError:
-            return None  # reading it says what is wrong
-        if not files.is_current(folder):
+        folder = self._folder_of(path)
+        if folder is None or not files.is_current(folder):
             return None
         return files.read_entry(folder, files.read_given(folder))
 
     def add(self, path: Path) -> Entry:
-        """Reads a file and keeps it. A file whose bytes are here already is read anew, and keeps
-        what was confirmed of it. Raises ReadError for a file that cannot be read, LibraryError
-        when it cannot be kept; in both cases the library is as it was."""
-        raw = read_text(path, self._limits)
-        known = self._folder / raw.sha256[: files.KEY_LENGTH]
+        """Reads a file and keeps it. A file whose bytes are here already keeps its text, where
+        today's reader got it, and what was confirmed of it.
+
+        Raises ReadError for a file that cannot be read, LibraryError when it cannot be kept; in
+        both cases the library is as it was.
+        """
+        known = self._folder_of(path)
+        raw = (files.read_raw(known) if known else None) or read_text(path, self._limits)
+        folder = self._folder / raw.sha256[: files.KEY_LENGTH]
         given = Given(nfc(path.name), raw.sha256, datetime.now(UTC))
-        if known.is_dir():
-            given = replace(given, confirmed_number=files.read_given(known).confirmed_number)
+        if folder.is_dir():
+            given = replace(given, confirmed_number=files.read_given(folder).confirmed_number)
         entry = files.entry_of(given, raw)
         with self._saying_what_failed():
-            if known.is_dir():
-                write_text(known / files.ENTRY, files.given_record(given))
-                self._write_reading(known, entry, raw)
+            if folder.is_dir():
+                write_text(folder / files.ENTRY, files.given_record(given))
+                self._write_reading(folder, entry, raw)
             else:
-                self._write_new(known, path, entry, raw)
+                self._write_new(folder, path, entry, raw)
         return entry
 
     def is_current(self) -> bool:
@@ -125,6 +124,17 @@ class Library:
         folder = self._folder / entry.given.key
         with self._saying_what_failed(), folder_beside(self._folder, "removed") as beside:
             folder.rename(beside / folder.name)
+
+    def _folder_of(self, path: Path) -> Path | None:
+        """The entry's folder for a file's bytes, None where there is none, or the file is beyond
+        the limits or cannot be opened: reading it says what is wrong."""
+        try:
+            if path.stat().st_size > self._limits.size:
+                return None
+            folder = self._folder / sha256_of(path)[: files.KEY_LENGTH]
+        except OSError:
+            return None
+        return folder if folder.is_dir() else None
 
     def _folders(self) -> list[Path]:
         """The folders of the entries."""

@@ -118,7 +118,6 @@ def test_two_documents_compared_are_two_sides_named_for_people() -> None:
         (Filters(provinces=("Hà Giang", "Lạng Sơn")), (PLAN, NAMESAKE)),
         (Filters(years=(2025,)), (NAMESAKE,)),
         (Filters(years=(2024,), provinces=("Hà Giang",)), (PLAN,)),
-        (Filters(provinces=("Hà Giang",), years=(2025,)), ()),
     ],
 )
 def test_filters_restrict_what_is_looked_at(filters: Filters, ids: tuple[str, ...]) -> None:

@@ -73,7 +73,13 @@ def _entry(document: Document, second: int) -> Entry:
         ({"number": None, "issued_on": date(2024, 3, 2)}, False),
         # A number that OCR read may be misread; the text decides.
         ({"number": "6/KH-UBND", "unconfirmed": ("number",)}, True),
-        ({"unconfirmed": ("number",), "text": OTHER_TEXT}, False),
+        ({"number": "6/KH-UBND", "unconfirmed": ("number",), "text": OTHER_TEXT}, False),
+        # One that agrees is not misread.
+        ({"unconfirmed": ("number",), "text": PLAN.text[:300]}, True),
+        # So with an issuer; a year or a kind is not misread into another.
+        ({"issuer": "UBND tính Lai Chân", "report": SCANNED}, True),
+        ({"issuer": "UBND tính Lai Chân", "report": SCANNED, "text": OTHER_TEXT}, False),
+        ({"issued_on": date(2024, 3, 2), "report": SCANNED}, False),
     ],
 )
 def test_number_issuer_year_and_kind_tell_and_where_they_do_not_the_text(

@@ -10,7 +10,6 @@ import pytest
 from corpus import document_of
 from eval.corpus import (
     LAWS,
-    Figure,
     figures,
     is_legible,
     law_figure,
@@ -19,6 +18,7 @@ from eval.corpus import (
     structure_figures,
 )
 from eval.errors import EvalError
+from eval.figure import Figure, merged
 from eval.metadata import FieldScore
 from eval.structure import StructureScore
 
@@ -34,6 +34,12 @@ def test_a_figure_is_a_share_and_its_goal() -> None:
     assert not Figure("Nhãn", 48, 50, 0.98).reached
     assert Figure("Không có gì", 0, 0, 1.0).share == 1.0
     assert Figure("Không cần", 0, 3).reached
+
+
+def test_figures_are_put_together_and_the_poor_ones_named() -> None:
+    whole = merged("Chữ", [Figure("a.docx", 100, 100), Figure("b.pdf", 90, 100)], 0.95)
+    assert (whole.right, whole.total, whole.reached) == (190, 200, True)
+    assert whole.wrong == ("b.pdf: 90/100",)
 
 
 def test_structure_is_counted_over_documents_with_scans_apart() -> None:

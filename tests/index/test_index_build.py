@@ -127,3 +127,36 @@ def test_nothing_to_build_from_is_refused_and_leaves_nothing(
     with pytest.raises(SnapshotError, match="nhận 0 văn bản"):
         build_snapshot([], encoder, tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_rebuild_with_other_documents_comes_out_as_a_build_from_nothing(
+    plans: list[Document], encoder: SentenceTransformerEncoder, tmp_path: Path
+) -> None:
+    build_snapshot(plans, encoder, tmp_path / "grown")
+    new = replace(plans[0], id="a-new", text=plans[0].text.replace("bộ máy", "hạ tầng"))
+    documents = [plans[1], new]
+    grown = load_snapshot(build_snapshot(documents, encoder, tmp_path / "grown"), encoder)
+    fresh = load_snapshot(build_snapshot(documents, encoder, tmp_path / "fresh"), encoder)
+    assert grown.documents == fresh.documents
+    assert list(grown.passages) == list(fresh.passages)
+    for query in ("hạ tầng", "tuyển dụng chuyên gia", "bộ máy", "kinh phi hang nam"):
+        ours, theirs = grown.score_all(query), fresh.score_all(query)
+        assert np.allclose(ours.dense, theirs.dense, atol=1e-5)
+        assert np.allclose(ours.accented, theirs.accented, rtol=1e-5)
+        assert np.allclose(ours.folded, theirs.folded, rtol=1e-5)
+
+
+def test_passages_of_unchanged_documents_are_not_cut_again(
+    plans: list[Document],
+    counting: CountingEncoder,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = load_snapshot(build_snapshot(plans, counting, tmp_path), counting)
+
+    def not_again(texts: Sequence[str]) -> list[int]:
+        raise AssertionError(f"cut again: {texts}")
+
+    monkeypatch.setattr(counting, "count_tokens", not_again)
+    second = load_snapshot(build_snapshot(plans, counting, tmp_path), counting)
+    assert list(second.passages) == list(first.passages)

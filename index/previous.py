@@ -1,0 +1,85 @@
+"""What a build takes over from the snapshot before: nothing that has not changed is done again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from corpus.errors import SnapshotError
+from corpus.model import Document
+from index.lexical import LexicalField, folded_terms, terms
+from index.manifest import read_manifest, verify_files
+from index.model import Encoder, Passage, Vectors
+from index.records import passage_of
+from index.snapshot import current_snapshot, document_line
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """A snapshot by what is in it: the row of every embedded text by its SHA-256 (all rows of one
+    text), their vectors, the passages of documents by the SHA-256 of their line, and the two BM25
+    fields. Where another recipe made it, passages and fields are left out."""
+
+    rows: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    vectors: Vectors = field(default_factory=lambda: np.zeros((0, 0), np.float32))
+    passages: Mapping[str, Sequence[Passage]] = field(default_factory=dict)
+    accented: LexicalField | None = None
+    folded: LexicalField | None = None
+
+    def passages_of(self, document: Document) -> Sequence[Passage] | None:
+        """The passages of a document that has not changed, else None."""
+        return self.passages.get(_digest(document_line(document))) if self.passages else None
+
+    def kept(self, digests: Sequence[str]) -> list[int | None]:
+        """For each text its row here, None for a new one; no row is given twice."""
+        left = {digest: list(rows) for digest, rows in self.rows.items()}
+        return [left[digest].pop() if left.get(digest) else None for digest in digests]
+
+
+def read_previous(home: Path, encoder: Encoder, recipe: Mapping[str, Any]) -> Previous:
+    """The current snapshot of a folder; nothing where there is none, where it is damaged or of
+    another schema (a build is the cure), or where another model made it."""
+    try:
+        folder = current_snapshot(home)
+        manifest = read_manifest(folder) if folder else None
+        if folder is None or manifest is None or manifest["model"]["digest"] != encoder.digest:
+            return Previous()
+        verify_files(folder, manifest)
+    except SnapshotError:
+        return Previous()
+    records = [json.loads(line) for line in _lines(folder / "passages.jsonl")]
+    rows: defaultdict[str, list[int]] = defaultdict(list)
+    for row, record in enumerate(records):
+        rows[record["text_sha256"]].append(row)
+    vectors = np.load(folder / "vectors.npy", allow_pickle=False)
+    if manifest.get("recipe") != recipe:
+        return Previous(rows, vectors)
+    passages: defaultdict[str, list[Passage]] = defaultdict(list)
+    for record in records:
+        passages[record["document_id"]].append(passage_of(record))
+    return Previous(
+        rows,
+        vectors,
+        {
+            _digest(line): passages[json.loads(line)["id"]]
+            for line in _lines(folder / "documents.jsonl")
+        },
+        LexicalField.load(folder / "accented", terms),
+        LexicalField.load(folder / "folded", folded_terms),
+    )
+
+
+def _lines(path: Path) -> list[str]:
+    with path.open(encoding="utf-8", newline="\n") as file:
+        return list(file)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
