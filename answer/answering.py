@@ -21,7 +21,7 @@ from answer.understanding import Term, Understanding
 from answer.units import Unit, Units, keys
 from corpus.bodies import find_bodies
 from corpus.cite import document_name
-from corpus.model import Clause, Level
+from corpus.model import Clause, Document, Level
 from corpus.text import match_key
 from index.model import Filters
 from index.search import AllScores, Index
@@ -31,6 +31,12 @@ _ASK_FOR_SUBJECT = frozenset({Want.LEAD, Want.COOPERATE, Want.YES_NO, Want.DATE}
 
 # Wants of metadata that a text without such metadata may still answer in its sentences.
 _AS_CONTENT = {Want.ISSUED_ON: Want.DATE, Want.SIGNER: Want.LEAD, Want.ISSUER: Want.LEAD}
+
+# Without a document or province named, texts of other provinces that score this share of the best
+# fit as well; up to so many are answered from in turn, more are offered as a choice.
+# A body's duties are its duties wherever they stand, however the words compare.
+_AS_WELL, _AS_MUCH = 0.95, 0.6
+_IN_TURN = 3
 
 # Asked over all documents, those count whose confidence comes this close to the best.
 _NEAR_BEST = 0.9
@@ -71,6 +77,12 @@ class Answerer:
                 return by_number
         scores = self._looker.scores(question)
         sides = self._sides(scope)
+        if not scope.named and not scope.each:
+            rivals = self._rivals(question, sides[0], scores)
+            if len(rivals) > _IN_TURN:
+                return self._refuser.clarify(question, rivals)
+            if len(rivals) > 1:
+                sides = [Side(d.province or document_name(d), (d.id,), d.province) for d in rivals]
         found = [self._look(question, side, scores, alone=len(sides) == 1) for side in sides]
         good = [item for item in found if item.verdict.good]
         if scope.each:
@@ -96,12 +108,38 @@ class Answerer:
             for province in self.library.units(document_id).provinces or (None,)
         ]
 
+    def _rivals(self, question: Understanding, side: Side, scores: AllScores) -> list[Document]:
+        """Where no document is named: those of several provinces that fit the question as well as
+        the best does. None of them may be answered from as if it were the only one."""
+        ranked = self._ranker.rank(
+            question,
+            self._looker.units(side, scores),
+            lambda unit: self._looker.similarity(unit, scores),
+        )
+        if not judge(question, ranked).good:
+            return []
+        best: dict[str, Scored] = {}
+        for item in ranked:
+            best.setdefault(item.unit.document_id, item)
+        duties = Want.DUTY in question.wants and ranked[0].of_body
+        bar = (_AS_MUCH if duties else _AS_WELL) * ranked[0].score
+        close = [
+            self.library.documents[document_id]
+            for document_id, item in best.items()
+            if item.fits and item.score >= bar and item.of_body == ranked[0].of_body
+        ]
+        local = {document.province: document for document in reversed(close) if document.province}
+        if self.library.documents[ranked[0].unit.document_id].province is None:
+            return []
+        return list(local.values())[::-1]
+
     def _look(
         self, question: Understanding, side: Side, scores: AllScores, *, alone: bool
     ) -> _Found:
         from_data = self._document_data(question, side)
         if from_data is not None:
             return from_data
+        cited = self._only_cited(question, side)
         question = replace(
             question, wants=frozenset(_AS_CONTENT.get(want, want) for want in question.wants)
         )
@@ -110,6 +148,7 @@ class Answerer:
             units = [(home, u) for home, u in units if home.speaks_of(u, side.province)]
         inside = self._inside_references(question, side)
         units = inside or _of_annexes(question, units)
+        units = [(home, unit) for home, unit in units if cited & unit.own] or units
         ranked = self._ranker.rank(
             question, units, lambda unit: self._looker.similarity(unit, scores)
         )
@@ -120,6 +159,17 @@ class Answerer:
             return _Found(side, (), verdict, ranked[0])
         homes = {home.document.id: home for home, _ in units}
         return _Found(side, tuple(pick(question, ranked, homes, alone=alone)), verdict, ranked[0])
+
+    def _only_cited(self, question: Understanding, side: Side) -> frozenset[str]:
+        """The numbers whose date or signer is asked for and that no document of the side bears:
+        only a sentence that names one can tell."""
+        if not question.wants & _AS_CONTENT.keys():
+            return frozenset()
+        return frozenset(
+            mention.number.lower()
+            for mention in question.numbers
+            if not set(side.document_ids).intersection(self.library.numbered(mention))
+        )
 
     def _document_data(self, question: Understanding, side: Side) -> _Found | None:
         documents = primary(side, self.library.documents)
@@ -160,7 +210,7 @@ class Answerer:
         for reference in question.references:
             clauses = reference.resolve(home.outline)
             if not any(home.says_something(clause) for clause in clauses):
-                return self._refuser.no_clause(home.document, reference.label)
+                return self._refuser.no_clause(home.document, reference.shown)
             found += clauses
         heading = frozenset(keys(" ".join(home.outline.lead(clause)[:300] for clause in found)))
         left = [

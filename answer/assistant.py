@@ -83,7 +83,9 @@ class Assistant:
 
     def _answered(self, question: Question) -> Answer:
         current, changed = self._understood(question.text)
-        history = [self._understood(turn)[0] for turn in question.history]
+        history = [
+            self._understood(turn)[0] for turn in question.history if intrusion(turn) is None
+        ]
         completed = complete(current, history)
         answer = self._answerer.answer(completed.question, question.filters)
         interpreted = current.text if changed else None

@@ -18,7 +18,7 @@ from corpus.structure.rows import cells_of
 QUOTE = 700
 
 # A reference mark of the source, such as "[1]": it stays in quotes and is left out of answers.
-_SOURCE_MARK = re.compile(r"\s?\[\d{1,3}\]")
+_SOURCE_MARK = re.compile(r"\s?\[\d{1,3}\](?=[\s.,;:)!?…]|$)|\[\d{1,3}\]")
 
 # What ends a line, after which its [n] would look lost.
 _LAST_PUNCTUATION = re.compile(r"[\s.;:,/]+$")
@@ -123,9 +123,14 @@ def _segments(
 
 
 def _is_heading_in(home: Units, clause: Clause, first: int, last: int, end: int) -> bool:
-    """True for the line a clause begins with when numbered clauses under it follow in range."""
+    """True for the line a clause begins with when more follows in range and the line is no more
+    than its heading, or numbered clauses under it follow."""
+    if first != clause.start or last >= end:
+        return False
+    if home.document.text[first:last] == f"{clause.marker} {clause.heading}".strip():
+        return True
     numbered = [c for c in home.outline.children(clause) if home.outline.cited_as(c) == c]
-    return bool(numbered) and first == clause.start and last < end and numbered[0].start <= last + 1
+    return bool(numbered) and numbered[0].start <= last + 1
 
 
 def _cited_clause(home: Units, start: int, end: int) -> Clause:

@@ -46,6 +46,8 @@ class Cues:
 
     patterns: tuple[tuple[Want, re.Pattern[str]], ...]
     asking_words: frozenset[str]
+    english_words: frozenset[str]
+    asking_phrases: re.Pattern[str]
     opens_followup: re.Pattern[str]
     points_back: re.Pattern[str]
     words: Mapping[str, frozenset[str]]
@@ -82,6 +84,10 @@ def load_cues() -> Cues:
     return Cues(
         patterns=patterns,
         asking_words=frozenset(match_key(word) for word in data["drop"]["words"]),
+        english_words=frozenset(data["drop"]["english"]),
+        asking_phrases=re.compile(
+            rf"\b(?:{'|'.join(match_key(phrase) for phrase in data['drop']['phrases'])})\b"
+        ),
         opens_followup=re.compile(rf"^\W*(?:(?:{before})\s+)*(?:{opens})\b"),
         points_back=re.compile(rf"\b(?:{back})\b"),
         words={name: frozenset(fold(text).split()) for name, text in data["words"].items()},

@@ -53,5 +53,14 @@ def judge(
 
 
 def _lacking(question: Understanding) -> Want | None:
-    order = (Want.CONTACT, Want.PERCENT, Want.MONEY, Want.RANK, Want.DATE, Want.NUMBER, Want.COUNT)
+    order = (
+        Want.EFFECTIVE_ON,
+        Want.CONTACT,
+        Want.PERCENT,
+        Want.MONEY,
+        Want.RANK,
+        Want.DATE,
+        Want.NUMBER,
+        Want.COUNT,
+    )
     return next((want for want in order if want in question.wants), None)

@@ -26,6 +26,7 @@ CLARIFY = "Có nhiều văn bản phù hợp. Bạn hỏi về văn bản nào?"
 PARTIAL = "Chưa trả lời được phần về {missing}: kho văn bản không có thông tin này."
 IN_CORPUS = "Trong kho hiện có: {documents}."
 IN_CORPUS_MANY = "Trong kho hiện có {count} văn bản, của: {places}."
+IN_CORPUS_COUNT = "Trong kho hiện có {count} văn bản."
 RELATED = "Liên quan: {text}"
 
 NOTE_BODY = "{name} nay {certainty} {now} (từ {since}{basis}{exception})."

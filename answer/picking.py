@@ -111,7 +111,8 @@ def _paragraph(question: Understanding, home: Units, best: Scored) -> Pick:
         parent = home.outline.parent(unit.clause)
         bullets = [c for c in home.outline.children(parent) if c.level is Level.BULLET]
         return Pick(home, bullets[0].start, bullets[-1].end)
-    return Pick(home, unit.line_start, max(unit.line_end, unit.group_end))
+    last = home.between(unit.line_start, unit.line_end)[-1]
+    return Pick(home, unit.line_start, max(unit.line_end, unit.group_end, last.group_end))
 
 
 def _has_matter(question: Understanding) -> bool:

@@ -145,7 +145,10 @@ class Ranker:
             if topic is None:
                 topic = topics[home.document.id] = self._topic(question, home.title_keys)
             scored.append(self._score(question, topic, home, unit, similarity(unit)))
-        return sorted(scored, key=lambda item: (not item.fits, -item.score))
+        of_others = Want.DUTY in question.wants and bool(question.bodies)
+        return sorted(
+            scored, key=lambda item: (not item.fits, of_others and not item.of_body, -item.score)
+        )
 
     def _topic(self, question: Understanding, title: frozenset[str]) -> _Topic:
         """The topic as weighed for one document: words of its title tell which document is meant
@@ -233,7 +236,8 @@ class Ranker:
         whole = home.document.text[unit.start : unit.group_end] if short else text
         for want in question.wants & DECISIVE:
             if want is Want.DATE:
-                dated = Want.NUMBER in question.wants
+                named = any(mention.number.lower() in unit.own for mention in question.numbers)
+                dated = named or Want.NUMBER in question.wants
                 shown = shows_time(whole, question.grains, of_documents=dated)
             else:
                 shown = shows(want, whole)

@@ -36,6 +36,8 @@ _ORDER = ("điểm", "khoản", "điều", "tiểu mục", "mục", "chương", 
 _ROMAN = re.compile(
     r"(?<=mục )[ivxlc]+\b|(?<=phần )[ivxlc]+\b|(?<=chương )[ivxlc]+\b|(?<=phụ lục )[ivxlc]+\b"
 )
+# Levels that officials write with a capital.
+_CAPITALISED = re.compile(r"\b(?:điều|chương|phần|phụ lục)\b")
 _ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 _NAMES = {
@@ -59,6 +61,12 @@ class Reference:
     label: str
     start: int
     end: int
+
+    @property
+    def shown(self) -> str:
+        """The label as officials print it: ``khoản 2 mục IV``, ``điểm a khoản 1 Điều 5``."""
+        roman = _ROMAN.sub(lambda match: match.group().upper(), self.label)
+        return _CAPITALISED.sub(lambda match: match.group().capitalize(), roman)
 
     def resolve(self, outline: Outline) -> list[Clause]:
         """The clauses of a document that bear this label, in text order; more than one where the

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from answer import phrases
 from answer.composing import Composer
 from answer.cues import Want
@@ -65,6 +67,13 @@ class Refuser:
             text += "\n" + phrases.RELATED.format(text=composer.text)
         return Answer(Status.NOT_STATED, text, tuple(composer.citations), confidence=0.8)
 
+    def clarify(self, question: Understanding, documents: Sequence[Document]) -> Answer:
+        """Several provinces' documents fit: the choice is the asker's."""
+        choices = tuple(
+            f"{question.text.rstrip(' ?.!')} – {document_name(document)}" for document in documents
+        )
+        return Answer(Status.CLARIFY, phrases.CLARIFY, suggestions=choices, confidence=0.8)
+
     def no_clause(self, document: Document, label: str) -> Answer:
         """The document is here and has no such clause."""
         text = phrases.NO_SUCH_CLAUSE.format(document=document_name(document), clause=label)
@@ -78,4 +87,6 @@ class Refuser:
         if len(documents) <= _NAMED:
             return phrases.IN_CORPUS.format(documents="; ".join(map(document_name, documents)))
         places = self._library.provinces()
+        if not places:
+            return phrases.IN_CORPUS_COUNT.format(count=len(documents))
         return phrases.IN_CORPUS_MANY.format(count=len(documents), places=", ".join(places))

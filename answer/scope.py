@@ -57,6 +57,8 @@ def resolve(question: Understanding, filters: Filters, library: Library) -> Scop
     """The scope of a question. A document, law or province that is named restricts; what is named
     and not there is reported missing, never replaced by a neighbour."""
     allowed = _allowed(filters, library)
+    if not allowed:
+        return Scope((), ("văn bản nào khớp bộ lọc",), named=True)
     if ARTICLE.search(match_key(question.text)):
         allowed = [i for i in allowed if library.documents[i].secondary] or allowed
     borne: list[tuple[NumberMention, list[str]]] = []
@@ -67,14 +69,14 @@ def resolve(question: Understanding, filters: Filters, library: Library) -> Scop
         (borne.append((mention, ids)) if ids else unborne.append(mention))
     laws = [i for i in library.laws_named(question.search_text, question.years) if i in allowed]
     borne = _subjects(question, borne, library)
-    several = len({i for _, ids in borne for i in ids}) > 1 and len(question.provinces) == 1
+    several = len(borne) > 1 and len(question.provinces) == 1
     if question.provinces and not several:
         return _by_province(question, borne, unborne, laws, allowed, library)
     if borne or laws:
         return _by_name(question, borne, unborne, laws, library)
-    if unborne:
-        return _by_mention(unborne, allowed, library)
     each = _WHICH_PLACES.search(match_key(question.text)) is not None
+    if unborne:
+        return _by_mention(unborne, allowed, library, each=each)
     return Scope((Side("", tuple(allowed)),), named=bool(filters.document_ids), each=each)
 
 
@@ -145,8 +147,10 @@ def _by_province(
             ids = own
         if not ids and placeless:
             ids = placeless
-        if not ids and not _document_of(question, province):
+        if not ids and (unborne or not _document_of(question, province)):
             ids = [i for i in library.speaking_of_province(province) if i in allowed]
+            if unborne and not borne:
+                ids = [i for m in unborne for i in library.mentioning(m, ids)]
             ids = [i for i in ids if i in named_ids] if borne else ids
         if ids:
             sides.append(Side(province, tuple(ids), province))
@@ -206,9 +210,11 @@ def _coordinated(question: Understanding) -> bool:
     return re.search(r"\b(?:và|với|còn|and|each)\b", match_key(question.text)) is not None
 
 
-def _by_mention(unborne: list[NumberMention], allowed: list[str], library: Library) -> Scope:
+def _by_mention(
+    unborne: list[NumberMention], allowed: list[str], library: Library, *, each: bool
+) -> Scope:
     for mention in unborne:
         ids = library.mentioning(mention, allowed)
         if ids:
-            return Scope((Side("", tuple(ids)),), named=True, topical=tuple(unborne))
+            return Scope((Side("", tuple(ids)),), named=True, topical=tuple(unborne), each=each)
     return Scope((), tuple(mention.text.strip() for mention in unborne), named=True)

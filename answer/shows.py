@@ -30,7 +30,7 @@ DECISIVE = frozenset(
 _FIELD_MARKER = r"(?:[-–+•*\s]|[a-zđ]\)|\d{1,2}[.)])*"
 
 # A cardinal number, in figures or in words.
-_CARDINAL = r"(?:\d[\d.,]*(?:\s?[-–]\s?\d+)?|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+_CARDINAL = r"(?:\d+(?:[.,]\d+)*(?:\s?[-–]\s?\d+)?|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 
 
 class Grain(StrEnum):

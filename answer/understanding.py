@@ -26,7 +26,8 @@ _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d/])")
 # noun is a plural.
 _COUNTED = re.compile(
     r"\b(?:bao nhiêu|(?:có|gồm|được|mỗi \w+) mấy"
-    r"|mấy(?= (?:tháng|năm|ngày|lần|giờ|buổi|lớp|loại|nhóm|bậc|điểm|cấp|bước|mức|kỳ|đợt)\b))"
+    r"|(?<!thứ )(?<!hạng )(?<!tháng )(?<!ngày )(?<!quý )(?<!năm )mấy"
+    r"(?= (?:tháng|năm|ngày|lần|giờ|buổi|lớp|loại|nhóm|bậc|điểm|cấp|bước|mức|kỳ|đợt)\b))"
     r"\s+(\w+(?:\s\w+)?)"
 )
 
@@ -110,7 +111,7 @@ def understand(text: str, search_text: str, *, english: bool = False) -> Underst
         wants=wants,
         counted=() if english else _counted(search_text),
         grains=grains(text),
-        terms=_topic(search_text),
+        terms=_topic(search_text, english=english),
     )
 
 
@@ -126,7 +127,7 @@ def _counted(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(nouns))
 
 
-def _topic(text: str) -> tuple[Term, ...]:
+def _topic(text: str, *, english: bool) -> tuple[Term, ...]:
     """The words of topic in order, each once. In a long letter the sentences that ask weigh most;
     what is said in the way of speech gives way to what official texts write."""
     blanked = _blank(text, [(m.start, m.end) for m in find_references(text)])
@@ -134,7 +135,10 @@ def _topic(text: str) -> tuple[Term, ...]:
     blanked = _blank(blanked, [match.span() for match in ARTICLE.finditer(match_key(blanked))])
     blanked = _blank(blanked, [(m.start, m.end) for m in find_provinces(blanked, typos=True)])
     blanked = _blank(blanked, [(m.start, m.end) for m in find_numbers(blanked)])
-    asking = load_cues().asking_words
+    blanked = _blank(
+        blanked, [m.span() for m in load_cues().asking_phrases.finditer(match_key(blanked))]
+    )
+    asking = load_cues().asking_words | (load_cues().english_words if english else frozenset())
     quoted = {key for match in _QUOTED.finditer(text) for key in keys(match.group(1))}
     terms: dict[str, Term] = {}
     for sentence, weight in _weighed(blanked):

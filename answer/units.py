@@ -42,7 +42,7 @@ _QUOTED_TITLE = re.compile(r"[“\"](?:[^“”\"\s]+\s+){9,}[^“”\"\s]+[”\
 # Where a source cuts its text short.
 _CUT = re.compile(r"\W*(?:\.\.\.|…)\W*")
 # A paragraph that goes on with the one before: it begins in lower case, or with "Cụ thể".
-_CONTINUES = re.compile(r"[a-zđà-ỹ]|Cụ thể\b")
+_CONTINUES = re.compile(r"Cụ thể\b")
 _CONTINUES_MARKED = re.compile(r"[a-zđ]\s?[.)/]")
 
 
@@ -311,7 +311,7 @@ class Units:
             return last
         for next_start, next_end in lines[position + 1 :]:
             line = text[next_start:next_end]
-            if not _CONTINUES.match(line) or _CONTINUES_MARKED.match(line):
+            if not (line[0].islower() or _CONTINUES.match(line)) or _CONTINUES_MARKED.match(line):
                 break
             last = next_end
         return last

@@ -37,13 +37,15 @@ _LEGACY = {
 }
 # Scans, and the share of characters to get right.
 _SCANS = {"scan150": 0.99, "hard150": 0.975, "bw200": 0.985}
+# Their pages of nothing but prose; the others have stamps, a seal, a table.
+_PROSE = ("p02", "p03")
 
 
 def sample_figures(samples: Path) -> Iterator[Figure]:
     """The figures of a folder of samples."""
     read = _Reader(samples)
     yield _tricky(read)
-    yield merged("Dòng phụ lục (.docx, .xlsx, .xls, .html, .pdf)", _rows(read), 1.0)
+    yield merged("Dòng phụ lục, mọi định dạng", _rows(read), 1.0)
     yield merged("Chữ, định dạng số", _recalls(read, _DIGITAL), 0.99)
     yield merged("Chữ, Word phông TCVN3, VNI, VPS", _recalls(read, _LEGACY), 0.995)
     texts = [path for path in sorted(samples.glob("txt/*.txt")) if "truth" not in path.name]
@@ -52,7 +54,10 @@ def sample_figures(samples: Path) -> Iterator[Figure]:
     yield _noise(read)
     yield _fused(read)
     for folder, goal in _SCANS.items():
-        yield merged(f"Ký tự, bản quét {folder}", list(_pages(read, folder)), goal)
+        pages = list(_pages(read, folder))
+        prose = [page for page in pages if Path(page.name).stem in _PROSE]
+        yield merged(f"Ký tự, {folder}, trang văn xuôi", prose, goal)
+        yield merged(f"Ký tự, {folder}, cả trang có dấu và bảng", pages, goal)
 
 
 class _Reader:

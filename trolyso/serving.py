@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 
 from answer.model import Answer, Question
 from answer.protocol import AssistantLike, ClauseHit
-from corpus.errors import TroLySoError
 from corpus.model import Document
 from index.model import Filters
 
@@ -19,8 +18,9 @@ LOOK_EVERY = 1.0
 
 class LiveAssistant:
     """An assistant over whatever snapshot is current. ``first`` opens it; ``newer`` gives another
-    one when there is one to change to, else None, and raises TroLySoError when that cannot be
-    opened. ``say`` is told, in Vietnamese, what people at the terminal should know."""
+    one when there is one to change to, else None, and raises an error when that cannot be opened.
+    ``say`` is told, in Vietnamese, what people at the terminal should know, and the same thing
+    once."""
 
     def __init__(
         self,
@@ -83,12 +83,17 @@ class LiveAssistant:
             self._say("Sẵn sàng trả lời.")
 
     def _watch(self) -> None:
+        said = ""
         while not self._stopped.wait(self._look_every):
             try:
                 newer = self._newer()
-            except TroLySoError as error:
-                self._say(f"Chưa chuyển sang bản dựng mới được, vẫn dùng bản cũ. {error}")
-                continue
-            if newer is not None:
+            except Exception as error:  # whatever it is, who asks shall be answered on
+                news = f"Chưa chuyển sang bản dựng mới được, vẫn dùng bản cũ. {error}"
+            else:
+                if newer is None:
+                    continue
                 self._assistant = newer
-                self._say(f"Đã chuyển sang bản dựng mới: {len(newer.documents)} văn bản.")
+                news = f"Đã chuyển sang bản dựng mới: {len(newer.documents)} văn bản."
+            if news != said:
+                self._say(news)
+                said = news

@@ -30,6 +30,9 @@ class Format(StrEnum):
     TEXT = "txt"
 
 
+OFFICE = frozenset({Format.DOC, Format.RTF, Format.ODT, Format.WORD_XML})
+"""The kinds that LibreOffice opens."""
+
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Streams of OLE files, as their directory names them.

@@ -6,18 +6,21 @@ time limit, and when the person at the keyboard gives up.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
 import subprocess
 import sys
-from contextlib import suppress
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import ReadError
-from corpus.formats.detect import Format
+from corpus.formats.detect import OFFICE, Format
 from corpus.formats.raw import (
     LimitExceeded,
     Limits,
@@ -33,6 +36,12 @@ _PACKAGES = str(Path(__file__).resolve().parents[2])
 
 def read_isolated(form: Format, path: Path, name: str, limits: Limits) -> RawText:
     """The text of the file at ``path``, read by ``corpus.formats.worker``. Raises ReadError."""
+    # Two LibreOffices at once would be half a gigabyte each; the wait is not the file's time.
+    with _alone() if form in OFFICE else nullcontext():
+        return _read_isolated(form, path, name, limits)
+
+
+def _read_isolated(form: Format, path: Path, name: str, limits: Limits) -> RawText:
     request = {"form": form.value, "path": str(path), "name": name, "limits": asdict(limits)}
     process = subprocess.Popen(
         [sys.executable, "-P", "-m", "corpus.formats.worker"],
@@ -56,6 +65,15 @@ def read_isolated(form: Format, path: Path, name: str, limits: Limits) -> RawTex
     if process.returncode:
         raise _crashed(name, process.returncode, said.decode("utf-8", errors="replace"))
     return _read(json.loads(out))
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Holds the lock that keeps a user's LibreOffice conversions one at a time."""
+    lock = Path(tempfile.gettempdir()) / f"trolyso-office-{os.getuid()}.lock"
+    with lock.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -1,19 +1,15 @@
 """Older and other word processors' files (.doc, .rtf, .odt, Word 2003 XML), through LibreOffice.
 
 LibreOffice makes a .docx of them, which keeps numbering and tables exactly; its plain text does not
-(it even keeps deleted words). It runs one at a time, each time with a profile of its own, for two
-that share one get in each other's way.
+(it even keeps deleted words). Each time it has a profile of its own, for two that share one get in
+each other's way.
 """
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -51,17 +47,16 @@ def _converted(program: str, path: Path, folder: Path, name: str, seconds: float
         "--outdir", str(folder),
         str(path),
     ]  # fmt: skip
-    with _alone():
-        try:
-            done = subprocess.run(  # noqa: S603 - a fixed command and a path of our own
-                command, capture_output=True, timeout=seconds, check=False, stdin=subprocess.DEVNULL
-            )
-        except subprocess.TimeoutExpired as error:
-            raise LimitExceeded(
-                f"LibreOffice đọc tệp “{name}” quá {seconds:g} giây.",
-                english=f"LibreOffice took more than {seconds:g} s for {name!r}.",
-                hint="Hãy mở tệp bằng Word và lưu thành .docx rồi nạp lại.",
-            ) from error
+    try:
+        done = subprocess.run(  # noqa: S603 - a fixed command and a path of our own
+            command, capture_output=True, timeout=seconds, check=False, stdin=subprocess.DEVNULL
+        )
+    except subprocess.TimeoutExpired as error:
+        raise LimitExceeded(
+            f"LibreOffice đọc tệp “{name}” quá {seconds:g} giây.",
+            english=f"LibreOffice took more than {seconds:g} s for {name!r}.",
+            hint="Hãy mở tệp bằng Word và lưu thành .docx rồi nạp lại.",
+        ) from error
     made = folder / f"{path.stem}.docx"
     if not made.exists():
         said = done.stderr.decode("utf-8", errors="replace").strip().splitlines()[-1:]
@@ -71,15 +66,6 @@ def _converted(program: str, path: Path, folder: Path, name: str, seconds: float
             hint="Hãy mở tệp bằng Word và lưu thành .docx rồi nạp lại.",
         )
     return made
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """Holds the lock that keeps a user's LibreOffice conversions one at a time."""
-    lock = Path(tempfile.gettempdir()) / f"trolyso-office-{os.getuid()}.lock"
-    with lock.open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 def _program(name: str) -> str:

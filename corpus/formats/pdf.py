@@ -16,7 +16,7 @@ from corpus.formats.pdf_lines import lines_of
 from corpus.formats.pdf_pages import Page, drop_furniture, items_of, take_all_notes, texts_of
 from corpus.formats.raw import LimitExceeded, Limits, RawText, without_words
 from corpus.formats.scan import METHOD as OCR_METHOD
-from corpus.formats.scan import OcrPage, recognise
+from corpus.formats.scan import TO_CHECK, OcrPage, recognise
 from corpus.formats.syllables import vietnamese_share
 
 METHOD = "pypdfium2"
@@ -75,6 +75,8 @@ def _raw_text(pages: Sequence[Page], read: Mapping[int, OcrPage], name: str) -> 
         remarks.append(f"Chuyển từ bảng mã {encoding}.")
     if not any(char.isalnum() for char in text):
         raise without_words(name)
+    if read:
+        remarks.append(TO_CHECK)
     if read and len(read) < len(pages):
         listed = ", ".join(str(index + 1) for index in read)
         remarks.append(f"Trang đọc bằng nhận dạng chữ: {listed}.")

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.formats.detect import Format
+from corpus.formats.detect import OFFICE, Format
 from corpus.formats.raw import Limits, RawText
 from corpus.text import nfc
-
-_OFFICE = frozenset({Format.DOC, Format.RTF, Format.ODT, Format.WORD_XML})
 
 
 def read_as(form: Format, path: Path, name: str, limits: Limits) -> RawText:
@@ -23,7 +21,7 @@ def read_as(form: Format, path: Path, name: str, limits: Limits) -> RawText:
 
 
 def _read_as(form: Format, path: Path, name: str, limits: Limits) -> RawText:
-    if form in _OFFICE:
+    if form in OFFICE:
         from corpus.formats.office import read_office
 
         return read_office(path, name, limits, form.value)

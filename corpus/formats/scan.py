@@ -22,6 +22,9 @@ from corpus.formats.page_image import READ_AT, ready_for_ocr
 from corpus.formats.raw import LimitExceeded, Limits, MissingTool, RawText, damaged, without_words
 
 METHOD = "tesseract"
+TO_CHECK = "Đọc bằng nhận dạng chữ: số, ký hiệu và bảng cần người đối chiếu với bản gốc."
+"""The remark on every document that OCR had a part in."""
+
 
 _LANGUAGE = "vie"
 # One column of text of varying sizes: reads letterheads across and tables row by row.
@@ -79,6 +82,7 @@ def read_image(path: Path, name: str, limits: Limits) -> RawText:
         ocr=True,
         confidence=sum(page.confidence for page in pages) / len(pages),
         pages=tuple(page.confidence for page in pages),
+        remarks=(TO_CHECK,),
     )
 
 

@@ -44,7 +44,7 @@ _FILTERS = st.sampled_from(
 )
 
 _ENOUGH = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

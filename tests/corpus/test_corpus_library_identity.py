@@ -90,8 +90,10 @@ def test_number_issuer_year_and_kind_tell_and_where_they_do_not_the_text(
 
 def test_texts_without_numbers_are_one_when_they_are_alike() -> None:
     article = replace(PLAN, number=None, issuer=None, issued_on=None, kind=None)
-    misread = replace(article, text=article.text.replace("chuyển đổi", "chuyén dỗi"))
-    assert _are_one(article, misread)
+    assert _are_one(article, replace(article, text=f"{article.text}\nLượt xem: 12"))
+    misread = article.text.replace("số", "sổ").replace("kinh phí", "kỉnh phi")
+    assert not _are_one(article, replace(article, text=misread))
+    assert _are_one(article, replace(article, text=misread, report=SCANNED))
     assert not _are_one(article, replace(article, text=OTHER_TEXT))
 
 
