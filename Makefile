@@ -11,10 +11,10 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check eval format clean
+.PHONY: help setup run test check eval eval-corpus format clean
 
 help: ## Liệt kê các lệnh
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(INSTALLED) ## Cài đặt, chuẩn bị mô hình và dựng chỉ mục (không chạy gì)
 	$(BIN)/trolyso build
@@ -33,6 +33,9 @@ check: $(INSTALLED_DEV) ## Kiểm tra mã: ruff, mypy --strict, import-linter
 
 eval: $(INSTALLED_DEV) ## Đo chất lượng trên bộ câu hỏi phát triển
 	$(BIN)/trolyso eval
+
+eval-corpus: $(INSTALLED_DEV) ## Đo việc đọc văn bản trên bộ tài liệu thử ở ../shared
+	$(BIN)/python -m eval.corpus ../shared
 
 format: $(INSTALLED_DEV) ## Sắp lại mã theo chuẩn
 	$(BIN)/ruff check --fix .
