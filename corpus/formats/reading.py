@@ -28,7 +28,7 @@ class _Snapshot:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def read_text(path: Path, limits: Limits = Limits()) -> RawText: - frozen
+def read_text(path: Path, limits: Limits = Limits()) -> RawText:
     """The raw text of a file, whatever it is.
 
     Raises UnsupportedFormat for a file that is no document, MissingTool where a system package is
