@@ -68,7 +68,7 @@ class Composer:
         for first, last, lines in segments:
             number = self.cite(home, first if piece.context is None else piece.context, last)
             for start, end in lines:
-                line = _row_with_heads(home, start) or _SOURCE_MARK.sub("", text[start:end])
+                line = _row_as_words(home, start, end) or _SOURCE_MARK.sub("", text[start:end])
                 shown = " ".join(
                     _with_mark(line[a:b].strip(), number) for a, b in sentence_spans(line)
                 )
@@ -80,19 +80,19 @@ class Composer:
                 self.lines.append(shown)
 
 
-def _row_with_heads(home: Units, start: int) -> str:
-    """A row of a table with the head of its column before each cell; "" where the line is no row,
-    or its table has no heads that fit."""
+def _row_as_words(home: Units, start: int, end: int) -> str:
+    """A row of a table as one line of words: each cell after the head of its column where the heads
+    fit; "" where the line is no row."""
     clause = home.outline.at(start)
     if clause is None or clause.level is not Level.ROW:
         return ""
-    cells = cells_of(home.outline.text(clause))
-    for above in reversed(home.outline.ancestors(clause)):
-        heads = cells_of(above.heading) if above.level is Level.TABLE else []
-        if len(heads) == len(cells):
-            named = zip(heads[1:], cells[1:], strict=True)
-            return "; ".join(f"{head}: {cell}" for head, cell in named if cell)
-    return ""
+    cells = [cell.rstrip(" .;") for cell in cells_of(home.document.text[start:end])]
+    tables = [c for c in home.document.clauses if c.level is Level.TABLE and c.start <= start]
+    heads = cells_of(tables[-1].heading) if tables else []
+    if len(heads) == len(cells):
+        named = zip(heads[1:], cells[1:], strict=True)
+        return "; ".join(f"{head}: {cell}" for head, cell in named if cell)
+    return "; ".join(cell for cell in cells if cell)
 
 
 def _segments(

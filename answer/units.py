@@ -21,12 +21,10 @@ from corpus.outline import Outline
 from corpus.places import find_provinces, same_province
 from corpus.text import fold, match_key, words
 
-# A sentence ends at . ! ? or … before a space and a capital, a quote or a digit; not after a
-# one-letter or roman marker, nor after "TP", "tr", "Tr", "ThS" and the like.
-_SENTENCE_END = re.compile(
-    r"(?<=[^\W\d_][^\W\d_][.!?…])(?<!\bTP\.)(?<!\btp\.)(?<!\bTr\.)(?<!\btr\.)(?<!\bTS\.)"
-    r"(?<!\bGS\.)(?<!\bThS\.)\s+(?=[\"“A-ZĐÀ-Ỹ0-9])|(?<=[)”\"\d%][.!?…])\s+(?=[\"“A-ZĐÀ-Ỹ])"
-)
+# A sentence may end at . ! ? or …, perhaps with a bracket or quote behind, before white space.
+_SENTENCE_END = re.compile(r"[.!?…][)”\"]?(\s+)(?=\S)")
+# An abbreviation or a number, whose full stop ends no sentence: "TP.", "TM.", "ThS.", "1.".
+_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-ZĐ]{1,3}|[Tt]p|[Tt]r|Th[Ss]|PGS|v\.v|\d{1,2})\.$")
 # Clauses whose first line opens the list of those under it, up to this many characters: who asks
 # for a list wants no chapter and no table whole.
 _OPENERS = frozenset(
@@ -101,7 +99,11 @@ def sentence_spans(line: str) -> list[tuple[int, int]]:
     ['5. Sở Nội vụ.', 'Phối hợp.']
     """
     marker = _LINE_MARKER.match(line)
-    gaps = [m.span() for m in _SENTENCE_END.finditer(line, marker.end() if marker else 0)]
+    gaps = []
+    for end in _SENTENCE_END.finditer(line, marker.end() if marker else 0):
+        before = line[: end.start(1)]
+        if not line[end.end()].islower() and not _ABBREVIATED.search(before[-8:]):
+            gaps.append(end.span(1))
     starts = [0, *(right for _, right in gaps)]
     ends = [*(left for left, _ in gaps), len(line)]
     return list(zip(starts, ends, strict=True))
