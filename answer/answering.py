@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from answer import phrases
-from answer.composing import Composer
-from answer.cues import Want, load_cues
-from answer.document_data import asks_document_data, evidence, primary, stated
-from answer.judging import WHERE_NAMED, Thresholds, Verdict, judge
-from answer.library import Library
-from answer.looking import Looker
+from answer.find.judging import WHERE_NAMED, Thresholds, Verdict, judge
+from answer.find.library import Library
+from answer.find.looking import Looker
+from answer.find.ranking import Ranker, Scored
+from answer.find.scope import Scope, Side, resolve
+from answer.find.units import Unit, Units
 from answer.model import Answer, Status
-from answer.picking import Pick, pick
-from answer.ranking import Ranker, Scored
-from answer.refusing import Refuser
-from answer.scope import Scope, Side, resolve
-from answer.understanding import Term, Understanding
-from answer.units import Unit, Units, keys
+from answer.say import phrases
+from answer.say.composing import Composer
+from answer.say.document_data import asks_document_data, evidence, primary, stated
+from answer.say.picking import Pick, pick
+from answer.say.refusing import Refuser
+from answer.understand.cues import Want, load_cues
+from answer.understand.understanding import Term, Understanding
+from answer.words import keys
 from corpus.bodies import find_bodies
 from corpus.cite import document_name
 from corpus.model import Clause, Document, Level

@@ -7,15 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
-from answer import phrases
 from answer.answering import Answerer
-from answer.followup import complete
-from answer.guard import Intrusion, intrusion
 from answer.model import Answer, Question, Status
-from answer.notes import Notes
 from answer.protocol import ClauseHit
+from answer.say import phrases
+from answer.say.notes import Notes
 from answer.spelling import Speller
-from answer.understanding import Understanding, understand
+from answer.understand.followup import complete
+from answer.understand.guard import Intrusion, intrusion
+from answer.understand.understanding import Understanding, understand
 from corpus.model import Document
 from corpus.relations import Standings
 from index.model import Filters

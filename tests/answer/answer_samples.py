@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from answer.library import Library
-from answer.scope import Side
-from answer.understanding import Understanding, understand
-from answer.units import Unit, Units
+from answer.find.library import Library
+from answer.find.scope import Side
+from answer.find.units import Unit, Units
+from answer.understand.understanding import Understanding, understand
 from corpus.model import Document
 from corpus.reading import document_of
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from answer.assistant import Assistant
-from answer.composing import Composer
-from answer.cues import Want, load_cues
-from answer.followup import complete
-from answer.guard import intrusion
+from answer.find.shows import shows, shows_count
+from answer.find.units import Units
 from answer.model import Question, Status
-from answer.picking import Pick
-from answer.references import find_references
-from answer.shows import shows, shows_count
-from answer.units import Units
+from answer.say.composing import Composer
+from answer.say.picking import Pick
+from answer.understand.cues import Want, load_cues
+from answer.understand.followup import complete
+from answer.understand.guard import intrusion
+from answer.understand.references import find_references
 from corpus.reading import document_of
 from index.model import Filters
 from tests.answer.answer_samples import asked, law, unit_saying

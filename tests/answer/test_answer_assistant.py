@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from answer import phrases
 from answer.assistant import Assistant
 from answer.model import Answer, Question, Status
+from answer.say import phrases
 from eval.invariants import faults
 from eval.reply import Reply
 from eval.targets import InProcess

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from answer.composing import QUOTE, Composer
+from answer.find.units import Units
 from answer.model import Citation
-from answer.picking import Pick
-from answer.units import Units
+from answer.say.composing import QUOTE, Composer
+from answer.say.picking import Pick
 from corpus.model import Document
 from corpus.reading import document_of
 from tests.answer.answer_samples import law, plan, report, unit_saying

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answer.cues import Want, load_cues
+from answer.understand.cues import Want, load_cues
 from corpus.text import fold
 
 WANTS = load_cues().wants

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from answer.cues import Want
-from answer.document_data import asks_document_data, evidence, primary, stated
-from answer.scope import Side
-from answer.units import Units
+from answer.find.scope import Side
+from answer.find.units import Units
+from answer.say.document_data import asks_document_data, evidence, primary, stated
+from answer.understand.cues import Want
 from corpus.model import Document
 from tests.answer.answer_samples import asked, law, namesake, plan, report
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from answer.cues import Want
-from answer.followup import complete
-from answer.understanding import Understanding
+from answer.understand.cues import Want
+from answer.understand.followup import complete
+from answer.understand.understanding import Understanding
 from tests.answer.answer_samples import asked
 
 DUTY = "Sở Tài chính Hà Giang phải làm gì?"

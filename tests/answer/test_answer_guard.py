@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.guard import Intrusion, intrusion
+from answer.understand.guard import Intrusion, intrusion
 
 
 @pytest.mark.parametrize(

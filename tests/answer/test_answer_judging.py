@@ -6,10 +6,10 @@ from dataclasses import fields
 
 import pytest
 
-from answer.cues import Want
-from answer.judging import Thresholds, judge
-from answer.ranking import Features, Ranker, Scored
-from answer.units import Units
+from answer.find.judging import Thresholds, judge
+from answer.find.ranking import Features, Ranker, Scored
+from answer.find.units import Units
+from answer.understand.cues import Want
 from tests.answer.answer_samples import asked, namesake, plan, report, unit_saying
 
 LIMITS = Thresholds(coverage=0.3, score=0.5, beside=0.8)

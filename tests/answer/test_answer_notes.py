@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from answer.assistant import Assistant
-from answer.library import Library
+from answer.find.library import Library
 from answer.model import Answer, Citation, Note, Question, Status
-from answer.notes import Notes
-from answer.understanding import understand
+from answer.say.notes import Notes
+from answer.understand.understanding import understand
 from corpus import document_of
 from corpus.model import Correction, Document
 from corpus.relations import Standings, State

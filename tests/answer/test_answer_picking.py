@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from answer.picking import pick
-from answer.ranking import Ranker
-from answer.units import Units
+from answer.find.ranking import Ranker
+from answer.find.units import Units
+from answer.say.picking import pick
 from corpus.model import Document
 from corpus.reading import document_of
 from tests.answer.answer_samples import asked, plan, unit_saying

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.references import find_references
+from answer.understand.references import find_references
 from corpus.outline import Outline
 from corpus.text import nfc
 from tests.answer.answer_samples import law, plan

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from answer import phrases
-from answer.cues import Want
+from answer.find.scope import Scope, Side
 from answer.model import Answer, Status
-from answer.refusing import Refuser
-from answer.scope import Scope, Side
+from answer.say import phrases
+from answer.say.refusing import Refuser
+from answer.understand.cues import Want
 from corpus.cite import document_name
 from corpus.model import Document
 from corpus.reading import document_of

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from answer.scope import Scope, resolve
+from answer.find.scope import Scope, resolve
 from corpus.model import Document
 from index.model import Filters
 from tests.answer.answer_samples import asked, law, library, namesake, plan, report

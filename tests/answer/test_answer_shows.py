@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.cues import Want
-from answer.shows import (
+from answer.find.shows import (
     Grain,
     grains,
     is_enumeration,
@@ -16,6 +15,7 @@ from answer.shows import (
     shows_count,
     shows_time,
 )
+from answer.understand.cues import Want
 
 ANY: frozenset[Grain] = frozenset()
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.cues import Want
-from answer.paraphrases import paraphrases
-from answer.shows import Grain
-from answer.understanding import understand
+from answer.find.shows import Grain
+from answer.understand.cues import Want
+from answer.understand.paraphrases import paraphrases
+from answer.understand.understanding import understand
 from tests.answer.answer_samples import asked
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from answer.units import Units, contains_phrase, document_keys, keys
+from answer.find.units import Units
+from answer.words import document_keys, keys
 from corpus.bodies import body_key
 from corpus.model import Document
 from corpus.reading import document_of
@@ -221,17 +222,3 @@ def test_what_a_document_abbreviates_is_written_out_beside() -> None:
 
 def test_a_word_in_small_letters_is_no_abbreviation_of_a_document() -> None:
     assert document_keys("cntt") == ["cntt"]
-
-
-@pytest.mark.parametrize(
-    ("text", "phrase", "stands"),
-    [
-        ("Khoá học mở", "khóa học", True),
-        ("Sở Nội vụ", "sở nội vụ", True),
-        ("sơ nội vụ", "sở nội vụ", False),
-        ("nội vụ án", "nội vụ", True),
-        ("hội vụ", "ội vụ", False),
-    ],
-)
-def test_a_phrase_stands_as_whole_words(text: str, phrase: str, stands: bool) -> None:
-    assert contains_phrase(text, phrase) is stands

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from answer.cues import Want
+from answer.understand.cues import Want
 from corpus.text import match_key
 
 # Wants that a sentence without them cannot answer; the others only speak for a sentence.

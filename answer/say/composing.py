@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from answer.find.units import Units
 from answer.model import Citation
-from answer.picking import Pick
-from answer.units import Units, sentence_spans
+from answer.say.picking import Pick
+from answer.words import sentence_spans
 from corpus.cite import clause_url, full_citation
 from corpus.model import Clause, Document, Level
 from corpus.structure.rows import cells_of

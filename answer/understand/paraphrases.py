@@ -6,7 +6,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from answer.units import keys
+from answer.words import keys
 from corpus.text import fold, words
 
 Wording = tuple[str, ...]

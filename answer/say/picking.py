@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from answer.cues import Want, load_cues
-from answer.ranking import Scored
-from answer.shows import DECISIVE, is_field
-from answer.understanding import Understanding
-from answer.units import Unit, Units, body_keys, keys
+from answer.find.ranking import Scored
+from answer.find.shows import DECISIVE, is_field
+from answer.find.units import Unit, Units
+from answer.understand.cues import Want, load_cues
+from answer.understand.understanding import Understanding
+from answer.words import body_keys, keys
 from corpus.bodies import body_key
 from corpus.model import Clause, Level
 

@@ -6,9 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from answer.cues import Want
-from answer.ranking import Scored
-from answer.understanding import Understanding
+from answer.find.ranking import Scored
+from answer.understand.cues import Want
+from answer.understand.understanding import Understanding
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import pairwise
 
-from answer.cues import Want
-from answer.paraphrases import Wording
-from answer.shows import DECISIVE, is_enumeration, is_field, shows, shows_count, shows_time
-from answer.understanding import Understanding
-from answer.units import Unit, Units, keys
+from answer.find.shows import DECISIVE, is_enumeration, is_field, shows, shows_count, shows_time
+from answer.find.units import Unit, Units
+from answer.understand.cues import Want
+from answer.understand.paraphrases import Wording
+from answer.understand.understanding import Understanding
+from answer.words import keys
 from corpus.bodies import body_key
 from corpus.model import Level
 

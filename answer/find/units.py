@@ -7,24 +7,18 @@ the text: ``text[unit.start:unit.end]`` is the unit, verbatim.
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 from itertools import pairwise
 
+from answer.words import body_keys, document_keys, sentence_spans, without_titles
 from corpus.bodies import body_key, find_bodies
 from corpus.model import Clause, Document, Level
 from corpus.outline import Outline
 from corpus.places import find_provinces, same_province
-from corpus.text import fold, match_key, words
 
-# A sentence may end at . ! ? or …, perhaps with a bracket or quote behind, before white space.
-_SENTENCE_END = re.compile(r"[.!?…][)”\"]?(\s+)(?=\S)")
-# An abbreviation or a number, whose full stop ends no sentence: "TP.", "TM.", "ThS.", "1.".
-_ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-ZĐ]{1,3}|[Tt]p|[Tt]r|Th[Ss]|PGS|v\.v|\d{1,2})\.$")
 # Clauses whose first line opens the list of those under it, up to this many characters: who asks
 # for a list wants no chapter and no table whole.
 _OPENERS = frozenset(
@@ -33,10 +27,6 @@ _OPENERS = frozenset(
 )
 _LONGEST_LIST = 6_000
 
-# A number at a line's start, whose full stop ends no sentence.
-_LINE_MARKER = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,2})*|[IVXLC]+|Điều \d+\w?)[.)/]\s*(?=\S)")
-# The quoted title of another document: ten words or more.
-_QUOTED_TITLE = re.compile(r"[“\"](?:[^“”\"\s]+\s+){9,}[^“”\"\s]+[”\"]")
 # Where a source cuts its text short.
 _CUT = re.compile(r"\W*(?:\.\.\.|…)\W*")
 # A paragraph that goes on with the one before: it begins in lower case, or with "Cụ thể".
@@ -45,9 +35,6 @@ _CONTINUES_MARKED = re.compile(r"[a-zđ]\s?[.)/]")
 
 
 Pair = tuple[str, str]
-
-# An abbreviation in capitals: "CNTT", "KH&CN".
-_SHORT = re.compile(r"\b[A-ZĐ]{2,}(?:[&-][A-ZĐ]{2,})*\b")
 
 # A body named this early in a sentence, in characters, is who the sentence is about; to read its
 # whole name takes a longer stretch.
@@ -78,58 +65,6 @@ class Unit:
     def opens(self) -> bool:
         """True when the unit opens a list."""
         return self.group_end > self.end
-
-
-def keys(text: str) -> list[str]:
-    """The words of a text as they are compared: folded, because marks are typed carelessly; the
-    parts of a document number stand beside the whole."""
-    result = []
-    for word in words(text):
-        folded = fold(word)
-        result.append(folded)
-        if "/" in folded or "-" in folded:
-            result.extend(part for part in re.split(r"[/-]", folded) if part)
-    return result
-
-
-def sentence_spans(line: str) -> list[tuple[int, int]]:
-    """The sentences of a line, as ranges of it. A number at its start ends no sentence.
-
-    >>> [line[a:b] for line in ["5. Sở Nội vụ. Phối hợp."] for a, b in sentence_spans(line)]
-    ['5. Sở Nội vụ.', 'Phối hợp.']
-    """
-    marker = _LINE_MARKER.match(line)
-    gaps = []
-    for end in _SENTENCE_END.finditer(line, marker.end() if marker else 0):
-        before = line[: end.start(1)]
-        if not line[end.end()].islower() and not _ABBREVIATED.search(before[-8:]):
-            gaps.append(end.span(1))
-    starts = [0, *(right for _, right in gaps)]
-    ends = [*(left for left, _ in gaps), len(line)]
-    return list(zip(starts, ends, strict=True))
-
-
-def document_keys(text: str) -> list[str]:
-    """The words of a document's text as they are compared, what it abbreviates written out beside:
-    a question about "chuyển đổi số" must find "CĐS"."""
-    return keys(_SHORT.sub(_written_out, text))
-
-
-def _written_out(match: re.Match[str]) -> str:
-    long = _unambiguous().get(match.group())
-    return f"{match.group()} {long}" if long else match.group()
-
-
-@cache
-def _unambiguous() -> Mapping[str, str]:
-    """Abbreviations of one reading, as they are written, with what they stand for."""
-    data = (files("answer") / "data" / "abbreviations.toml").read_text(encoding="utf-8")
-    return {
-        short: row["long"][0]
-        for row in tomllib.loads(data)["abbreviations"]
-        if len(row["long"]) == 1 and not row.get("chat")
-        for short in row["short"]
-    }
 
 
 class Units:
@@ -171,7 +106,11 @@ class Units:
         """The words of the document's preamble."""
         first = next(iter(self.outline), None)
         is_preamble = first is not None and first.level is Level.PREAMBLE
-        return frozenset(keys(self.outline.text(first))) if first and is_preamble else frozenset()
+        return (
+            frozenset(document_keys(self.outline.text(first)))
+            if first and is_preamble
+            else frozenset()
+        )
 
     def is_annexed(self, unit: Unit) -> bool:
         """True for a unit of an annex, or of a document that is one."""
@@ -278,7 +217,7 @@ class Units:
             sentences = [(start, end)] if row else self.sentences(start, end)
             cited = self.outline.cited_as(clause)
             for number, (first, last) in enumerate(sentences):
-                words_of = document_keys(_without_titles(text[first:last]))
+                words_of = document_keys(without_titles(text[first:last]))
                 is_last = number == len(sentences) - 1
                 yield Unit(
                     document_id=self.document.id,
@@ -322,21 +261,5 @@ class Units:
         return self.outline.cited_as(clause)
 
 
-def _without_titles(text: str) -> str:
-    """The text without titles of other documents quoted in it: their words are not its matter."""
-    bare = _QUOTED_TITLE.sub(" ", text)
-    return bare if len(bare) > len(text) // 4 else text
-
-
 def _start(unit: Unit) -> int:
     return unit.start
-
-
-def body_keys(text: str) -> frozenset[str]:
-    """Keys of the bodies that a text names."""
-    return frozenset(body_key(mention.name) for mention in find_bodies(text))
-
-
-def contains_phrase(text: str, phrase: str) -> bool:
-    """True when a phrase stands in a text as whole words, whatever the placement of tones."""
-    return re.search(rf"(?<!\w){re.escape(match_key(phrase))}(?!\w)", match_key(text)) is not None

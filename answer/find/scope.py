@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from answer.cues import Want
-from answer.library import Library
-from answer.understanding import ARTICLE, Understanding
+from answer.find.library import Library
+from answer.understand.cues import Want
+from answer.understand.understanding import ARTICLE, Understanding
 from corpus.cite import document_name
 from corpus.numbers import NumberMention
 from corpus.text import fold, match_key

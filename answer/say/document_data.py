@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from answer.cues import Want, load_cues
-from answer.picking import Pick
-from answer.scope import Side
-from answer.understanding import Understanding
-from answer.units import Units
+from answer.find.scope import Side
+from answer.find.units import Units
+from answer.say.picking import Pick
+from answer.understand.cues import Want, load_cues
+from answer.understand.understanding import Understanding
 from corpus.bodies import body_key
 from corpus.model import Document, Span
 from corpus.text import fold

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from answer.library import Library
-from answer.scope import Side
-from answer.understanding import Understanding
-from answer.units import Unit, Units
+from answer.find.library import Library
+from answer.find.scope import Side
+from answer.find.units import Unit, Units
+from answer.understand.understanding import Understanding
 from index.model import Filters
 from index.search import AllScores, Index
 

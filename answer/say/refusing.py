@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from answer import phrases
-from answer.composing import Composer
-from answer.cues import Want
-from answer.library import Library
+from answer.find.library import Library
+from answer.find.ranking import Scored
+from answer.find.scope import Scope
 from answer.model import Answer, Status
-from answer.picking import Pick
-from answer.ranking import Scored
-from answer.scope import Scope
-from answer.understanding import Understanding
+from answer.say import phrases
+from answer.say.composing import Composer
+from answer.say.picking import Pick
+from answer.understand.cues import Want
+from answer.understand.understanding import Understanding
 from corpus.cite import document_name
 from corpus.model import Document
 

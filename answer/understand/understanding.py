@@ -1,6 +1,6 @@
 """A question understood: what it names, what it asks for, what it is about.
 
-Nothing here looks at a document's text; ``answer.scope`` relates what is named to the corpus.
+Nothing here looks at a document's text; ``answer.find.scope`` relates what is named to the corpus.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from answer.cues import Want, load_cues
-from answer.paraphrases import Wording, paraphrases
-from answer.references import Reference, find_references
-from answer.shows import Grain, grains
-from answer.units import keys
+from answer.find.shows import Grain, grains
+from answer.understand.cues import Want, load_cues
+from answer.understand.paraphrases import Wording, paraphrases
+from answer.understand.references import Reference, find_references
+from answer.words import keys
 from corpus.bodies import BodyMention, find_bodies
 from corpus.numbers import NumberMention, find_numbers
 from corpus.places import find_provinces

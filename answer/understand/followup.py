@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from answer.cues import Want, load_cues
-from answer.understanding import Term, Understanding
-from answer.units import keys
+from answer.understand.cues import Want, load_cues
+from answer.understand.understanding import Term, Understanding
+from answer.words import keys
 from corpus.text import match_key
 
 # Kinds that name a matter more than a text: "Đề án 06" in a follow-up changes no subject.

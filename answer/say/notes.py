@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
-from answer import phrases
-from answer.cues import Want
-from answer.library import Library
+from answer.find.library import Library
 from answer.model import Answer, Citation, Note, Status
-from answer.understanding import Understanding
+from answer.say import phrases
+from answer.understand.cues import Want
+from answer.understand.understanding import Understanding
 from corpus.bodies import Change, change_of, find_bodies
 from corpus.cite import document_name, legal_date
 from corpus.model import Document, Level, RelationKind

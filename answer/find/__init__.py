@@ -1,0 +1,1 @@
+"""From what is asked to the sentence that answers: scope, units, ranking, judging."""

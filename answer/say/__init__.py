@@ -1,0 +1,1 @@
+"""From the sentence to the words of an answer: picking, composing, refusing, notes."""
