@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from answer.find.judging import WHERE_NAMED, Thresholds, Verdict, judge
+from answer.find.judging import UNNAMED, WHERE_NAMED, Thresholds, Verdict, judge
 from answer.find.library import Library
 from answer.find.looking import Looker
 from answer.find.ranking import Ranker, Scored
@@ -84,7 +84,11 @@ class Answerer:
                 return self._refuser.clarify(question, rivals)
             if len(rivals) > 1:
                 sides = [Side(d.province or document_name(d), (d.id,), d.province) for d in rivals]
-        found = [self._look(question, side, scores, alone=len(sides) == 1) for side in sides]
+        limits = Thresholds() if scope.named else UNNAMED
+        found = [
+            self._look(question, side, scores, alone=len(sides) == 1, limits=limits)
+            for side in sides
+        ]
         good = [item for item in found if item.verdict.good]
         if scope.each:
             bar = _NEAR_BEST * max((item.verdict.confidence for item in good), default=0.0)
@@ -135,7 +139,13 @@ class Answerer:
         return list(local.values())[::-1]
 
     def _look(
-        self, question: Understanding, side: Side, scores: AllScores, *, alone: bool
+        self,
+        question: Understanding,
+        side: Side,
+        scores: AllScores,
+        *,
+        alone: bool,
+        limits: Thresholds,
     ) -> _Found:
         from_data = self._document_data(question, side)
         if from_data is not None:
@@ -153,7 +163,7 @@ class Answerer:
         ranked = self._ranker.rank(
             question, units, lambda unit: self._looker.similarity(unit, scores)
         )
-        verdict = judge(question, ranked, WHERE_NAMED if inside else Thresholds())
+        verdict = judge(question, ranked, WHERE_NAMED if inside else limits)
         if not ranked:
             return _Found(side, (), verdict)
         if not verdict.good:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
+from answer.documents import search_results
 from answer.model import MAX_QUESTION, Answer
-from answer.protocol import ClauseHit
 from api.context import Assistant, Context
 from api.errors import error_responses
 from api.openapi_examples import EXAMPLE_ANSWER, EXAMPLE_STREAM
 from api.schemas import AskRequest, AskResponse, SearchResponse
-from corpus.cite import clause_url, full_citation
 from corpus.text import nfc
 from index.model import Filters
 
@@ -80,25 +79,7 @@ async def search(
     filters = Filters(tuple(document_id), tuple(province), tuple(year))
     query = nfc(q)
     hits = await context.compute(lambda: assistant.search(query, k, filters))
-    return JSONResponse({"query": query, "items": [_hit(hit) for hit in hits]})
-
-
-def _hit(hit: ClauseHit) -> dict[str, Any]:
-    document, clause = hit.document, hit.clause
-    return {
-        "document_id": document.id,
-        "document_number": document.number,
-        "document_title": document.title,
-        "clause": clause.address,
-        "label": clause.label,
-        "heading": clause.heading,
-        "full_citation": full_citation(document, clause.label),
-        "text": document.text[hit.start : hit.end],
-        "start": hit.start,
-        "end": hit.end,
-        "score": round(hit.score, 4),
-        "url": clause_url(document.id, clause.address),
-    }
+    return JSONResponse(search_results(query, hits))
 
 
 def _events(answer: Answer) -> Iterator[str]:

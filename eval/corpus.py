@@ -199,11 +199,16 @@ def table_of(measured: Iterable[Figure]) -> Table:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Prints the figures of a shared folder, and what was wrong; 2 for wrong usage, else 0."""
+    """Prints the figures of a shared folder, and what was wrong; 1 when the folder is not there, 2
+    for wrong usage, else 0."""
     if len(arguments) != 1:
         print("Cách dùng: python -m eval.corpus THƯ_MỤC_DÙNG_CHUNG", file=sys.stderr)
         return 2
-    measured = list(figures(Path(arguments[0])))
+    try:
+        measured = list(figures(Path(arguments[0])))
+    except EvalError as error:
+        print(error, file=sys.stderr)
+        return 1
     console = Console(highlight=False)
     console.print(table_of(measured))
     for figure in measured:

@@ -87,7 +87,19 @@ def run(arguments: Sequence[str]) -> int:
         # Who read our output has left; what Python would still flush at exit must not complain.
         sys.stdout = None
         return _FAILED
+    except OSError as error:
+        print_remark(_unusable(error))
+        return _FAILED
     return code if isinstance(code, int) else 0
+
+
+def _unusable(error: OSError) -> str:
+    """What to say of a file or folder that the system refuses."""
+    place = f" {error.filename}" if error.filename else ""
+    return (
+        f"Không dùng được tệp hoặc thư mục{place}: {error.strerror or error}. "
+        "Hãy kiểm tra đường dẫn, quyền ghi, chỗ trống trên đĩa và TROLYSO_HOME."
+    )
 
 
 def main() -> None:

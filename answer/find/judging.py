@@ -30,6 +30,9 @@ class Thresholds:
     beside: float = 0.76
 
 
+UNNAMED = Thresholds(coverage=0.5, score=0.95)
+"""Over the whole corpus, where the question names no document or place, chance finds more."""
+
 WHERE_NAMED = Thresholds(coverage=0.0, score=0.0, beside=0.0)
 """Inside a clause that the question itself names it is enough to show what is wanted."""
 

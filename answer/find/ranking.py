@@ -237,6 +237,8 @@ class Ranker:
         whole = home.document.text[unit.start : unit.group_end] if short else text
         for want in question.wants & DECISIVE:
             if want is Want.DATE:
+                if home.is_dateline(unit) and not home.document.secondary:
+                    return False
                 named = any(mention.number.lower() in unit.own for mention in question.numbers)
                 dated = named or Want.NUMBER in question.wants
                 shown = shows_time(whole, question.grains, of_documents=dated)

@@ -63,7 +63,8 @@ _ENUMERATES = re.compile(r"\bgồm\b|;[^;]+;")
 
 # A document cited with its date, whose date is no answer to when something is to be done.
 _CITED_DOCUMENT = re.compile(
-    r"\b\d+[\w/-]*/[\w-]+\s+ngày\s+\d[\d/.-]*|\b\d+-[a-zđ]+/[\w-]+\s+ngày\s+\d[\d/.-]*"
+    r"\b(?:\d+[\w/-]*|\d+-[a-zđ]+)/[\w-]+\s+ngày\s+"
+    r"(?:\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|\d[\d/.-]*)"
 )
 
 

@@ -112,6 +112,12 @@ class Units:
             else frozenset()
         )
 
+    def is_dateline(self, unit: Unit) -> bool:
+        """True for the line that dates the document itself: no time at which anything is due."""
+        span = self.document.evidence.get("issued_on")
+        inside = span is not None and unit.start <= span.start and span.end <= unit.end
+        return inside and unit.clause.level is Level.PREAMBLE
+
     def is_annexed(self, unit: Unit) -> bool:
         """True for a unit of an annex, or of a document that is one."""
         path = (*self.outline.ancestors(unit.clause), unit.clause)
