@@ -144,7 +144,8 @@ def _cited_clause(home: Units, start: int, end: int) -> Clause:
 def _widened(home: Units, clause: Clause, start: int, end: int) -> tuple[int, int]:
     """The range of the quote: the clause when short, else its paragraphs, else as it is."""
     text = home.document.text
-    whole = clause.level not in (Level.PREAMBLE, Level.CLOSING)
+    divided = any(home.outline.cited_as(c) == c for c in home.outline.children(clause))
+    whole = clause.level not in (Level.PREAMBLE, Level.CLOSING) and not divided
     if whole and clause.end - clause.start <= QUOTE and clause.start <= start and end <= clause.end:
         return clause.start, clause.end
     first = max(text.rfind("\n", 0, start) + 1, clause.start)
