@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 
 from corpus.model import Clause, Document, Level
 
@@ -115,8 +114,3 @@ class Outline:
             if title:
                 path.append(title)
         return path
-
-    @cached_property
-    def leaves(self) -> list[Clause]:
-        """The clauses without children, in text order."""
-        return [clause for clause in self._ordered if not self.children(clause)]

@@ -96,8 +96,7 @@ class Scored:
 
     ``topical`` is the score without what speaks for its kind; ``coverage`` is the share of the
     question's topic, by rarity, found in the unit, its clause or the headings above, ``own`` in
-    the unit itself; ``fits`` says that it shows what the question wants; ``unseen`` are topic
-    words found nowhere near.
+    the unit itself; ``fits`` says that it shows what the question wants.
     """
 
     unit: Unit
@@ -108,7 +107,6 @@ class Scored:
     fits: bool
     field: bool
     of_body: bool
-    unseen: tuple[str, ...]
     features: Features
     text: str
 
@@ -174,7 +172,6 @@ class Ranker:
         context = home.context_keys(unit)
         clause, clause_pairs = home.clause_keys(unit)
         own = heading = near = 0.0
-        unseen = []
         for key, weight in topic.weights.items():
             others = topic.others.get(key, ())
             in_own = key in unit.own or _stands(others, unit.own)
@@ -187,8 +184,6 @@ class Ranker:
                 near += 0.8 * weight
             elif key in home.title_keys:
                 near += 0.6 * weight
-            else:
-                unseen.append(key)
         pairs = near_pairs = 0.0
         if topic.pairs:
             total = sum(topic.pairs.values())
@@ -227,7 +222,6 @@ class Ranker:
             fits=fits and years >= 0,
             field=field,
             of_body=of_body,
-            unseen=tuple(unseen),
             features=features,
             text=text,
         )

@@ -57,14 +57,3 @@ WANTED = {
     "cooperate": "cơ quan phối hợp được hỏi",
 }
 """What a refusal calls the thing asked for, by want."""
-
-ENGLISH = {
-    NO_DOCUMENT: "The corpus does not hold {missing}.",
-    NOT_STATED: "{document} is in the corpus but does not state what was asked ({asked}).",
-    NOT_STATED_IN_CORPUS: "The documents of the corpus do not state what was asked.",
-    OUT_OF_SCOPE: (
-        "The question is out of scope. I only answer from the digital-transformation documents "
-        "of the corpus."
-    ),
-}
-"""English twins of the sentences an English question may get."""

@@ -10,7 +10,7 @@ from answer.find.judging import Thresholds, judge
 from answer.find.ranking import Features, Ranker, Scored
 from answer.find.units import Units
 from answer.understand.cues import Want
-from tests.answer.answer_samples import asked, namesake, plan, report, unit_saying
+from tests.answer.answer_samples import asked, plan, report, unit_saying
 
 LIMITS = Thresholds(coverage=0.3, score=0.5, beside=0.8)
 NOTHING = Features(**{field.name: 0.0 for field in fields(Features)})
@@ -40,7 +40,6 @@ def scored(
         fits=fits,
         field=field,
         of_body=of_body,
-        unseen=(),
         features=NOTHING,
         text="",
     )
@@ -124,16 +123,6 @@ def test_units_that_show_what_is_wanted_come_before_all_others() -> None:
     fits = [item.fits for item in ranked]
     assert fits == sorted(fits, reverse=True)
     assert any(fits)
-
-
-def test_words_found_nowhere_near_are_told_as_unseen() -> None:
-    home = Units(namesake())
-    unit = unit_saying(home, "hội chợ trực tuyến")
-    (item,) = Ranker(even).rank(
-        asked("Hội chợ vũ trụ do ai tổ chức?"), [(home, unit)], lambda _unit: 0.5
-    )
-    assert set(item.unseen) == {"vu", "tru"}
-    assert 0 < item.coverage < 1
 
 
 def test_a_report_speaks_less_for_itself_than_a_document() -> None:
