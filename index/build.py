@@ -31,7 +31,7 @@ from index.previous import Previous, read_previous
 from index.search import DEFAULT_FUSION, FusionSettings
 from index.snapshot import Contents, write_snapshot
 
-RECIPE = 2
+RECIPE = 3
 """To be raised whenever the code cuts, heads or counts the same documents otherwise than before."""
 
 _CHUNK = 64

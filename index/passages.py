@@ -91,7 +91,9 @@ class _Cutter:
                 pieces += own
                 open_run = len(own) == 1
             parts = self._pieces(child)
-            joinable = len(parts) == 1 and (parent is not None or child.level is Level.PARAGRAPH)
+            # A part that leaves its clause's heading to the head above it needs that head.
+            whole = len(parts) == 1 and parts[0].start == child.start
+            joinable = whole and (parent is not None or child.level is Level.PARAGRAPH)
             if joinable and open_run and self._belong_together(pieces[-1], parts[0]):
                 owner = parent or pieces[-1].owner
                 pieces[-1] = _Piece(pieces[-1].start, parts[0].end, owner)

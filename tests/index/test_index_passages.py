@@ -3,7 +3,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.model import Clause, Document, Level
@@ -207,6 +207,12 @@ def document_of_tree(trees: list[Tree], headed: bool) -> Document:
     ),
 )
 @settings(max_examples=200)
+# A heading that only heads show, above one small part beside another.
+@example(
+    [("số", [("số", [("số", [])]), ("số", [])])],
+    headed=True,
+    sizes=PassageSettings(whole=5, small=6, run=11, max_tokens=70),
+)
 def test_nothing_is_lost_and_every_passage_points_to_a_clause_that_holds_it(
     trees: list[Tree], headed: bool, sizes: PassageSettings
 ) -> None:
