@@ -209,7 +209,7 @@ def document_of_tree(trees: list[Tree], headed: bool) -> Document:
 @settings(max_examples=200)
 # A heading that only heads show, above one small part beside another.
 @example(
-    [("số", [("số", [("số", [])]), ("số", [])])],
+    trees=[("số", [("số", [("số", [])]), ("số", [])])],
     headed=True,
     sizes=PassageSettings(whole=5, small=6, run=11, max_tokens=70),
 )
