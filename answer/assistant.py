@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
+from uuid import uuid4
 
 from answer.answering import Answerer
 from answer.model import Answer, Question, Status
@@ -55,7 +56,8 @@ class Assistant:
         began = time.perf_counter()
         answer = self._declined(question.text) or self._answered(question)
         total = (time.perf_counter() - began) * 1000
-        return replace(answer, timings_ms={**answer.timings_ms, "total": total})
+        timings = {**answer.timings_ms, "total": total}
+        return replace(answer, timings_ms=timings, id=uuid4().hex)
 
     def search(self, query: str, k: int = 10, filters: Filters = Filters()) -> list[ClauseHit]:
         """The k best clauses for a query, best first; a clause stands once."""

@@ -100,7 +100,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a question. Every sentence that states something carries its ``[n]``."""
+    """The answer to a question. Every sentence that states something carries its ``[n]``.
+
+    ``id`` is what feedback names it by; two answers that say the same differ in nothing else.
+    """
 
     status: Status
     answer: str
@@ -111,6 +114,7 @@ class Answer:
     generator: str = "extractive"
     confidence: float = 0.0
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    id: str = field(default="", compare=False)
 
     def as_json(self) -> dict[str, Any]:
         """The answer in the shape of the contract, ready for ``json.dumps``."""
@@ -129,4 +133,5 @@ class Answer:
             "generator": self.generator,
             "confidence": round(self.confidence, 3),
             "timings_ms": {name: round(value, 1) for name, value in self.timings_ms.items()},
+            "id": self.id,
         }

@@ -121,6 +121,7 @@ class AskResponse(Outgoing):
     generator: str
     confidence: float = Field(ge=0, le=1)
     timings_ms: dict[str, float]
+    id: str = Field(description="What `POST /v1/feedback` names the answer by.")
 
 
 class SearchHit(Outgoing):

@@ -8,7 +8,9 @@
     ├── SnapshotError       a snapshot is absent, damaged or another schema (index)
     ├── QuestionError       a question outside the contract's limits        (answer)
     ├── NotFoundError       no such document or clause                      (answer)
-    └── SettingsError       a setting that cannot be used                   (trolyso)
+    ├── SettingsError       a setting that cannot be used                   (trolyso)
+    ├── EvalError           an evaluation that cannot be run                (eval)
+    └── StoreError          the database cannot be used                     (trolyso)
 
 A message says what was found and what was expected; the hint says what to do.
 Messages are Vietnamese first; ``english`` is the same sentence for programs and logs.

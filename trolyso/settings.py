@@ -74,6 +74,9 @@ class Settings(BaseSettings):
     """Where what changes is kept, a SQLAlchemy URL; None is SQLite in the data directory. Secret,
     for it may hold a password."""
 
+    retention_days: int = Field(default=90, ge=1)
+    """How many days questions, answers and feedback are kept."""
+
     ingest_max_megabytes: int = Field(default=100, ge=1)
     """The largest file that ``trolyso ingest`` reads, in megabytes."""
 
@@ -126,6 +129,11 @@ class Settings(BaseSettings):
         if file is None:
             return init_settings, env_settings
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, file)
+
+    @property
+    def database_file(self) -> Path:
+        """The SQLite database, where no other is set."""
+        return self.home / "trolyso.db"
 
     @property
     def library_folder(self) -> Path:

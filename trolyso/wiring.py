@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from answer.assistant import Assistant
 from answer.protocol import AssistantLike
@@ -29,6 +30,9 @@ from index.snapshot import current_snapshot, load_snapshot
 from trolyso.library import fresh_collection
 from trolyso.serving import LiveAssistant
 from trolyso.settings import Settings
+
+if TYPE_CHECKING:
+    from trolyso.store import Store
 
 Say = Callable[[str], None]
 """Told a Vietnamese line for people at the terminal."""
@@ -92,6 +96,16 @@ def live_assistant(
             return opener.open(drawn)
 
     return LiveAssistant(first, opener.newer, say)
+
+
+def open_database(settings: Settings) -> Store:
+    """What changes while the product runs: answers given, feedback. Raises StoreError."""
+    # Imported here: a question on the command line keeps nothing and need not wait.
+    from trolyso.store import open_store, sqlite_url
+
+    url = settings.database_url
+    where = sqlite_url(settings.database_file) if url is None else url.get_secret_value()
+    return open_store(where, settings.retention_days)
 
 
 def serve_http(

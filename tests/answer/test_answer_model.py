@@ -69,11 +69,12 @@ def test_an_answer_is_json_in_the_shape_of_the_contract() -> None:
         suggestions=("hỏi tiếp",),
         confidence=0.98765,
         timings_ms={"total": 1.26},
+        id="a1",
     )
     told = json.loads(json.dumps(answer.as_json()))
     assert list(told) == [
         "status", "answer", "citations", "interpreted_as", "notes", "suggestions", "generator",
-        "confidence", "timings_ms",
+        "confidence", "timings_ms", "id",
     ]  # fmt: skip
     assert told["status"] == "partial"
     assert told["citations"][0]["issued_on"] == "2024-04-05"
@@ -81,6 +82,7 @@ def test_an_answer_is_json_in_the_shape_of_the_contract() -> None:
     assert told["notes"] == [{"kind": "successor", "text": "nay là"}]
     assert (told["confidence"], told["timings_ms"]) == (0.988, {"total": 1.3})
     assert (told["interpreted_as"], told["generator"]) == (None, "extractive")
+    assert told["id"] == "a1"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+
+from answer.keeping import Door, Exchange, Feedback, Rating, Reason, now
+from answer.model import Answer, Citation, Question, Status
+from trolyso.store import Store, StoreError, open_store, sqlite_url
+from trolyso.store.database import make_engine, transaction
+from trolyso.store.schema import HEAD, MIGRATIONS, bring_up_to_date
+from trolyso.store.tables import METADATA
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(sqlite_url(tmp_path / "kho ?#% dữ liệu" / "trolyso.db"))
+    yield opened
+    opened.close()
+
+
+def _exchange(answer_id: str = "a1", **changes: object) -> Exchange:
+    values: dict[str, object] = {
+        "answer_id": answer_id,
+        "door": Door.API,
+        "question": "Bao giờ xong?",
+        "answer": "Trong tháng 5/2024 [1].",
+        "status": "answered",
+        "document_ids": ("d1",),
+        "milliseconds": 12.5,
+        "person": "p1",
+    }
+    return Exchange(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def test_an_exchange_is_kept_as_it_was(store: Store) -> None:
+    exchange = _exchange(document_ids=("d1", "d2"))
+    store.answers.record(exchange)
+    assert store.answers.exchange("a1") == exchange
+    assert store.answers.exchange("a2") is None
+
+
+def test_an_exchange_is_made_of_a_question_and_its_answer() -> None:
+    cited = [
+        Citation(n, document, None, "", None, None, "I", "mục I", "", "", 0, 0, "")
+        for n, document in enumerate(("b", "a", "b"), 1)
+    ]
+    answer = Answer(Status.PARTIAL, "lời [1]", tuple(cited), timings_ms={"total": 3.0}, id="x")
+    exchange = Exchange.of(Question("hỏi"), answer, Door.TELEGRAM, "p")
+    assert (exchange.answer_id, exchange.status, exchange.milliseconds) == ("x", "partial", 3.0)
+    assert exchange.document_ids == ("b", "a")
+
+
+def test_a_record_that_fails_is_logged_without_its_words_and_never_raised(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    store.answers.record(_exchange())
+    store.answers.record(_exchange(question="điều bí mật"))
+    assert "not recorded" in caplog.text
+    assert "bí mật" not in caplog.text
+
+
+def test_a_second_word_of_the_same_person_replaces_the_first(store: Store) -> None:
+    store.answers.record(_exchange())
+    assert store.feedback.rate(Feedback("a1", Rating.GOOD, person="p1"))
+    bad = Feedback("a1", Rating.BAD, Reason.WRONG_CLAUSE, "sai khoản", "p1")
+    assert store.feedback.rate(bad)
+    (complaint,) = store.feedback.complaints()
+    assert (complaint.feedback, complaint.exchange.question) == (bad, "Bao giờ xong?")
+    assert len(store.feedback.complaints(rating=None)) == 1
+
+
+def test_feedback_on_an_unknown_answer_is_not_kept(store: Store) -> None:
+    assert not store.feedback.rate(Feedback("none", Rating.BAD))
+    assert store.feedback.complaints(rating=None) == []
+
+
+def test_complaints_come_newest_first(store: Store) -> None:
+    for n in range(3):
+        store.answers.record(_exchange(f"a{n}"))
+        store.feedback.rate(Feedback(f"a{n}", Rating.BAD))
+    assert [c.exchange.answer_id for c in store.feedback.complaints(2)] == ["a2", "a1"]
+
+
+def test_usage_counts_what_was_asked_since_then(store: Store) -> None:
+    old = now() - timedelta(days=8)
+    store.answers.record(_exchange("a0", at=old))
+    for n, status in enumerate(("answered", "partial", "not_stated", "answered"), 1):
+        documents = ("d1", "d2") if n == 1 else ("d1",)
+        store.answers.record(
+            _exchange(f"a{n}", status=status, milliseconds=float(n), document_ids=documents)
+        )
+    store.feedback.rate(Feedback("a1", Rating.BAD))
+    usage = store.answers.usage(now() - timedelta(days=7))
+    assert (usage.questions, usage.refused, usage.good, usage.bad) == (4, 1, 0, 1)
+    assert (usage.p50, usage.p95) == (3.0, 4.0)
+    assert usage.documents == (("d1", 4), ("d2", 1))
+    assert store.answers.usage(now()).p50 is None
+
+
+def test_what_is_kept_about_a_person_can_be_erased(store: Store) -> None:
+    store.answers.record(_exchange("a1", person="p1"))
+    store.answers.record(_exchange("a2", person="p2"))
+    store.feedback.rate(Feedback("a2", Rating.BAD, person="p1"))
+    assert store.answers.erase("p1") == 1
+    assert store.answers.exchange("a1") is None
+    assert store.answers.exchange("a2") is not None
+    assert store.feedback.complaints() == []
+
+
+def test_what_is_past_its_time_is_forgotten(tmp_path: Path) -> None:
+    store = open_store(sqlite_url(tmp_path / "t.db"), retention_days=30)
+    store.answers.record(_exchange("old", at=now() - timedelta(days=31)))
+    store.answers.record(_exchange("new", at=now() - timedelta(days=29)))
+    assert store.answers.exchange("old") is None
+    assert store.answers.exchange("new") is not None
+    store.close()
+
+
+def test_a_pseudonym_is_the_same_in_every_process_and_another_in_another_database(
+    tmp_path: Path,
+) -> None:
+    names = []
+    for file in ("a.db", "a.db", "b.db"):
+        store = open_store(sqlite_url(tmp_path / file))
+        names.append(store.answers.pseudonym(Door.TELEGRAM, "42"))
+        store.close()
+    assert names[0] == names[1] != names[2]
+    assert len(names[0]) == 32
+
+
+def test_the_tables_are_those_that_the_migrations_make(store: Store, tmp_path: Path) -> None:
+    engine = make_engine(sqlite_url(tmp_path / "m.db"))
+    bring_up_to_date(engine)
+    made = inspect(engine)
+    assert set(made.get_table_names()) == {*METADATA.tables, "alembic_version"}
+    for table in METADATA.sorted_tables:
+        columns = {column["name"]: column["nullable"] for column in made.get_columns(table.name)}
+        assert columns == {column.name: column.nullable for column in table.columns}
+    engine.dispose()
+
+
+def test_head_is_the_newest_migration() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
+
+
+def test_several_processes_may_open_a_new_database_at_once(tmp_path: Path) -> None:
+    failed: list[Exception] = []
+
+    def open_it() -> None:
+        try:
+            open_store(sqlite_url(tmp_path / "new.db")).close()
+        except Exception as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=open_it) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+
+
+def test_a_database_of_a_newer_version_is_refused_with_both_versions(tmp_path: Path) -> None:
+    url = sqlite_url(tmp_path / "t.db")
+    open_store(url).close()
+    engine = make_engine(url)
+    with transaction(engine) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    with pytest.raises(StoreError, match=rf"9999.*{HEAD}"):
+        open_store(url)
+
+
+@pytest.mark.parametrize(
+    "url", ["", "no url", "nosuchdatabase://secret@host/x", "postgresql+nosuch://u:secret@h/d"]
+)
+def test_an_unusable_url_is_refused_and_never_repeated(url: str) -> None:
+    with pytest.raises(StoreError, match="TROLYSO_DATABASE_URL") as refused:
+        open_store(url)
+    assert "secret" not in str(refused.value) + refused.value.english
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "t.db"
+    file.write_bytes(b"not a database, but long enough to look" * 50)
+    with pytest.raises(StoreError, match="not a database"):
+        open_store(sqlite_url(file))
+    with pytest.raises(sqlite3.DatabaseError):
+        sqlite3.connect(file).execute("SELECT 1 FROM sqlite_master")

@@ -1,0 +1,33 @@
+"""The store as one thing: opened once, brought to the present schema, handed out by its parts."""
+
+from __future__ import annotations
+
+from sqlalchemy import Engine
+
+from trolyso.store.answers import Answers
+from trolyso.store.database import make_engine
+from trolyso.store.feedback import FeedbackRecords
+from trolyso.store.schema import bring_up_to_date
+
+RETENTION_DAYS = 90
+"""Days that questions, answers and feedback are kept, unless a setting says otherwise."""
+
+
+class Store:
+    """The store's parts over one engine. Thread-safe."""
+
+    def __init__(self, engine: Engine, retention_days: int = RETENTION_DAYS) -> None:
+        self._engine = engine
+        self.answers = Answers(engine, retention_days)
+        self.feedback = FeedbackRecords(engine)
+
+    def close(self) -> None:
+        """Gives all connections back."""
+        self._engine.dispose()
+
+
+def open_store(url: str, retention_days: int = RETENTION_DAYS) -> Store:
+    """The store at a SQLAlchemy URL, its tables made or brought up to date. Raises StoreError."""
+    engine = make_engine(url)
+    bring_up_to_date(engine)
+    return Store(engine, retention_days)
