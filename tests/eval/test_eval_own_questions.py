@@ -20,11 +20,11 @@ VARIANTS = {"clean", "no_diacritics", "abbrev", "typo", "colloquial", "english",
 
 
 @pytest.fixture(scope="module")
-def questions() -> list[EvalQuestion]:
+def questions() -> tuple[EvalQuestion, ...]:
     return read_questions(OWN)
 
 
-def test_the_set_is_large_and_mixed(questions: list[EvalQuestion]) -> None:
+def test_the_set_is_large_and_mixed(questions: tuple[EvalQuestion, ...]) -> None:
     refused = sum(not question.answerable for question in questions)
     assert len(questions) >= 80
     assert 0.15 <= refused / len(questions) <= 0.20
@@ -34,14 +34,14 @@ def test_the_set_is_large_and_mixed(questions: list[EvalQuestion]) -> None:
     assert asked.most_common(1)[0][1] == 1
 
 
-def test_a_question_agrees_with_its_type(questions: list[EvalQuestion]) -> None:
+def test_a_question_agrees_with_its_type(questions: tuple[EvalQuestion, ...]) -> None:
     for question in questions:
         assert question.answerable is (question.type not in REFUSED), question.id
         assert bool(question.history) is (question.type == "followup"), question.id
         assert bool(question.needs) is bool(question.facts) is question.answerable, question.id
 
 
-def test_no_question_says_all_of_its_answer(questions: list[EvalQuestion]) -> None:
+def test_no_question_says_all_of_its_answer(questions: tuple[EvalQuestion, ...]) -> None:
     for question in questions:
         said = " ".join((question.question, *question.history))
         told = [any(contains(said, wording) for wording in group) for group in question.facts]
@@ -49,7 +49,7 @@ def test_no_question_says_all_of_its_answer(questions: list[EvalQuestion]) -> No
 
 
 @pytest.mark.skipif(not MORE.is_dir(), reason="needs ../shared/more_documents")
-def test_every_span_stands_once_in_its_source(questions: list[EvalQuestion]) -> None:
+def test_every_span_stands_once_in_its_source(questions: tuple[EvalQuestion, ...]) -> None:
     texts: dict[str, str] = {}
     for question in questions:
         for need in question.needs:
