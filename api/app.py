@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from fastapi import FastAPI
-from fastapi.staticfiles import StaticFiles
 
-from api import documents, health, pages, questions
+from api import documents, health, questions
 from api.context import AssistantProvider, make_context
 from api.errors import add_error_handlers
 from api.middleware import BodyLimit, HeadAsGet, SecurityHeaders
-
-_STATIC = Path(__file__).with_name("static")
+from api.page.mounting import add_pages
 
 _DESCRIPTION = """Hỏi đáp văn bản chuyển đổi số Việt Nam, trích dẫn nguyên văn đến điểm, khoản, mục.
 
@@ -44,9 +40,9 @@ def create_app(
         redoc_url=None,
     )
     app.state.context = make_context(get_assistant, version)
-    for router in (questions.router, documents.router, health.router, pages.router):
+    for router in (questions.router, documents.router, health.router):
         app.include_router(router)
-    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    add_pages(app)
     add_error_handlers(app)
     for middleware in (BodyLimit, HeadAsGet, SecurityHeaders):
         app.add_middleware(middleware)

@@ -15,7 +15,6 @@ from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 
 from answer.protocol import AssistantLike
-from api.examples import Examples
 from api.problem import Problem, ProblemError
 
 AssistantProvider = Callable[[], AssistantLike | None]
@@ -34,7 +33,6 @@ class AppContext:
     get_assistant: AssistantProvider
     version: str
     computing: CapacityLimiter
-    examples: Examples
 
     @classmethod
     def of(cls, request: Request) -> AppContext:
@@ -49,7 +47,7 @@ class AppContext:
 
 def make_context(get_assistant: AssistantProvider, version: str) -> AppContext:
     """The context of a new app."""
-    return AppContext(get_assistant, version, CapacityLimiter(os.cpu_count() or 1), Examples())
+    return AppContext(get_assistant, version, CapacityLimiter(os.cpu_count() or 1))
 
 
 async def app_context(request: Request) -> AppContext:

@@ -13,8 +13,8 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.middleware import BODY_TOO_LARGE
+from api.page.rendering import render
 from api.problem import Problem, ProblemError
-from api.rendering import render
 from api.schemas import ErrorBody
 from api.validation import invalid_request
 from corpus.errors import TroLySoError

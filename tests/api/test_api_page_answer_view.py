@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from answer.model import Answer, Status
-from api.answer_view import STATUS_TITLES, view_answer
+from api.page.answer_view import STATUS_TITLES, view_answer
 from tests.api.api_testing import ANSWERED, DUTY, LAW, PLAN, REPORT, cite
 
 DOCUMENTS = {document.id: document for document in (LAW, PLAN, REPORT)}

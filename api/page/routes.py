@@ -12,12 +12,13 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from answer.model import MAX_QUESTION, Answer, Question
-from api.answer_view import view_answer
 from api.context import Assistant, Context
 from api.documents import find_document
+from api.page.answer_view import view_answer
+from api.page.reader_view import view_document
+from api.page.rendering import render
+from api.page.site import PageSite, Site
 from api.problem import Problem
-from api.reader_view import view_document
-from api.rendering import render
 from corpus.errors import QuestionError
 from corpus.model import Document, Span
 from corpus.text import fold
@@ -37,17 +38,18 @@ _ELSEWHERE = "Văn bản khác"
 async def home(
     assistant: Assistant,
     context: Context,
+    site: PageSite,
     h: Annotated[list[str], Query(default_factory=list)],
     q: str = "",
 ) -> Response:
     """The page to ask on; with ``q``, its answer, understood after the earlier questions ``h``."""
     if not q.strip():
-        return await _home_page(assistant, context)
+        return await _home_page(assistant, context, site)
     history = tuple(turn for turn in h if turn.strip())[-MAX_TURNS:]
     try:
         question = Question(q, history)
     except QuestionError as error:
-        return await _home_page(assistant, context, q, Problem.of(error))
+        return await _home_page(assistant, context, site, q, Problem.of(error))
     answer = await context.compute(lambda: assistant.ask(question))
     return _answer_page(assistant, question, answer)
 
@@ -69,9 +71,13 @@ def reader_page(assistant: Assistant, document_id: str, quote: str = "") -> Resp
 
 
 async def _home_page(
-    assistant: Assistant, context: Context, question: str = "", problem: Problem | None = None
+    assistant: Assistant,
+    context: Context,
+    site: Site,
+    question: str = "",
+    problem: Problem | None = None,
 ) -> Response:
-    examples = await context.compute(lambda: context.examples.of(assistant))
+    examples = await context.compute(lambda: site.examples.of(assistant))
     return render(
         "home.html",
         problem.status if problem else 200,

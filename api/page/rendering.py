@@ -22,7 +22,7 @@ def render(
 
 
 _TEMPLATES = Environment(
-    loader=PackageLoader("api"),
+    loader=PackageLoader("api.page"),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.reader_view import Line, Node, Part, Run, Table, view_document
+from api.page.reader_view import Line, Node, Part, Run, Table, view_document
 from corpus.model import Clause, Document, Level, Span
 from tests.api.api_testing import LAW, PLAN, make_document
 

@@ -1,0 +1,1 @@
+"""The web page: server-rendered, better with JavaScript, whole without it."""
