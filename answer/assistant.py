@@ -13,6 +13,7 @@ from answer.model import Answer, Question, Status
 from answer.protocol import ClauseHit
 from answer.say import phrases
 from answer.say.notes import Notes
+from answer.searching import search_passages
 from answer.spelling import Speller
 from answer.understand.followup import complete
 from answer.understand.guard import Intrusion, intrusion
@@ -61,9 +62,8 @@ class Assistant:
 
     def search(self, query: str, k: int = 10, filters: Filters = Filters()) -> list[ClauseHit]:
         """The k best clauses for a query, best first; a clause stands once."""
-        spelled = self._speller.understand(query)
         hits: dict[tuple[str, str], ClauseHit] = {}
-        for hit in self._index.search(spelled.search_text, 2 * k, filters):
+        for hit in search_passages(self._index, self._speller, query, 2 * k, filters):
             passage = hit.passage
             home = self._answerer.library.units(passage.document_id)
             clause = home.outline.get(passage.clauses[0])

@@ -150,6 +150,11 @@ class Settings(BaseSettings):
         """The prepared model."""
         return self.home / "model"
 
+    @property
+    def eval_folder(self) -> Path:
+        """What measuring keeps: the latest report, vectors and indices of benchmarks."""
+        return self.home / "eval"
+
 
 def config_file() -> Path | None:
     """The TOML file to read: the one ``TROLYSO_CONFIG`` names, else ``trolyso.toml`` in the data

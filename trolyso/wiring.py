@@ -20,6 +20,8 @@ from answer.spelling import Speller
 from bot.settings import BotSettings
 from corpus.errors import SettingsError
 from corpus.model import Document
+from eval.bench.sets import Benchmark
+from eval.bench.vectors import RememberingEncoder
 from index.build import build_snapshot, is_built_as_now
 from index.encoder import SentenceTransformerEncoder
 from index.manifest import OtherSchemaError
@@ -48,7 +50,7 @@ def ready_model(settings: Settings, progress: Progress = silent) -> Path | str:
 def build_index(settings: Settings, progress: Progress = silent) -> Path:
     """Builds a snapshot of the current documents, makes it the current one, returns its folder."""
     documents = fresh_collection(settings, progress).documents
-    encoder = _open_encoder(settings, progress)
+    encoder = open_encoder(settings, progress)
     return build_snapshot(documents, encoder, settings.snapshots_folder, progress)
 
 
@@ -77,6 +79,15 @@ def _serves_as_it_is(folder: Path, encoder: Encoder) -> bool:
         return is_built_as_now(folder, encoder)
     except OtherSchemaError:
         return False
+
+
+def benchmark_index(benchmark: Benchmark, settings: Settings, progress: Progress = silent) -> Index:
+    """The index over a benchmark's texts, kept with its vectors for the next time."""
+    encoder = RememberingEncoder(
+        open_encoder(settings, progress), settings.eval_folder / "vectors.sqlite"
+    )
+    folder = settings.eval_folder / "bench" / benchmark.name
+    return index_of(benchmark.documents, encoder, folder, progress)[1]
 
 
 def open_assistant(settings: Settings, progress: Progress = silent) -> Assistant:
@@ -156,7 +167,8 @@ def run_bot(assistant: AssistantLike, telegram: BotSettings) -> None:
     run_polling_bot(assistant, telegram)
 
 
-def _open_encoder(settings: Settings, progress: Progress) -> Encoder:
+def open_encoder(settings: Settings, progress: Progress = silent) -> Encoder:
+    """The encoder over the model to use, made ready if need be."""
     model = ready_model(settings, progress)
     progress("Nạp mô hình", 0, 1)
     encoder = SentenceTransformerEncoder(model)
@@ -176,7 +188,7 @@ class _Opener:
     def open_index(self, progress: Progress) -> Index:
         """The index over the current documents, a snapshot built if need be."""
         documents = fresh_collection(self._settings, progress).documents
-        self._encoder = _open_encoder(self._settings, progress)
+        self._encoder = open_encoder(self._settings, progress)
         self._folder, index = index_of(
             documents, self._encoder, self._settings.snapshots_folder, progress
         )

@@ -63,6 +63,8 @@ def _process(
         ("serve",),
         ("bot",),
         ("eval",),
+        ("eval", "answers"),
+        ("eval", "retrieval"),
         ("model",),
         ("model", "prepare"),
     ],
@@ -230,35 +232,6 @@ def test_check_without_files_tells_the_health_of_the_corpus(
     concerns = [concern["what"] for concern in health["concerns"]]
     assert "trích đoạn, nguồn cắt bớt" in concerns
     assert f"Cần xem lại ({len(concerns)})" in _text(capsys, "check")
-
-
-@pytest.mark.usefixtures("opened")
-def test_eval_measures_a_set_and_writes_it_down(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    source = shipped_documents()[2].name
-    span = "5. Sở Nội vụ: Phối hợp với Sở Thông tin và Truyền thông"
-    gold = {"source": source, "document": "87/KH-UBND", "span": span, "label": "khoản 5 mục IV"}
-    question = {"id": "x1", "question": QUESTION, "type": "duty", "variant": "no_diacritics"}
-    rest = {"history": [], "answerable": True, "facts": [["đào tạo"]], "forbidden": []}
-    questions = tmp_path / "bộ câu hỏi.jsonl"
-    questions.write_text(json.dumps({**question, **rest, "gold": [gold]}), "utf-8")
-    written = tmp_path / "kết quả.json"
-    shown = _text(capsys, "eval", str(questions), "--json", str(written))
-    assert "1 câu hỏi, hỏi trong tiến trình" in shown
-    told = json.loads(written.read_text("utf-8"))
-    assert told["questions_from"] == "bộ câu hỏi.jsonl"
-    assert told["summary"]["citation_recall"] == 1.0
-    assert told["summary"]["labels"] == 1.0
-
-
-def test_eval_without_a_server_or_a_set_fails_in_words(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    assert run(["eval", "--url", "http://127.0.0.1:9"]) == 1
-    assert "Không hỏi được máy chủ tại http://127.0.0.1:9" in capsys.readouterr().err
-    assert run(["eval", str(tmp_path / "absent.jsonl")]) == 1
-    assert "absent.jsonl" in capsys.readouterr().err
 
 
 def test_ctrl_c_ends_quietly(

@@ -1,97 +1,39 @@
-"""``trolyso eval``: asks a set of questions and measures the answers."""
+"""``trolyso eval``: measures. Without a command of its own it asks a set of questions."""
 
 from __future__ import annotations
 
-import json
-from importlib import resources
-from pathlib import Path
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Any
 
 import typer
 
-from corpus.errors import SettingsError
-from eval.questions import EvalQuestion, read_questions
-from eval.report import report, tables
-from eval.run import Verdict, run
-from eval.targets import InProcess, OverHttp, Target
-from index.model import Progress
-from trolyso.commands.options import Quiet
-from trolyso.settings import Settings, load_settings
-from trolyso.terminal import output, print_remark, progress_bars
-from trolyso.vietnamese import Command
+from trolyso.commands.evaluate_answers import answers
+from trolyso.commands.evaluate_retrieval import retrieval
+from trolyso.vietnamese import Command, Group
 
-_ASKING = "Đang hỏi"
+_DEFAULT = "answers"
+
+
+class _EvalGroup(Group):
+    """A group that takes what is no command of it for the arguments of the default one, so that
+    ``trolyso eval``, ``trolyso eval FILE`` and ``trolyso eval --url URL`` ask questions."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, self._with_command(args))
+
+    def _with_command(self, args: Sequence[str]) -> list[str]:
+        named = bool(args) and (args[0] in self.commands or args[0] == "--help")
+        return list(args) if named else [_DEFAULT, *args]
+
+
+_HELP = """Đo chất lượng. Không nêu lệnh con thì hỏi một bộ câu hỏi: trolyso eval [TỆP] [--url URL]
+[--json TỆP] là trolyso eval answers."""
+
+eval_app = typer.Typer(cls=_EvalGroup, help=_HELP)
 
 
 def add_to(app: typer.Typer) -> None:
-    """Adds the command of this module."""
-    app.command("eval", cls=Command)(evaluate)
-
-
-def evaluate(
-    file: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="[TỆP]", help="Bộ câu hỏi JSON Lines; bỏ trống thì dùng bộ kèm theo."
-        ),
-    ] = None,
-    url: Annotated[
-        str | None,
-        typer.Option(metavar="URL", help="Hỏi máy chủ đang chạy thay vì hỏi trong tiến trình."),
-    ] = None,
-    json_file: Annotated[
-        Path | None,
-        typer.Option("--json", metavar="TỆP", help="Ghi toàn bộ kết quả ra tệp JSON này."),
-    ] = None,
-    equivalents: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="TỆP",
-            help="Nơi khác cũng nói điều ấy; nếu không nêu: TÊN.equivalents.json cạnh bộ câu hỏi.",
-        ),
-    ] = None,
-    quiet: Quiet = False,
-) -> None:
-    """Hỏi cả một bộ câu hỏi và đo câu trả lời."""
-    path = file or Path(str(resources.files("eval") / "dev.jsonl"))
-    questions = read_questions(path, equivalents)
-    with progress_bars(quiet=quiet) as progress:
-        if url is None:
-            name, verdicts = _in_process(questions, load_settings(), progress)
-        else:
-            with OverHttp(url) as server:
-                name, verdicts = _asked(questions, server, progress)
-    output().print(tables(verdicts, target=name))
-    if json_file is not None:
-        result = report(verdicts, questions_from=path.name, target=name)
-        _write(json_file, json.dumps(result, ensure_ascii=False, indent=1))
-        print_remark(f"Đã ghi {json_file}")
-    if any(verdict.reply.error is not None for verdict in verdicts):
-        raise typer.Exit(1)
-
-
-def _in_process(
-    questions: tuple[EvalQuestion, ...], settings: Settings, progress: Progress
-) -> tuple[str, list[Verdict]]:
-    # Imported here: with --url no index is needed, and --help need not wait for it.
-    from trolyso.wiring import open_assistant
-
-    return _asked(questions, InProcess(open_assistant(settings, progress)), progress)
-
-
-def _asked(
-    questions: tuple[EvalQuestion, ...], target: Target, progress: Progress
-) -> tuple[str, list[Verdict]]:
-    verdicts = run(questions, target, lambda done: progress(_ASKING, done, len(questions)))
-    return target.name, verdicts
-
-
-def _write(file: Path, text: str) -> None:
-    try:
-        file.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise SettingsError(
-            f"Không ghi được {file}: {error.strerror}.",
-            english=f"{file} cannot be written: {error.strerror}.",
-            hint="Hãy chọn một đường dẫn khác cho --json.",
-        ) from error
+    """Adds the commands of this module."""
+    eval_app.command(_DEFAULT, cls=Command)(answers)
+    eval_app.command("retrieval", cls=Command)(retrieval)
+    app.add_typer(eval_app, name="eval")

@@ -1,0 +1,15 @@
+"""The search of every door: a query's typing mended, then the passages that the index ranks."""
+
+from __future__ import annotations
+
+from answer.spelling import Speller
+from index.model import Filters, Hit
+from index.search import Index
+
+
+def search_passages(
+    index: Index, speller: Speller, query: str, k: int, filters: Filters = Filters()
+) -> list[Hit]:
+    """The k best passages for a query as it was typed, best first."""
+    spelled = speller.understand(query)
+    return index.search(spelled.search_text, k, filters)

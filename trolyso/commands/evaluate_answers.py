@@ -1,0 +1,78 @@
+"""``trolyso eval answers``: asks a set of questions and measures the answers."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from eval.questions import EvalQuestion, read_questions
+from eval.report import report, tables
+from eval.run import Verdict, run
+from eval.targets import InProcess, OverHttp, Target
+from index.model import Progress
+from trolyso.commands.options import Quiet
+from trolyso.commands.writing import write_json
+from trolyso.settings import Settings, load_settings
+from trolyso.terminal import output, progress_bars
+
+_ASKING = "Đang hỏi"
+
+
+def answers(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[TỆP]", help="Bộ câu hỏi JSON Lines; bỏ trống thì dùng bộ kèm theo."
+        ),
+    ] = None,
+    url: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Hỏi máy chủ đang chạy thay vì hỏi trong tiến trình."),
+    ] = None,
+    json_file: Annotated[
+        Path | None,
+        typer.Option("--json", metavar="TỆP", help="Ghi toàn bộ kết quả ra tệp JSON này."),
+    ] = None,
+    equivalents: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="TỆP",
+            help="Nơi khác cũng nói điều ấy; nếu không nêu: TÊN.equivalents.json cạnh bộ câu hỏi.",
+        ),
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Hỏi cả một bộ câu hỏi và đo câu trả lời."""
+    path = file or Path(str(resources.files("eval") / "dev.jsonl"))
+    questions = read_questions(path, equivalents)
+    with progress_bars(quiet=quiet) as progress:
+        if url is None:
+            name, verdicts = _in_process(questions, load_settings(), progress)
+        else:
+            with OverHttp(url) as server:
+                name, verdicts = _asked(questions, server, progress)
+    output().print(tables(verdicts, target=name))
+    if json_file is not None:
+        result = report(verdicts, questions_from=path.name, target=name)
+        write_json(json_file, result)
+    if any(verdict.reply.error is not None for verdict in verdicts):
+        raise typer.Exit(1)
+
+
+def _in_process(
+    questions: tuple[EvalQuestion, ...], settings: Settings, progress: Progress
+) -> tuple[str, list[Verdict]]:
+    # Imported here: with --url no index is needed, and --help need not wait for it.
+    from trolyso.wiring import open_assistant
+
+    return _asked(questions, InProcess(open_assistant(settings, progress)), progress)
+
+
+def _asked(
+    questions: tuple[EvalQuestion, ...], target: Target, progress: Progress
+) -> tuple[str, list[Verdict]]:
+    verdicts = run(questions, target, lambda done: progress(_ASKING, done, len(questions)))
+    return target.name, verdicts
