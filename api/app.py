@@ -8,6 +8,7 @@ from api import documents, health, questions
 from api.context import AssistantProvider, make_context
 from api.errors import add_error_handlers
 from api.middleware import BodyLimit, HeadAsGet, SecurityHeaders
+from api.openai.routes import router as openai_door
 from api.page.mounting import add_pages
 
 _DESCRIPTION = """Hỏi đáp văn bản chuyển đổi số Việt Nam, trích dẫn nguyên văn đến điểm, khoản, mục.
@@ -39,8 +40,8 @@ def create_app(
         docs_url=None,
         redoc_url=None,
     )
-    app.state.context = make_context(get_assistant, version)
-    for router in (questions.router, documents.router, health.router):
+    app.state.context = make_context(get_assistant, version, public_url)
+    for router in (questions.router, documents.router, openai_door, health.router):
         app.include_router(router)
     add_pages(app)
     add_error_handlers(app)

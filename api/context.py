@@ -7,6 +7,7 @@ in its place between two requests, and so that the server can listen while the f
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, TypeVar, cast
@@ -28,10 +29,13 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class AppContext:
-    """What ``create_app`` was given, kept on the app for its routes."""
+    """What ``create_app`` was given, kept on the app for its routes; ``started`` is when, in
+    seconds of the epoch."""
 
     get_assistant: AssistantProvider
     version: str
+    public_url: str | None
+    started: int
     computing: CapacityLimiter
 
     @classmethod
@@ -45,9 +49,12 @@ class AppContext:
         return await to_thread.run_sync(work, limiter=self.computing)
 
 
-def make_context(get_assistant: AssistantProvider, version: str) -> AppContext:
+def make_context(
+    get_assistant: AssistantProvider, version: str, public_url: str | None = None
+) -> AppContext:
     """The context of a new app."""
-    return AppContext(get_assistant, version, CapacityLimiter(os.cpu_count() or 1))
+    computing = CapacityLimiter(os.cpu_count() or 1)
+    return AppContext(get_assistant, version, public_url, int(time.time()), computing)
 
 
 async def app_context(request: Request) -> AppContext:
