@@ -6,13 +6,13 @@ is quoted, not generated.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.schemas import AskResponse, Outgoing, Text
 
-MODEL = "trolyso"
+MODEL: Final = "trolyso"
 
 
 class _Lenient(BaseModel):
