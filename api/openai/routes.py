@@ -70,7 +70,7 @@ async def list_models(context: Context) -> ModelList:
     return ModelList(data=[Model(created=context.started)])
 
 
-@router.get("/models/{model}", summary="Một mô hình", responses=error_responses(404))
+@router.get("/models/{model}", summary="Một mô hình", responses=error_responses(404, 422))
 async def get_model(model: str, context: Context) -> Model:
     """The one model. 404 for another."""
     if model != MODEL:
