@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from enum import StrEnum
 from urllib.parse import urlsplit
 
 from corpus.errors import SettingsError
@@ -12,21 +13,42 @@ from corpus.errors import SettingsError
 _TOKEN = re.compile(r"(?P<id>[0-9]+):(?P<secret>[A-Za-z0-9_-]+)")
 
 
+class Access(StrEnum):
+    """Who may use the bot."""
+
+    OPEN = "open"
+    ALLOW_LIST = "allow-list"
+    PAIRING = "pairing"
+
+
 @dataclass(frozen=True, slots=True)
 class BotSettings:
     """Settings of the Telegram bot, checked when made.
 
     ``base_url`` is the Bot API's address up to and with ``bot``, without the token.
     ``public_url`` is the web reader's address, to which sources link; without it they do not.
-    ``history_turns`` earlier questions of a conversation are kept, and forgotten
-    ``history_minutes`` after the last one. Raises SettingsError; never repeats the token.
+    ``webhook_url`` is where Telegram reaches this bot, which listens on ``webhook_host`` and
+    ``webhook_port``; without it the bot polls. ``admins`` may always use the bot; ``allowed`` may
+    where access is by list. ``history_turns`` earlier questions of a conversation are kept, and
+    forgotten ``history_minutes`` after the last one. An answer that takes longer than
+    ``announce_after`` seconds is announced. Raises SettingsError; never repeats the token.
     """
 
     token: str = field(repr=False)
     base_url: str = "https://api.telegram.org/bot"
     public_url: str | None = None
+    webhook_url: str | None = None
+    webhook_host: str = "127.0.0.1"
+    webhook_port: int = 8081
+    access: Access = Access.OPEN
+    allowed: frozenset[int] = frozenset()
+    admins: frozenset[int] = frozenset()
     history_turns: int = 10
     history_minutes: float = 30.0
+    questions_per_minute: int = 20
+    retention_days: int = 90
+    log_questions: bool = False
+    announce_after: float = 1.0
 
     def __post_init__(self) -> None:
         if not _TOKEN.fullmatch(self.token):
@@ -48,11 +70,29 @@ class BotSettings:
                 english=f"The public address is {self.public_url!r}, not http(s)://host.",
                 hint="Sửa TROLYSO_PUBLIC_URL, hoặc bỏ trống để không gắn đường dẫn.",
             )
+        if self.webhook_url is not None and not _is_web_address(self.webhook_url):
+            raise SettingsError(
+                f"Địa chỉ webhook là {self.webhook_url!r}; cần dạng https://máy-chủ/đường-dẫn.",
+                english=f"The webhook address is {self.webhook_url!r}, not https://host/path.",
+                hint="Sửa TROLYSO_TELEGRAM_WEBHOOK_URL, hoặc bỏ trống để bot tự hỏi Telegram.",
+            )
+        if self.access is Access.PAIRING and not self.admins:
+            raise SettingsError(
+                "Cách vào là pairing (quản trị viên duyệt) nhưng chưa có quản trị viên nào.",
+                english="Access is by pairing, but there is no administrator to approve.",
+                hint="Đặt TROLYSO_TELEGRAM_ADMINS, thí dụ 123456789; gửi /gioithieu cho bot để "
+                "biết mã số của mình.",
+            )
 
     @property
     def token_secret(self) -> str:
         """The part of the token that must never be seen: what follows the bot's number."""
         return self.token.partition(":")[2]
+
+    @property
+    def bot_id(self) -> int:
+        """The bot's number, by which Telegram knows it; no secret."""
+        return int(self.token.partition(":")[0])
 
 
 def _is_web_address(address: str) -> bool:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import platformdirs
 from pydantic import (
     AfterValidator,
     AnyHttpUrl,
+    BeforeValidator,
     Field,
     SecretStr,
     TypeAdapter,
@@ -26,6 +27,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -51,6 +53,17 @@ def _http_url(value: str) -> str:
 
 
 HttpUrl = Annotated[str, AfterValidator(_http_url)]
+
+
+def _ids(value: object) -> object:
+    """Numbers parted by commas, as an environment variable holds them; or a list, or one number, as
+    a TOML file does."""
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(",") if part.strip()]
+    return [value] if isinstance(value, int) else value
+
+
+TelegramIds = Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)]
 
 
 class Settings(BaseSettings):
@@ -103,6 +116,37 @@ class Settings(BaseSettings):
 
     telegram_base_url: HttpUrl = "https://api.telegram.org/bot"
     """The Bot API server, up to where the token follows."""
+
+    telegram_webhook_url: HttpUrl | None = None
+    """Where Telegram reaches the bot, over HTTPS; without it the bot asks Telegram itself."""
+
+    telegram_webhook_host: str = "127.0.0.1"
+    """The address the bot listens on for its webhook."""
+
+    telegram_webhook_port: int = Field(default=8081, ge=1, le=65_535)
+    """The port the bot listens on for its webhook."""
+
+    telegram_access: Literal["open", "allow-list", "pairing"] = "open"
+    """Who may use the bot: everyone, those of ``telegram_allowed``, or whom an administrator
+    approves."""
+
+    telegram_allowed: TelegramIds = frozenset()
+    """Telegram's numbers of the people on the list, parted by commas."""
+
+    telegram_admins: TelegramIds = frozenset()
+    """Telegram's numbers of the bot's administrators, parted by commas."""
+
+    telegram_history_turns: int = Field(default=10, ge=0, le=50)
+    """How many earlier questions of a conversation count for a follow-up."""
+
+    telegram_history_minutes: int = Field(default=30, ge=1)
+    """Minutes of silence after which a conversation begins anew."""
+
+    telegram_questions_per_minute: int = Field(default=20, ge=1)
+    """Questions of one person in a minute before they are slowed down."""
+
+    telegram_log_questions: bool = False
+    """Whether the bot's log shows what people ask."""
 
     @field_validator("*", mode="before")
     @classmethod
@@ -199,6 +243,9 @@ _EXPECTED = {
     "string_type": "cần một chuỗi",
     "int_type": "cần một số nguyên",
     "path_type": "cần một đường dẫn",
+    "literal_error": "cần một trong: {expected}",
+    "bool_parsing": "cần true hoặc false",
+    "frozen_set_type": "cần các số, cách nhau bằng dấu phẩy",
 }
 _SECRET = frozenset({"telegram_token", "database_url"})
 

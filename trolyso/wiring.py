@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from answer.assistant import Assistant
 from answer.protocol import AssistantLike
 from answer.spelling import Speller
-from bot.settings import BotSettings
+from bot.settings import Access, BotSettings
 from corpus.errors import SettingsError
 from corpus.model import Document
 from eval.bench.sets import Benchmark
@@ -120,13 +120,7 @@ def open_database(settings: Settings) -> Store:
 
 
 def serve_http(
-    live: LiveAssistant,
-    store: Store,
-    *,
-    host: str,
-    port: int,
-    public_url: str | None,
-    say: Say,
+    live: LiveAssistant, *, host: str, port: int, public_url: str | None, say: Say
 ) -> None:
     """Serves web page and API until told to stop. Listens at once and opens ``live`` in a thread
     beside. ``say`` is told the address. Raises what opening raised: a server that will never be
@@ -134,14 +128,8 @@ def serve_http(
     # Imported here: a question on the command line need not wait for FastAPI.
     from api.app import create_app
     from api.server import serve
-    from api.services import Services
 
-    app = create_app(
-        live.current,
-        version=version("trolyso"),
-        public_url=public_url,
-        services=Services(log=store.answers, feedback=store.feedback),
-    )
+    app = create_app(live.current, version=version("trolyso"), public_url=public_url)
 
     def on_listening(url: str) -> None:
         say(f"Trợ lý số: {url}  (đang nạp; nhấn Ctrl+C để dừng)")
@@ -151,7 +139,6 @@ def serve_http(
         serve(app, host, port, on_listening=on_listening)
     finally:
         live.close()
-        store.close()
         if live.error is not None:
             # In place of the KeyboardInterrupt by which the loading thread stopped the server.
             raise live.error from None
@@ -169,15 +156,47 @@ def telegram_settings(settings: Settings) -> BotSettings:
         token=settings.telegram_token.get_secret_value(),
         base_url=settings.telegram_base_url,
         public_url=settings.public_url,
+        webhook_url=settings.telegram_webhook_url,
+        webhook_host=settings.telegram_webhook_host,
+        webhook_port=settings.telegram_webhook_port,
+        access=Access(settings.telegram_access),
+        allowed=settings.telegram_allowed,
+        admins=settings.telegram_admins,
+        history_turns=settings.telegram_history_turns,
+        history_minutes=settings.telegram_history_minutes,
+        questions_per_minute=settings.telegram_questions_per_minute,
+        retention_days=settings.retention_days,
+        log_questions=settings.telegram_log_questions,
     )
 
 
-def run_bot(assistant: AssistantLike, telegram: BotSettings) -> None:
-    """Runs the Telegram bot until told to stop."""
+def run_telegram(settings: Settings, telegram: BotSettings, live: LiveAssistant) -> None:
+    """Runs the Telegram bot until told to stop. Its log goes to standard error."""
     # Imported here: a question on the command line need not wait for the Telegram library.
-    from bot.application import run_polling_bot
+    from bot.keeping import Keeping
+    from bot.logs import write_logs
+    from bot.running import run_bot
 
-    run_polling_bot(assistant, telegram)
+    store = open_database(settings)
+    keeping = Keeping(
+        answers=store.answers,
+        feedback=store.feedback,
+        journal=store.journal,
+        memory=store.memory,
+        admission=store.admission,
+        lease=store.lease,
+    )
+
+    def rebuild() -> int:
+        build_index(settings)
+        return len(fresh_collection(settings).documents)
+
+    write_logs(telegram.token_secret)
+    try:
+        run_bot(live, telegram, keeping, rebuild)
+    finally:
+        live.close()
+        store.close()
 
 
 def open_encoder(settings: Settings, progress: Progress = silent) -> Encoder:

@@ -11,7 +11,6 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
-from answer.keeping import Door
 from answer.model import MAX_HISTORY, Answer, Question
 from api.context import Assistant, Context
 from api.errors import error_responses
@@ -43,7 +42,7 @@ async def chat_completions(
     """The last message of the user is the question and the earlier ones its history; system
     messages are not followed."""
     question = _question(request)
-    answer = await context.ask(assistant, question, Door.OPENAI)
+    answer = await context.compute(lambda: assistant.ask(question))
     text = as_markdown(answer, context.public_url)
     if request.stream:
         with_usage = bool(request.stream_options and request.stream_options.include_usage)

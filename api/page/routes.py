@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from answer.keeping import Door
 from answer.model import MAX_QUESTION, Answer, Question
 from api.context import Assistant, Context
 from api.documents import find_document
@@ -51,7 +50,7 @@ async def home(
         question = Question(q, history)
     except QuestionError as error:
         return await _home_page(assistant, context, site, q, Problem.of(error))
-    answer = await context.ask(assistant, question, Door.PAGE)
+    answer = await context.compute(lambda: assistant.ask(question))
     return _answer_page(assistant, question, answer)
 
 

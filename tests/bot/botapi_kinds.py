@@ -18,12 +18,16 @@ _INTEGER = re.compile(r"-?\d+")
 
 
 class Refusal(Exception):  # noqa: N818 - it is Telegram's "no", not a fault of this server
-    """An answer ``{"ok": false}`` with Telegram's code and description."""
+    """An answer ``{"ok": false}`` with Telegram's code and description, and where
+    it has some its ResponseParameters."""
 
-    def __init__(self, code: int, description: str) -> None:
+    def __init__(
+        self, code: int, description: str, parameters: Mapping[str, int] | None = None
+    ) -> None:
         super().__init__(description)
         self.code = code
         self.description = description
+        self.parameters = parameters
 
 
 def bad_request(problem: str) -> Refusal:

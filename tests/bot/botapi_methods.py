@@ -19,6 +19,8 @@ from telegram.constants import (
     ChatAction,
     InlineKeyboardButtonLimit,
     InlineKeyboardMarkupLimit,
+    InlineQueryLimit,
+    InlineQueryResultLimit,
     MessageLimit,
     PollingLimit,
 )
@@ -98,7 +100,7 @@ class Method:
 
 def _get_me(_state: BotApiState, _given: Parameters) -> dict[str, Any]:
     rights = {"can_join_groups": True, "can_read_all_group_messages": False}
-    return {**BOT, **rights, "supports_inline_queries": False}
+    return {**BOT, **rights, "supports_inline_queries": True}
 
 
 def _get_updates(state: BotApiState, given: Parameters) -> list[dict[str, Any]]:
@@ -166,10 +168,41 @@ def _answer_callback_query(state: BotApiState, given: Parameters) -> bool:
     if given["callback_query_id"] not in state.callbacks:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
     state.callbacks.remove(given["callback_query_id"])
+    state.toasts[given["callback_query_id"]] = given.get("text", "")
     return True
 
 
+def _answer_inline_query(state: BotApiState, given: Parameters) -> bool:
+    if given["inline_query_id"] not in state.inline:
+        raise bad_request("query is too old and response timeout expired or query ID is invalid")
+    results = given["results"]
+    if len(results) > InlineQueryLimit.RESULTS:
+        raise bad_request("RESULTS_TOO_MUCH")
+    if len({result["id"] for result in results}) < len(results):
+        raise bad_request("RESULT_ID_DUPLICATE")
+    for result in results:
+        if not 1 <= len(result["id"].encode()) <= InlineQueryResultLimit.MAX_ID_LENGTH:
+            raise bad_request("RESULT_ID_INVALID")
+        content = result["input_message_content"]
+        shown = {
+            ("text" if key == "message_text" else key): value for key, value in content.items()
+        }
+        result["shown"] = _content(shown)
+    state.inline[given["inline_query_id"]] = given
+    return True
+
+
+def _command_list(given: Parameters) -> str:
+    """What a list of commands is for: a language, or a chat's own."""
+    scope = given.get("scope", {"type": "default"})
+    own = f"chat {scope['chat_id']}" if scope["type"] == "chat" else ""
+    return own or str(given.get("language_code", ""))
+
+
 def _set_my_commands(state: BotApiState, given: Parameters) -> bool:
+    scope = given.get("scope", {"type": "default"})
+    if scope["type"] == "chat" and scope.get("chat_id") not in state.chats:
+        raise bad_request("chat not found")
     if len(given["commands"]) > BotCommandLimit.MAX_COMMAND_NUMBER:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
     for command in given["commands"]:
@@ -177,12 +210,12 @@ def _set_my_commands(state: BotApiState, given: Parameters) -> bool:
             raise bad_request("BOT_COMMAND_INVALID")
         if not 1 <= len(command["description"]) <= BotCommandLimit.MAX_DESCRIPTION:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
-    state.commands[given.get("language_code", "")] = given["commands"]
+    state.commands[_command_list(given)] = given["commands"]
     return True
 
 
 def _get_my_commands(state: BotApiState, given: Parameters) -> list[dict[str, Any]]:
-    return state.commands.get(given.get("language_code", ""), [])
+    return state.commands.get(_command_list(given), [])
 
 
 def _set_webhook(state: BotApiState, given: Parameters) -> bool:
@@ -217,6 +250,12 @@ def _drop_pending(state: BotApiState, given: Parameters) -> None:
 
 def _writable_chat(state: BotApiState, given: Parameters) -> int:
     chat_id: int = given["chat_id"]
+    if chat_id in state.migrated:
+        raise Refusal(
+            400,
+            "Bad Request: group chat was upgraded to a supergroup chat",
+            {"migrate_to_chat_id": state.migrated[chat_id]},
+        )
     if chat_id not in state.chats:
         raise bad_request("chat not found")
     if chat_id in state.blocked:
@@ -254,6 +293,8 @@ def _check_buttons(rows: list[list[dict[str, Any]]]) -> None:
     for button in (button for row in rows for button in row):
         if not button["text"].strip():
             raise bad_request("can't parse inline keyboard button: Text must be non-empty")
+        if "url" in button and not button["url"].startswith(("https://", "http://", "tg://")):
+            raise bad_request("BUTTON_URL_INVALID")
         if len(button) != 2:  # the text, and what the button does
             raise bad_request("Text buttons are unallowed in the inline keyboard")
         data = button.get("callback_data")
@@ -262,6 +303,27 @@ def _check_buttons(rows: list[list[dict[str, Any]]]) -> None:
 
 
 _MAX_DATA = int(InlineKeyboardButtonLimit.MAX_CALLBACK_DATA)
+_INLINE_RESULT = fields(
+    {
+        "type": one_of("article"),
+        "id": string,
+        "title": string,
+        "description": string,
+        "input_message_content": fields(
+            {
+                "message_text": string,
+                "parse_mode": one_of("HTML"),
+                "link_preview_options": _LINK_PREVIEW,
+            },
+            "message_text",
+        ),
+    },
+    "type",
+    "id",
+    "title",
+    "input_message_content",
+)
+_INLINE_BUTTON = fields({"text": string, "start_parameter": string}, "text")
 _COMMAND = fields({"command": string, "description": string}, "command", "description")
 _SCOPE = fields({"type": string, "chat_id": integer, "user_id": integer}, "type")
 
@@ -314,6 +376,18 @@ METHODS: Mapping[str, Method] = {
         },
         ("callback_query_id",),
         _answer_callback_query,
+    ),
+    "answerinlinequery": Method(
+        {
+            "inline_query_id": string,
+            "results": list_of(_INLINE_RESULT),
+            "cache_time": integer,
+            "is_personal": boolean,
+            "next_offset": string,
+            "button": _INLINE_BUTTON,
+        },
+        ("inline_query_id", "results"),
+        _answer_inline_query,
     ),
     "setmycommands": Method(
         {"commands": list_of(_COMMAND), "scope": _SCOPE, "language_code": string},

@@ -14,8 +14,9 @@ import asyncio
 import json
 import threading
 import time
+from collections.abc import Callable
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
 import uvicorn
@@ -27,6 +28,8 @@ from starlette.routing import Route
 from tests.bot.botapi_kinds import Refusal, bad_request
 from tests.bot.botapi_methods import METHODS
 from tests.bot.botapi_state import BOT, BotApiState
+
+T = TypeVar("T")
 
 TOKEN = f"{BOT['id']}:AAH-strict_server_of_the_tests_0123456"
 
@@ -91,6 +94,15 @@ class BotApiServer:
                 )
             return list(self.state.sent)
 
+    def wait_for(self, condition: Callable[[], T], timeout: float = 20.0) -> T:
+        """What the condition gives, once that is true of the state."""
+        with self.state.changed:
+            result = self.state.changed.wait_for(condition, timeout)
+            if not result:
+                texts = [message.get("text") for message in self.state.sent]
+                raise AssertionError(f"not so after {timeout} s; sent: {texts}")
+            return result
+
     async def _answer(self, request: Request) -> JSONResponse:
         try:
             if request.path_params["token"] != self.token:
@@ -100,11 +112,13 @@ class BotApiServer:
                 raise Refusal(404, "Not Found")
             result = await self._call(name, await _parameters(request))
         except Refusal as refusal:
-            answer = {
+            answer: dict[str, Any] = {
                 "ok": False,
                 "error_code": refusal.code,
                 "description": refusal.description,
             }
+            if refusal.parameters:
+                answer["parameters"] = dict(refusal.parameters)
             return JSONResponse(answer, status_code=refusal.code)
         return JSONResponse({"ok": True, "result": result})
 

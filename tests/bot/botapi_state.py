@@ -19,6 +19,8 @@ BOT = {"id": 123456, "is_bot": True, "first_name": "Trợ lý số", "username":
 _ON_REQUEST_ONLY = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 # A bot command, as Telegram marks it: at a text's start or after a space.
 _COMMAND = re.compile(r"(?<!\S)/\w{1,32}(?:@\w+)?", re.ASCII)
+# A mention of somebody by name.
+_MENTION = re.compile(r"(?<!\S)@\w{5,32}\b", re.ASCII)
 
 
 class BotApiState:
@@ -34,8 +36,11 @@ class BotApiState:
         self.updates: list[dict[str, Any]] = []
         self.allowed_updates: list[str] = []
         self.callbacks: set[str] = set()
+        self.toasts: dict[str, str] = {}
+        self.inline: dict[str, dict[str, Any] | None] = {}
         self.commands: dict[str, list[dict[str, Any]]] = {}
         self.webhook: dict[str, Any] = {"url": ""}
+        self.migrated: dict[int, int] = {}
         self._message_ids = count(1)
         self._update_ids = count(1)
         self._callback_ids = count(1)
@@ -49,35 +54,49 @@ class BotApiState:
     def open_group(self, chat_id: int, title: str = "Tổ công nghệ số") -> None:
         """The bot is added to a group."""
         with self.changed:
-            self.chats[chat_id] = {"id": chat_id, "type": "supergroup", "title": title}
+            chat = {"id": chat_id, "type": "supergroup", "title": title, "is_forum": True}
+            self.chats[chat_id] = chat
 
     def block(self, chat_id: int) -> None:
         """The person blocks the bot."""
         with self.changed:
             self.blocked.add(chat_id)
 
-    def say(self, chat_id: int, text: str, *, user_id: int | None = None) -> dict[str, Any]:
-        """A person writes a text; commands in it are marked. Returns the message."""
+    def say(
+        self, chat_id: int, text: str, *, user_id: int | None = None, **fields: Any
+    ) -> dict[str, Any]:
+        """A person writes a text; commands and mentions in it are marked. Returns the message."""
         found = [
             {
-                "type": "bot_command",
-                "offset": units(text[: command.start()]),
-                "length": units(command[0]),
+                "type": kind,
+                "offset": units(text[: words.start()]),
+                "length": units(words[0]),
             }
-            for command in _COMMAND.finditer(text)
+            for kind, pattern in (("bot_command", _COMMAND), ("mention", _MENTION))
+            for words in pattern.finditer(text)
         ]
-        content: dict[str, Any] = {"text": text}
+        content: dict[str, Any] = {"text": text, **fields}
         if found:
             content["entities"] = found
         return self.post(chat_id, content, user_id=user_id)
+
+    def reply(
+        self, message: dict[str, Any], text: str, *, user_id: int | None = None
+    ) -> dict[str, Any]:
+        """A person replies to a message, in its topic."""
+        nested = {key: val for key, val in message.items() if key != "reply_to_message"}
+        fields = {
+            key: message[key] for key in ("message_thread_id", "is_topic_message") if key in message
+        }
+        chat_id = message["chat"]["id"]
+        return self.say(chat_id, text, user_id=user_id, reply_to_message=nested, **fields)
 
     def post(
         self, chat_id: int, content: dict[str, Any], *, user_id: int | None = None
     ) -> dict[str, Any]:
         """A person sends content of any kind (``{"sticker": …}``). Returns the message."""
         with self.changed:
-            sender = {"id": user_id or abs(chat_id), "is_bot": False, "first_name": "An"}
-            message = self.new_message(chat_id, {"from": sender, **content})
+            message = self.new_message(chat_id, {"from": _person(user_id or chat_id), **content})
             self._queue("message", message)
             return message
 
@@ -87,14 +106,24 @@ class BotApiState:
             edited = {**message, "text": text, "edit_date": int(time.time())}
             self._queue("edited_message", edited)
 
-    def press(self, message: dict[str, Any], data: str) -> str:
+    def press(self, message: dict[str, Any], data: str, *, user_id: int | None = None) -> str:
         """A person presses a button under a message of the bot. Returns the query's id."""
         with self.changed:
             query_id = str(next(self._callback_ids))
             self.callbacks.add(query_id)
-            person = {"id": abs(message["chat"]["id"]), "is_bot": False, "first_name": "An"}
+            chat_id = message["chat"]["id"]
+            person = _person(user_id or chat_id)
             query = {"id": query_id, "from": person, "message": message, "data": data}
-            self._queue("callback_query", {**query, "chat_instance": str(message["chat"]["id"])})
+            self._queue("callback_query", {**query, "chat_instance": str(chat_id)})
+            return query_id
+
+    def type_inline(self, user_id: int, text: str) -> str:
+        """A person types ``@bot text`` in some chat. Returns the query's id."""
+        with self.changed:
+            query_id = str(next(self._callback_ids))
+            self.inline[query_id] = None
+            query = {"id": query_id, "from": _person(user_id), "query": text, "offset": ""}
+            self._queue("inline_query", query)
             return query_id
 
     def new_message(self, chat_id: int, content: dict[str, Any]) -> dict[str, Any]:
@@ -107,6 +136,15 @@ class BotApiState:
         }
         self.messages[chat_id, message["message_id"]] = message
         return message
+
+    def shown(self, chat_id: int) -> list[dict[str, Any]]:
+        """The bot's messages in a chat as they stand now, in order."""
+        with self.changed:
+            return [
+                message
+                for (where, _), message in sorted(self.messages.items())
+                if where == chat_id and message["from"] == BOT
+            ]
 
     def take_updates(self, offset: int, limit: int) -> list[dict[str, Any]]:
         """Updates from ``offset`` on, those before it being confirmed and forgotten; a negative
@@ -124,3 +162,7 @@ class BotApiState:
         if wanted:
             self.updates.append({"update_id": next(self._update_ids), kind: content})
             self.changed.notify_all()
+
+
+def _person(number: int) -> dict[str, Any]:
+    return {"id": abs(number), "is_bot": False, "first_name": "An", "language_code": "vi"}

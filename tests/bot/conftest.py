@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from bot.application import Telegram
 from bot.settings import BotSettings
 from tests.bot.botapi_server import BotApiServer
+from tests.bot.running import running_bot
 from tests.bot.small_assistant import SmallAssistant
+from trolyso.store import Store, open_store, sqlite_url
 
 
 @pytest.fixture(autouse=True)
@@ -36,11 +40,26 @@ def server() -> Iterator[BotApiServer]:
 
 @pytest.fixture
 def settings(server: BotApiServer) -> BotSettings:
-    """Settings of a bot on the strict server."""
-    return BotSettings(token=server.token, base_url=server.base_url)
+    """Settings of a bot on the strict server; a busy machine makes no answer a slow one."""
+    return BotSettings(token=server.token, base_url=server.base_url, announce_after=30.0)
 
 
 @pytest.fixture
 def small_assistant() -> SmallAssistant:
     """An assistant of fixed answers."""
     return SmallAssistant()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A database of the test's own."""
+    opened = open_store(sqlite_url(tmp_path / "trolyso.db"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def bot(small_assistant: SmallAssistant, settings: BotSettings, store: Store) -> Iterator[Telegram]:
+    """The bot, running over the small assistant."""
+    with running_bot(small_assistant, settings, store) as telegram:
+        yield telegram

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 from answer.model import Answer, Citation, Note, Question, Status
 from answer.protocol import ClauseHit
@@ -99,7 +101,7 @@ class SmallAssistant:
             self.held[question.text].wait(20)
         if question.text in self.broken:
             raise RuntimeError("the index is gone")
-        return self.answers.get(question.text, ANSWERED)
+        return replace(self.answers.get(question.text, ANSWERED), id=uuid4().hex)
 
     def search(self, query: str, k: int = 10, filters: Filters = Filters()) -> list[ClauseHit]:
         """The only clause."""

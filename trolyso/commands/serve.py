@@ -16,7 +16,7 @@ from trolyso.vietnamese import Command
 def add_to(app: typer.Typer) -> None:
     """Adds the commands of this module."""
     app.command("serve", cls=Command)(serve)
-    app.command("bot", cls=Command)(bot)
+    app.command("bot", cls=Command, help=_ABOUT_BOT, short_help="Chạy bot Telegram.")(bot)
 
 
 def serve(
@@ -40,12 +40,11 @@ def serve(
 ) -> None:
     """Mở trang web và API HTTP."""
     # Imported here: the index takes a second that --help need not wait for.
-    from trolyso.wiring import live_assistant, open_database, serve_http
+    from trolyso.wiring import live_assistant, serve_http
 
     settings = load_settings()
     serve_http(
         live_assistant(settings, partial(progress_bars, quiet=quiet), print_remark),
-        open_database(settings),
         host=settings.host if host is None else host,
         port=settings.port if port is None else port,
         public_url=settings.public_url,
@@ -53,14 +52,40 @@ def serve(
     )
 
 
+_ABOUT_BOT = """Chạy bot Telegram.
+
+Cần một mã truy cập (token): nhắn /newbot cho @BotFather rồi đặt mã nhận được vào biến môi trường
+TROLYSO_TELEGRAM_TOKEN, hoặc khóa telegram_token trong tệp trolyso.toml của thư mục dữ liệu. Mã
+không bao giờ là tham số dòng lệnh.
+
+Thiết lập (biến môi trường; bỏ được hết):
+
+TROLYSO_TELEGRAM_ADMINS: mã số quản trị viên, cách nhau bằng dấu phẩy; họ có /thongke, /phanhoi,
+/capnhat, /quyen. Gửi /gioithieu cho bot để biết mã số của mình.
+
+TROLYSO_TELEGRAM_ACCESS: open (ai cũng hỏi được), allow-list (người trong
+TROLYSO_TELEGRAM_ALLOWED), pairing (quản trị viên duyệt từng người bằng nút bấm).
+
+TROLYSO_TELEGRAM_WEBHOOK_URL: địa chỉ https mà Telegram gửi tin tới; bot lắng nghe ở
+TROLYSO_TELEGRAM_WEBHOOK_HOST, _PORT (127.0.0.1:8081). Không đặt thì bot tự hỏi Telegram.
+
+TROLYSO_PUBLIC_URL: địa chỉ trang web, để nguồn thành liên kết.
+
+TROLYSO_RETENTION_DAYS, TROLYSO_TELEGRAM_HISTORY_MINUTES, _HISTORY_TURNS, _QUESTIONS_PER_MINUTE,
+_LOG_QUESTIONS.
+
+Nhật ký ra stderr, mỗi dòng một JSON, không có câu hỏi, không có mã. Ctrl+C hoặc SIGTERM: làm nốt
+việc đang làm rồi dừng. Mỗi bot chỉ chạy một tiến trình.
+"""
+
+
 def bot(quiet: Quiet = False) -> None:
-    """Chạy bot Telegram (cần TROLYSO_TELEGRAM_TOKEN)."""
     # Imported here: telegram and the index take a second that --help need not wait for.
-    from trolyso.wiring import live_assistant, run_bot, telegram_settings
+    from trolyso.wiring import live_assistant, run_telegram, telegram_settings
 
     settings = load_settings()
     telegram = telegram_settings(settings)
     live = live_assistant(settings, partial(progress_bars, quiet=quiet), print_remark)
     live.open()
     print_remark("Bot Telegram đang chạy; nhấn Ctrl+C để dừng.")
-    run_bot(live, telegram)
+    run_telegram(settings, telegram, live)

@@ -8,6 +8,7 @@ from trolyso.store.answers import Answers
 from trolyso.store.database import make_engine
 from trolyso.store.feedback import FeedbackRecords
 from trolyso.store.schema import bring_up_to_date
+from trolyso.store.telegram import Admissions, Journals, Leases, Memories
 
 RETENTION_DAYS = 90
 """Days that questions, answers and feedback are kept, unless a setting says otherwise."""
@@ -20,6 +21,10 @@ class Store:
         self._engine = engine
         self.answers = Answers(engine, retention_days)
         self.feedback = FeedbackRecords(engine)
+        self.journal = Journals(engine)
+        self.memory = Memories(engine)
+        self.admission = Admissions(engine)
+        self.lease = Leases(engine)
 
     def close(self) -> None:
         """Gives all connections back."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.richtext import MAX_ENTITIES, MAX_UNITS, Run, Style, split, to_html
+from bot.show.richtext import MAX_ENTITIES, MAX_UNITS, Run, Style, split, to_html
 from tests.bot.botapi_html import parse_html, units
 
 # Text as hard as it comes: markup, marks, emoji of several code points, long words, surrogates.

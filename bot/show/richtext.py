@@ -95,6 +95,11 @@ def split(
     return parts
 
 
+def utf16_length(text: str) -> int:
+    """Length in UTF-16 code units, Telegram's measure."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def _run_html(run: Run) -> str:
     text = html.escape(run.text, quote=False)
     if run.style is Style.PLAIN:

@@ -1,0 +1,1 @@
+"""What an update means, and what is said to it."""

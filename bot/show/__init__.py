@@ -1,0 +1,1 @@
+"""What people see: texts with styles, buttons, messages that fit. Pure; knows no chat."""
