@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from api import documents, health, questions
+from api import documents, feedback, health, questions
 from api.context import AssistantProvider, make_context
 from api.errors import add_error_handlers
 from api.middleware import BodyLimit, HeadAsGet, SecurityHeaders
 from api.openai.routes import router as openai_door
 from api.page.mounting import add_pages
+from api.services import Services
 
 _DESCRIPTION = """Hỏi đáp văn bản chuyển đổi số Việt Nam, trích dẫn nguyên văn đến điểm, khoản, mục.
 
@@ -21,7 +22,11 @@ Every error has one shape: `{"error": {"code", "message", "hint"}}`.
 
 
 def create_app(
-    get_assistant: AssistantProvider, *, version: str, public_url: str | None = None
+    get_assistant: AssistantProvider,
+    *,
+    version: str,
+    public_url: str | None = None,
+    services: Services = Services(),
 ) -> FastAPI:
     """The application over whatever assistant ``get_assistant`` gives at each request; while it
     gives None, pages and API answer 503 and only ``/healthz`` and static files are served.
@@ -40,8 +45,8 @@ def create_app(
         docs_url=None,
         redoc_url=None,
     )
-    app.state.context = make_context(get_assistant, version, public_url)
-    for router in (questions.router, documents.router, openai_door, health.router):
+    app.state.context = make_context(get_assistant, version, public_url, services)
+    for router in (questions.router, documents.router, feedback.router, openai_door, health.router):
         app.include_router(router)
     add_pages(app)
     add_error_handlers(app)

@@ -15,8 +15,11 @@ from typing import Annotated, TypeVar, cast
 from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 
+from answer.keeping import Door, Exchange
+from answer.model import Answer, Question
 from answer.protocol import AssistantLike
 from api.problem import Problem, ProblemError
+from api.services import Services
 
 AssistantProvider = Callable[[], AssistantLike | None]
 """Gives the assistant that serves now, or None while there is none yet."""
@@ -36,6 +39,7 @@ class AppContext:
     version: str
     public_url: str | None
     started: int
+    services: Services
     computing: CapacityLimiter
 
     @classmethod
@@ -48,13 +52,29 @@ class AppContext:
         event loop stays free, and health checks and documents never queue behind questions."""
         return await to_thread.run_sync(work, limiter=self.computing)
 
+    async def wait_for(self, work: Callable[[], Result]) -> Result:
+        """Run work that waits (for a database, a disk) in a thread, not in the way of questions."""
+        return await to_thread.run_sync(work)
+
+    async def ask(self, assistant: AssistantLike, question: Question, door: Door) -> Answer:
+        """The answer to a question that came in by a door, kept so that it can be rated."""
+        answer = await self.compute(lambda: assistant.ask(question))
+        log = self.services.log
+        if log is not None:
+            exchange = Exchange.of(question, answer, door)
+            await self.wait_for(lambda: log.record(exchange))
+        return answer
+
 
 def make_context(
-    get_assistant: AssistantProvider, version: str, public_url: str | None = None
+    get_assistant: AssistantProvider,
+    version: str,
+    public_url: str | None = None,
+    services: Services = Services(),
 ) -> AppContext:
     """The context of a new app."""
     computing = CapacityLimiter(os.cpu_count() or 1)
-    return AppContext(get_assistant, version, public_url, int(time.time()), computing)
+    return AppContext(get_assistant, version, public_url, int(time.time()), services, computing)
 
 
 async def app_context(request: Request) -> AppContext:

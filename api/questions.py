@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from answer.documents import search_results
+from answer.keeping import Door
 from answer.model import MAX_QUESTION, Answer
 from api.context import Assistant, Context
 from api.errors import error_responses
@@ -46,7 +47,7 @@ async def ask(request: AskRequest, assistant: Assistant, context: Context) -> Re
     """Ask in Vietnamese (with or without diacritics) or English. A refusal is an answer too:
     `status` tells it, with HTTP 200."""
     question = request.as_question()
-    answer = await context.compute(lambda: assistant.ask(question))
+    answer = await context.ask(assistant, question, Door.API)
     if request.stream:
         return StreamingResponse(
             _events(answer),

@@ -120,7 +120,13 @@ def open_database(settings: Settings) -> Store:
 
 
 def serve_http(
-    live: LiveAssistant, *, host: str, port: int, public_url: str | None, say: Say
+    live: LiveAssistant,
+    store: Store,
+    *,
+    host: str,
+    port: int,
+    public_url: str | None,
+    say: Say,
 ) -> None:
     """Serves web page and API until told to stop. Listens at once and opens ``live`` in a thread
     beside. ``say`` is told the address. Raises what opening raised: a server that will never be
@@ -128,8 +134,14 @@ def serve_http(
     # Imported here: a question on the command line need not wait for FastAPI.
     from api.app import create_app
     from api.server import serve
+    from api.services import Services
 
-    app = create_app(live.current, version=version("trolyso"), public_url=public_url)
+    app = create_app(
+        live.current,
+        version=version("trolyso"),
+        public_url=public_url,
+        services=Services(log=store.answers, feedback=store.feedback),
+    )
 
     def on_listening(url: str) -> None:
         say(f"Trợ lý số: {url}  (đang nạp; nhấn Ctrl+C để dừng)")
@@ -139,6 +151,7 @@ def serve_http(
         serve(app, host, port, on_listening=on_listening)
     finally:
         live.close()
+        store.close()
         if live.error is not None:
             # In place of the KeyboardInterrupt by which the loading thread stopped the server.
             raise live.error from None

@@ -11,6 +11,7 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
+from answer.keeping import Door
 from answer.model import MAX_HISTORY, Answer, Question
 from api.context import Assistant, Context
 from api.errors import error_responses
@@ -42,7 +43,7 @@ async def chat_completions(
     """The last message of the user is the question and the earlier ones its history; system
     messages are not followed."""
     question = _question(request)
-    answer = await context.compute(lambda: assistant.ask(question))
+    answer = await context.ask(assistant, question, Door.OPENAI)
     text = as_markdown(answer, context.public_url)
     if request.stream:
         with_usage = bool(request.stream_options and request.stream_options.include_usage)

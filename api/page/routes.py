@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
+from answer.keeping import Door
 from answer.model import MAX_QUESTION, Answer, Question
 from api.context import Assistant, Context
 from api.documents import find_document
@@ -50,7 +51,7 @@ async def home(
         question = Question(q, history)
     except QuestionError as error:
         return await _home_page(assistant, context, site, q, Problem.of(error))
-    answer = await context.compute(lambda: assistant.ask(question))
+    answer = await context.ask(assistant, question, Door.PAGE)
     return _answer_page(assistant, question, answer)
 
 

@@ -16,6 +16,7 @@ from answer.model import Answer, Citation, Note, Question, Status
 from answer.protocol import AssistantLike, ClauseHit
 from api.app import create_app
 from api.server import make_server
+from api.services import Services
 from corpus.cite import clause_url, full_citation
 from corpus.model import Document, Dropped, Report
 from corpus.structure import parse_clauses
@@ -102,6 +103,7 @@ ANSWERED = Answer(
     suggestions=("Mục tiêu là gì?",),
     confidence=0.93,
     timings_ms={"total": 12.34},
+    id="0f3c9a1d5b7e4c2f8a6d1e9b3c5f7a20",
 )
 
 
@@ -131,9 +133,13 @@ class ScriptedAssistant:
 
 
 @contextmanager
-def running(get_assistant: Callable[[], AssistantLike | None]) -> Iterator[httpx.Client]:
+def running(
+    get_assistant: Callable[[], AssistantLike | None], services: Services = Services()
+) -> Iterator[httpx.Client]:
     """A client of the app, served by uvicorn on a free port of loopback."""
-    app = create_app(get_assistant, version="1.2.3", public_url="https://vanban.example")
+    app = create_app(
+        get_assistant, version="1.2.3", public_url="https://vanban.example", services=services
+    )
     server = make_server(app)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]

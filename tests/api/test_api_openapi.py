@@ -65,6 +65,7 @@ def test_it_lists_the_contract_and_not_the_pages(openapi: dict[str, Any]) -> Non
         "/v1/documents/{document_id}",
         "/v1/documents/{document_id}/text",
         "/v1/documents/{document_id}/clauses/{address}",
+        "/v1/feedback",
         "/v1/chat/completions",
         "/v1/models",
         "/v1/models/{model}",

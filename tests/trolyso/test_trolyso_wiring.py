@@ -14,7 +14,7 @@ from index.search import Index
 from index.snapshot import current_snapshot
 from trolyso.serving import LiveAssistant
 from trolyso.settings import Settings
-from trolyso.wiring import index_of, ready_model, serve_http, telegram_settings
+from trolyso.wiring import index_of, open_database, ready_model, serve_http, telegram_settings
 
 PLAN = document_of("KẾ HOẠCH\nI. MỤC TIÊU\n1. Sở Nội vụ đào tạo cán bộ.", source="kh.txt")
 
@@ -109,12 +109,13 @@ def test_there_is_no_bot_without_a_token() -> None:
         telegram_settings(Settings())
 
 
-def test_a_server_whose_assistant_cannot_be_loaded_stops_and_says_why() -> None:
+def test_a_server_whose_assistant_cannot_be_loaded_stops_and_says_why(tmp_path: Path) -> None:
     def first() -> AssistantLike:
         raise ModelError("Không có mô hình.")
 
     said: list[str] = []
     live = LiveAssistant(first, lambda: None, said.append)
+    store = open_database(Settings(home=tmp_path))
     with pytest.raises(ModelError, match="Không có mô hình"):
-        serve_http(live, host="127.0.0.1", port=0, public_url=None, say=said.append)
+        serve_http(live, store, host="127.0.0.1", port=0, public_url=None, say=said.append)
     assert [line.split(":")[0] for line in said] == ["Trợ lý số"]

@@ -24,19 +24,18 @@ class FeedbackRecords:
         self._engine = engine
 
     def rate(self, feedback: Feedback) -> bool:
-        """Keeps a feedback, in place of an earlier one of the same person on the same answer;
-        False when there is no such answer, or no longer. Raises StoreError."""
+        """Keeps a feedback, in place of an earlier one of the same person (or of nobody known)
+        on the same answer; False when there is no such answer, or no longer. Raises StoreError."""
         answer = ANSWERS.c.answer_id == feedback.answer_id
         with transaction(self._engine) as connection:
             if connection.execute(select(ANSWERS.c.answer_id).where(answer)).first() is None:
                 return False
-            if feedback.person is not None:
-                connection.execute(
-                    delete(FEEDBACK).where(
-                        FEEDBACK.c.answer_id == feedback.answer_id,
-                        FEEDBACK.c.person == feedback.person,
-                    )
+            connection.execute(
+                delete(FEEDBACK).where(
+                    FEEDBACK.c.answer_id == feedback.answer_id,
+                    FEEDBACK.c.person.is_not_distinct_from(feedback.person),
                 )
+            )
             connection.execute(
                 insert(FEEDBACK).values(
                     answer_id=feedback.answer_id,

@@ -1,0 +1,19 @@
+"""What the app is handed besides the assistant, and by which rules it lets people in.
+
+All of it is optional: an app without a store answers, and says of feedback that it is not kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from answer.keeping import AnswerLog, FeedbackBook
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What keeps things for the app: ``log`` the answers given, ``feedback`` what people say of
+    them. None: not kept."""
+
+    log: AnswerLog | None = None
+    feedback: FeedbackBook | None = None
