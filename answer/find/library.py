@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
+from answer.find.laws import Laws
 from answer.find.units import Units
 from corpus.model import Document
 from corpus.numbers import NumberMention, find_numbers, matches, number_of_file
 from corpus.places import find_provinces, same_province
 from corpus.relations import Standings, State
-from corpus.text import fold, words
-
-# "Luật An ninh mạng", "Bộ luật Lao động": a law called by its name.
-_LAW = re.compile(r"\b(?:bo luat|luat|phap lenh)\b")
 
 
 class Library:
@@ -27,6 +23,7 @@ class Library:
         self.documents = documents
         self.standings = Standings(documents)
         self._today = today
+        self.laws = Laws(documents, self._current)
         self._units: dict[str, Units] = {}
         self._mentioned: dict[str, list[NumberMention]] = {}
 
@@ -72,26 +69,7 @@ class Library:
             if any(same_province(name, other) for other in named)
         ]
 
-    def laws_named(self, text: str, years: Iterable[int]) -> list[str]:
-        """Ids of the laws that a question calls by name ("Luật An ninh mạng 2025", "Luật GDĐT"): of
-        a year it gives where one fits, else those in force, else those to come."""
-        spoken = " ".join(words(fold(text)))
-        if not _LAW.search(spoken):
-            return []
-        asked = set(years)
-        called: dict[str, list[str]] = {}
-        for document_id, (name, initials) in self._law_names.items():
-            if re.search(rf"\bluat (?:{re.escape(name)}|{re.escape(initials)})\b", spoken):
-                called.setdefault(name, []).append(document_id)
-        found = []
-        for name, ids in called.items():
-            if any(name != other and other.startswith(name) for other in called):
-                continue
-            dated = [i for i in ids if self._year(i) in asked]
-            found += dated or self._standing_best(ids)
-        return found
-
-    def _standing_best(self, ids: list[str]) -> list[str]:
+    def _current(self, ids: list[str]) -> list[str]:
         """Of several texts of one name those in force, else those to come, else all."""
         states = {i: self.standings.state(i, self._today()) for i in ids}
         for wanted in (State.IN_FORCE, State.NOT_YET):
@@ -102,10 +80,6 @@ class Library:
     def provinces(self) -> list[str]:
         """The provinces that have documents, in alphabetical order."""
         return sorted({d.province for d in self.documents.values() if d.province})
-
-    def _year(self, document_id: str) -> int | None:
-        issued = self.documents[document_id].issued_on
-        return issued.year if issued else None
 
     def _numbers_in(self, document_id: str) -> list[NumberMention]:
         if document_id not in self._mentioned:
@@ -133,15 +107,6 @@ class Library:
             for document in self.documents.values()
             if document.province is None
         }
-
-    @cached_property
-    def _law_names(self) -> dict[str, tuple[str, str]]:
-        names = {}
-        for document in self.documents.values():
-            if document.kind in ("Luật", "Bộ luật", "Pháp lệnh"):
-                title = [w for w in words(fold(document.title)) if w not in ("luat", "bo")]
-                names[document.id] = (" ".join(title), "".join(word[0] for word in title))
-        return names
 
 
 def _same_typed(mention: NumberMention, found: NumberMention) -> bool:

@@ -31,9 +31,9 @@ class Features:
     clause with all that stands above (``near``); the same of neighbouring words (``pairs``,
     ``near_pairs``); how alike it is to the encoder (``dense``). Whether it is about the ``body``
     asked about, from a ``secondary`` source, part of the ``frame`` (preamble, closing), ``shows``
-    what is wanted, is the ``field`` of a task that does, ``defines`` the topic, ``opens`` or
-    ``enumerates`` a list where one is wanted, is of the very ``year`` asked about or of
-    ``other_years``.
+    what is wanted, is the ``field`` of a task that does, ``defines`` the topic, is a legal
+    ``basis`` where one is wanted, ``opens`` or ``enumerates`` a list where one is wanted, is of the
+    very ``year`` asked about or of ``other_years``.
     """
 
     own: float
@@ -48,6 +48,7 @@ class Features:
     shows: float
     field: float
     defines: float
+    basis: float
     opens: float
     enumerates: float
     year: float
@@ -67,6 +68,7 @@ WEIGHTS = Features(
     shows=0.33,
     field=0.24,
     defines=0.40,
+    basis=0.30,
     opens=0.15,
     enumerates=0.05,
     year=0.25,
@@ -76,6 +78,9 @@ WEIGHTS = Features(
 
 # What a question's word weighs in a document whose title has it.
 _OF_TITLE = 0.5
+
+# What a body counts, where its duties are asked for, in a heading that speaks of more than it.
+_IN_PASSING = 0.5
 
 # A list up to this many characters may hold a fact that its first line does not.
 _SHORT_LIST = 800
@@ -192,6 +197,7 @@ class Ranker:
         fits = self._fits(question, home, unit, text)
         field = any(is_field(want, text) for want in question.wants)
         of_body = bool(topic.bodies & home.bodies_of(unit)) if topic.bodies else False
+        titled = of_body and home.is_titled_by_body(unit)
         years = self._years(question, home, unit, text)
         features = Features(
             own=own / topic.total,
@@ -200,13 +206,14 @@ class Ranker:
             pairs=pairs,
             near_pairs=near_pairs,
             dense=similarity,
-            body=of_body,
+            body=of_body if titled or Want.DUTY not in question.wants else of_body * _IN_PASSING,
             secondary=home.document.secondary,
             frame=unit.clause.level in (Level.PREAMBLE, Level.CLOSING),
             shows=fits and bool(question.wants & DECISIVE or question.counted),
             enumerates=Want.LIST in question.wants and is_enumeration(text),
             field=field,
             defines=Want.DEFINITION in question.wants and _defines(text, topic.weights),
+            basis=Want.LEGAL_BASIS in question.wants and home.is_basis(unit),
             opens=unit.opens and _wants_many(question),
             year=years > 0,
             other_years=years < 0,

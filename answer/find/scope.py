@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from answer.find.library import Library
 from answer.understand.cues import Want
@@ -67,13 +67,17 @@ def resolve(question: Understanding, filters: Filters, library: Library) -> Scop
         ids = [i for i in library.numbered(mention) if i in allowed]
         ids = _of_date(question.text, mention, ids, library)
         (borne.append((mention, ids)) if ids else unborne.append(mention))
-    laws = [i for i in library.laws_named(question.search_text, question.years) if i in allowed]
+    laws = [i for i in library.laws.named(question.search_text, question.years) if i in allowed]
     borne = _subjects(question, borne, library)
+    lacking = _laws_lacking(question, borne, laws, library)
+    if lacking and not laws:
+        return Scope((), tuple(lacking), named=True)
     several = len(borne) > 1 and len(question.provinces) == 1
     if question.provinces and not several:
         return _by_province(question, borne, unborne, laws, allowed, library)
     if borne or laws:
-        return _by_name(question, borne, unborne, laws, library)
+        by_name = _by_name(question, borne, unborne, laws, library)
+        return replace(by_name, missing=(*by_name.missing, *lacking))
     each = _WHICH_PLACES.search(match_key(question.text)) is not None
     if unborne:
         return _by_mention(unborne, allowed, library, each=each)
@@ -164,6 +168,21 @@ def _by_province(
             sides = []
         topical.append(mention)
     return Scope(tuple(sides), tuple(missing), named=True, topical=tuple(topical))
+
+
+def _laws_lacking(
+    question: Understanding,
+    borne: list[tuple[NumberMention, list[str]]],
+    laws: list[str],
+    library: Library,
+) -> list[str]:
+    """The laws asked about that the corpus lacks. Beside a document or a province that is named, a
+    law is part of the matter; beside laws that are there, only where all are to be compared."""
+    if borne or question.numbers or question.provinces:
+        return []
+    if laws and not _coordinated(question):
+        return []
+    return library.laws.lacking(question.text, question.search_text)
 
 
 def _document_of(question: Understanding, province: str) -> bool:

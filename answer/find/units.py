@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from answer.words import body_keys, document_keys, sentence_spans, without_titles
-from corpus.bodies import body_key, find_bodies
+from corpus.bodies import BodyMention, body_key, find_bodies
 from corpus.model import Clause, Document, Level
 from corpus.outline import Outline
 from corpus.places import find_provinces, same_province
+from corpus.text import words
 
 # Clauses whose first line opens the list of those under it, up to this many characters: who asks
 # for a list wants no chapter and no table whole.
@@ -39,6 +40,12 @@ Pair = tuple[str, str]
 # A body named this early in a sentence, in characters, is who the sentence is about; to read its
 # whole name takes a longer stretch.
 _SUBJECT, _OPENING = 20, 120
+
+# Words beside the bodies of a heading that is all about them: "Đối với UBND cấp xã".
+_BESIDE_BODIES = frozenset(
+    "và các đối với trách nhiệm nhiệm vụ của đề nghị giao tỉnh thành phố ngành cơ quan đơn vị "
+    "địa phương liên quan thuộc trực".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,7 @@ class Units:
         self._province_at: dict[int, str | None] = {}
         self._heading_bodies: dict[str, frozenset[str]] = {}
         self._opening_bodies: dict[int, frozenset[str]] = {}
+        self._titled_by_body: dict[str, bool] = {}
 
     @cached_property
     def all(self) -> list[Unit]:
@@ -118,6 +126,11 @@ class Units:
         inside = span is not None and unit.start <= span.start and span.end <= unit.end
         return inside and unit.clause.level is Level.PREAMBLE
 
+    def is_basis(self, unit: Unit) -> bool:
+        """True for a unit that begins among the document's legal bases (căn cứ)."""
+        span = self.document.evidence.get("legal_bases")
+        return span is not None and span.start <= unit.start < span.end
+
     def is_annexed(self, unit: Unit) -> bool:
         """True for a unit of an annex, or of a document that is one."""
         path = (*self.outline.ancestors(unit.clause), unit.clause)
@@ -155,20 +168,49 @@ class Units:
 
     def bodies_of(self, unit: Unit) -> frozenset[str]:
         """Keys of the bodies a unit is about: those of the nearest heading above that names any,
-        else the one its sentence opens with. A body named further in only has a part in it."""
-        for clause in (unit.clause, *reversed(self.outline.ancestors(unit.clause))):
-            if clause.address not in self._heading_bodies:
-                self._heading_bodies[clause.address] = body_keys(clause.heading)
-            if self._heading_bodies[clause.address]:
-                return self._heading_bodies[clause.address]
+        else the one its sentence opens with. A body named further in only has a part in it, and one
+        among the recipients has none."""
+        heading = self._body_heading(unit.clause)
+        if heading is not None:
+            return self._heading_bodies[heading.address]
         if unit.start not in self._opening_bodies:
             opening = self.document.text[unit.start : min(unit.end, unit.start + _OPENING)]
             self._opening_bodies[unit.start] = frozenset(
                 body_key(mention.name)
                 for mention in find_bodies(opening)
                 if mention.start <= _SUBJECT
+                and not (unit.clause.level is Level.CLOSING and _is_name(mention, opening))
             )
         return self._opening_bodies[unit.start]
+
+    def is_titled_by_body(self, unit: Unit) -> bool:
+        """True when the heading that says which body a unit is about says nothing else: "5. Sở Nội
+        vụ", but not "1. Kiện toàn bộ máy từ cấp tỉnh đến cấp xã"."""
+        clause = self._body_heading(unit.clause)
+        return clause is not None and self._names_only_bodies(clause)
+
+    def is_about(self, clause: Clause, bodies: Collection[str]) -> bool:
+        """True when a clause's heading names one of some bodies (keys) and no more."""
+        titled = self._body_heading(clause) == clause and self._names_only_bodies(clause)
+        return titled and not self._heading_bodies[clause.address].isdisjoint(bodies)
+
+    def _names_only_bodies(self, clause: Clause) -> bool:
+        if clause.address not in self._titled_by_body:
+            left = list(clause.heading)
+            for mention in find_bodies(clause.heading):
+                left[mention.start : mention.end] = " " * (mention.end - mention.start)
+            beside = [word for word in words("".join(left)) if word not in _BESIDE_BODIES]
+            self._titled_by_body[clause.address] = not beside
+        return self._titled_by_body[clause.address]
+
+    def _body_heading(self, clause: Clause) -> Clause | None:
+        """The nearest clause, this one or above, whose heading names a body."""
+        for above in (clause, *reversed(self.outline.ancestors(clause))):
+            if above.address not in self._heading_bodies:
+                self._heading_bodies[above.address] = body_keys(above.heading)
+            if self._heading_bodies[above.address]:
+                return above
+        return None
 
     @cached_property
     def provinces(self) -> tuple[str, ...]:
@@ -265,6 +307,11 @@ class Units:
 
     def _holder(self, clause: Clause) -> Clause:
         return self.outline.cited_as(clause)
+
+
+def _is_name(mention: BodyMention, line: str) -> bool:
+    """True when a line is no more than a body's name, as among the recipients of a text."""
+    return len(line.strip(" -–;.,")) <= mention.end - mention.start + len("tỉnh ")
 
 
 def _start(unit: Unit) -> int:

@@ -24,6 +24,7 @@ _FIELDS = {
     Want.ISSUER: "issuer",
     Want.TITLE: "title",
     Want.NUMBER: "number",
+    Want.LEGAL_BASIS: "legal_bases",
 }
 
 # A line up to this many characters is shown whole around the evidence, else its sentence.
@@ -52,14 +53,14 @@ def asks_document_data(
     left = sum(rarity(t.key) * t.weight for t in question.terms if t.key not in known)
     if total and left / total > _LEFT_OVER:
         return frozenset()
-    if left or question.numbers:
+    if left or question.numbers or Want.LEGAL_BASIS in wants:
         wants = wants - {Want.NUMBER}
     return frozenset(wants)
 
 
 def stated(document: Document, want: Want) -> bool:
     """True when the document's metadata holds what is wanted."""
-    return getattr(document, _FIELDS[want]) is not None
+    return bool(getattr(document, _FIELDS[want]))
 
 
 def evidence(home: Units, want: Want) -> Pick | None:

@@ -20,6 +20,9 @@ from corpus.model import Clause, Level
 # A clause up to this many characters is shown whole where no single fact was asked for.
 WHOLE = 900
 
+# The clauses on a body's duties are shown together up to this many characters.
+_ALL_DUTIES = 4_000
+
 # For a comparison inside one document the second sentence must score this much of the first.
 _AS_GOOD = 0.75
 
@@ -57,7 +60,10 @@ def pick(
     fields = _fields(question, home, best, ranked)
     if fields:
         return fields
-    if best.unit.opens and (many or not facts or best.own < best.coverage / 2):
+    duties = _all_duties(question, home, best)
+    if duties:
+        picks = duties
+    elif best.unit.opens and (many or not facts or best.own < best.coverage / 2):
         picks = [Pick(home, best.unit.start, best.unit.group_end)]
     elif many or not facts:
         picks = [_paragraph(question, home, best)]
@@ -114,6 +120,25 @@ def _paragraph(question: Understanding, home: Units, best: Scored) -> Pick:
         return Pick(home, bullets[0].start, bullets[-1].end)
     last = home.between(unit.line_start, unit.line_end)[-1]
     return Pick(home, unit.line_start, max(unit.line_end, unit.group_end, last.group_end))
+
+
+def _all_duties(question: Understanding, home: Units, best: Scored) -> list[Pick]:
+    """Where a body's duties are asked for and nothing narrows them: every clause of the document
+    that the body heads, unless together they are too long to read."""
+    if Want.DUTY not in question.wants or not best.of_body or _has_matter(question):
+        return []
+    first = _headed_by_body(question, home, best.unit)
+    if first is None or not home.is_titled_by_body(best.unit):
+        return []
+    wanted = {body_key(mention.name) for mention in question.bodies}
+    found: list[Clause] = []
+    for clause in home.outline:
+        inside = found and clause.start < found[-1].end
+        if clause.level in _SHOWN_WHOLE and not inside and home.is_about(clause, wanted):
+            found.append(clause)
+    if first not in found or sum(clause.end - clause.start for clause in found) > _ALL_DUTIES:
+        return [Pick(home, first.start, first.end)]
+    return [Pick(home, clause.start, clause.end) for clause in found]
 
 
 def _has_matter(question: Understanding) -> bool:

@@ -25,6 +25,9 @@ _NAMED_TOGETHER = 3
 # A nearest clause is offered when at least this share of the topic was found in it.
 _RELATED = 0.45
 
+# A line of fewer words is a heading or a name, and says nothing.
+_SAYS_SOMETHING = 8
+
 
 class Refuser:
     """Words refusals over one library."""
@@ -61,11 +64,16 @@ class Refuser:
         else:
             text = f"{phrases.NOT_STATED_IN_CORPUS} {self.holdings()}"
         composer = Composer()
-        if scope.named and nearest is not None and nearest.coverage >= _RELATED:
+        if scope.named and nearest is not None and self._is_worth_showing(nearest):
             home = self._library.units(nearest.unit.document_id)
             composer.add([Pick(home, nearest.unit.start, nearest.unit.end)])
             text += "\n" + phrases.RELATED.format(text=composer.text)
         return Answer(Status.NOT_STATED, text, tuple(composer.citations), confidence=0.8)
+
+    @staticmethod
+    def _is_worth_showing(nearest: Scored) -> bool:
+        """False for a bare heading, and for what shares little with the question."""
+        return nearest.coverage >= _RELATED and len(nearest.text.split()) >= _SAYS_SOMETHING
 
     def clarify(self, question: Understanding, documents: Sequence[Document]) -> Answer:
         """Several provinces' documents fit: the choice is the asker's."""

@@ -14,7 +14,7 @@ from corpus.text import fold, match_key
 
 
 class Want(StrEnum):
-    """Kinds of thing a question asks for. The first six are data of a document as a whole."""
+    """Kinds of thing a question asks for. The first seven are data of a document as a whole."""
 
     SIGNER = "signer"
     ISSUED_ON = "issued_on"
@@ -22,6 +22,7 @@ class Want(StrEnum):
     NUMBER = "number"
     ISSUER = "issuer"
     TITLE = "title"
+    LEGAL_BASIS = "legal_basis"
     DATE = "date"
     MONEY = "money"
     PERCENT = "percent"

@@ -107,9 +107,11 @@ def namesake() -> Document:
 
 
 @cache
-def law(year: int = 2023) -> Document:
-    """Luật Bưu chính số of a year, with Điều 1 and 2 in two chapters."""
-    return document_of(_LAW.format(year=year), source=f"luat-{year}.txt")
+def law(year: int = 2023, title: str = "Bưu chính số") -> Document:
+    """Luật Bưu chính số (or of another title) of a year, with Điều 1 and 2 in two chapters."""
+    text = _LAW.format(year=year).replace("BƯU CHÍNH SỐ", title.upper())
+    text = text.replace("Bưu chính số", title)
+    return document_of(text, source=f"luat-{year}.txt")
 
 
 @cache

@@ -56,27 +56,6 @@ def test_a_province_is_spoken_of_by_texts_of_no_province() -> None:
     assert library().speaking_of_province("Hà Giang") == []
 
 
-@pytest.mark.parametrize(
-    ("text", "years", "named"),
-    [
-        ("Luật Bưu chính số quy định gì?", (), [2019, 2023]),
-        ("luat buu chinh so", (), [2019, 2023]),
-        ("Luật Bưu chính số 2019", (2019,), [2019]),
-        ("Luật Bưu chính số 2023", (2023,), [2023]),
-        ("Luật Bưu chính số 2001", (2001,), [2019, 2023]),
-        ("Luật BCS", (), [2019, 2023]),
-        ("Luật Đất đai", (), []),
-        ("pháp luật về bưu chính", (), []),
-        ("bưu chính số", (), []),
-    ],
-)
-def test_a_law_is_called_by_name_initials_and_year(
-    text: str, years: tuple[int, ...], named: list[int]
-) -> None:
-    shelf = library(law(2019), law(2023), plan())
-    assert shelf.laws_named(text, years) == [law(year).id for year in named]
-
-
 def test_the_provinces_of_a_library_are_those_with_documents() -> None:
     assert library().provinces() == ["Hà Giang", "Lạng Sơn"]
 

@@ -54,6 +54,19 @@ def test_the_duties_of_a_body_are_the_clause_it_heads() -> None:
     assert text.endswith("đ) Báo cáo hàng quý.")
 
 
+def test_the_duties_of_a_body_in_several_places_are_shown_together() -> None:
+    document = document_of(
+        "I. KIỆN TOÀN BỘ MÁY\n1. Kiện toàn bộ máy từ tỉnh đến UBND cấp xã\n"
+        "a) Đối với UBND cấp xã: Bố trí cán bộ.\nb) Đối với UBND cấp huyện: Rà soát.\n"
+        "II. TỔ CHỨC THỰC HIỆN\n1. UBND cấp huyện; UBND cấp xã\nBáo cáo hằng quý.",
+        source="bo-may.txt",
+    )
+    assert shown(document, "UBND cấp xã phải làm gì?", "Báo cáo hằng quý") == [
+        "a) Đối với UBND cấp xã: Bố trí cán bộ.",
+        "1. UBND cấp huyện; UBND cấp xã\nBáo cáo hằng quý.",
+    ]
+
+
 def test_a_duty_narrowed_to_a_matter_is_the_clause_on_it() -> None:
     question = "Sở Giao thông vận tải phải làm gì về cấp phép đào đường?"
     assert shown(plan(), question, "Chủ trì cấp phép") == [

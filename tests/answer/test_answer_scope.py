@@ -51,6 +51,23 @@ def test_what_a_question_names_restricts_it(question: str, sides: list[tuple[str
     assert sides_of(question) == sides
 
 
+def test_a_law_that_is_not_there_is_missing_and_not_taken_for_a_matter() -> None:
+    scope = scope_of("Luật Trẻ em quy định gì về trạm phát sóng?")
+    assert (scope.sides, scope.missing) == ((), ("Luật Trẻ em",))
+
+
+def test_a_law_beside_a_document_that_is_named_is_part_of_the_matter() -> None:
+    scope = scope_of("Kế hoạch 15 của Hà Giang làm gì theo Luật Trẻ em?")
+    assert [side.document_ids for side in scope.sides] == [(PLAN,)]
+    assert scope.missing == ()
+
+
+def test_a_law_compared_with_one_that_is_not_there_is_answered_for_itself() -> None:
+    scope = scope_of("So sánh Luật Bưu chính số và Luật Trẻ em")
+    assert [side.document_ids for side in scope.sides] == [(LAW,)]
+    assert scope.missing == ("Luật Trẻ em",)
+
+
 def test_a_report_is_restricted_to_what_it_says_of_the_province() -> None:
     (side,) = scope_of("Yên Bái có mấy trạm?").sides
     assert (side.province, side.document_ids) == ("Yên Bái", (REPORT,))

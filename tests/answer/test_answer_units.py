@@ -179,6 +179,22 @@ def test_a_body_that_only_cooperates_is_not_who_a_sentence_is_about() -> None:
     assert body_key("Sở Xây dựng") not in home.bodies_of(unit)
 
 
+def test_a_heading_that_only_names_bodies_is_told_from_one_on_a_matter() -> None:
+    document = document_of(
+        "1. Kiện toàn bộ máy của Sở Nội vụ\nRà soát.\n2. Đối với Sở Xây dựng\nCấp phép.",
+        source="hai.txt",
+    )
+    home = Units(document)
+    assert not home.is_titled_by_body(unit_saying(home, "Rà soát"))
+    assert home.is_titled_by_body(unit_saying(home, "Cấp phép"))
+
+
+def test_a_recipient_is_not_who_a_text_is_about() -> None:
+    text = plan().text + "\nNơi nhận:\n- Sở Y tế;\n- Lưu: VT."
+    home = Units(document_of(text, source="noi-nhan.txt"))
+    assert home.bodies_of(unit_saying(home, "- Sở Y tế")) == frozenset()
+
+
 def test_every_unit_of_a_provincial_document_speaks_of_its_province() -> None:
     home = Units(plan())
     assert {home.province_of(unit) for unit in home.all} == {"Hà Giang"}
