@@ -90,7 +90,7 @@ def respond(request: Request, problem: Problem) -> Response:
     headers = dict(problem.headers)
     if "retry-after" in headers:
         headers["refresh"] = headers["retry-after"]
-    return render("problem.html", problem.status, headers, problem=problem)
+    return render(request, "problem.html", problem.status, headers, problem=problem)
 
 
 async def _answer(request: Request, error: Exception) -> Response:

@@ -1,4 +1,8 @@
-"""An answer as the page shows it: lines of text with the ``[n]`` linked to their sources."""
+"""An answer as the page shows it: lines of text with the ``[n]`` linked to their sources.
+
+``static/ask.js`` shows an answer that streams in by the same rules; a browser test holds the two
+together.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from answer.model import Answer, Citation, Status
-from corpus.model import Document
+from answer.model import Answer, Citation
 
 # A citation mark of an answer: "[1]".
 _MARK = re.compile(r"\[(\d{1,3})\]")
@@ -18,16 +21,6 @@ _ITEM = re.compile(r"(?:[-–+•*]|\d{1,3}(?:\.\d{1,3})*[.)]|[a-zđ]\))\s")
 # The space before a mark, shown as one that does not break, so that no line begins with a mark.
 _TRAILING_SPACE = re.compile(r" $")
 
-STATUS_TITLES: Mapping[Status, str] = {
-    Status.ANSWERED: "Trả lời",
-    Status.PARTIAL: "Trả lời được một phần",
-    Status.NOT_STATED: "Văn bản không nêu điều này",
-    Status.NO_DOCUMENT: "Trong kho chưa có văn bản này",
-    Status.OUT_OF_SCOPE: "Ngoài phạm vi của trợ lý",
-    Status.REFUSED: "Không thực hiện yêu cầu này",
-    Status.CLARIFY: "Cần hỏi rõ thêm",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -35,7 +28,6 @@ class Source:
 
     citation: Citation
     url: str
-    secondary: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +53,21 @@ class AnswerView:
     """All that the page shows of an answer."""
 
     answer: Answer
-    title: str
     lines: tuple[Line, ...]
     sources: tuple[Source, ...]
 
 
-def view_answer(answer: Answer, documents: Mapping[str, Document]) -> AnswerView:
+def view_answer(answer: Answer) -> AnswerView:
     """The answer with its marks resolved; a mark without a citation stays plain text."""
     sources = {
-        citation.id: Source(
-            citation,
-            _reader_url(citation),
-            citation.document_id in documents and documents[citation.document_id].secondary,
-        )
-        for citation in answer.citations
+        citation.id: Source(citation, _reader_url(citation)) for citation in answer.citations
     }
     lines = tuple(
         Line(_pieces(text, sources, number), bool(_ITEM.match(text)))
         for number, text in enumerate(answer.answer.splitlines())
         if text.strip()
     )
-    return AnswerView(answer, STATUS_TITLES[answer.status], lines, tuple(sources.values()))
+    return AnswerView(answer, lines, tuple(sources.values()))
 
 
 def _pieces(text: str, sources: Mapping[int, Source], line: int) -> tuple[Piece, ...]:

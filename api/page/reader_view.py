@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from api.page.words import Words
 from corpus.model import Clause, Document, Level, Span
 
 _TITLED = frozenset(
@@ -26,7 +27,7 @@ _TITLED = frozenset(
         Level.KHOAN,
     }
 )
-_FIXED_TITLES = {Level.PREAMBLE: "Mở đầu", Level.CLOSING: "Kết"}
+_FIXED_TITLES = {Level.PREAMBLE: "reader.opening", Level.CLOSING: "reader.closing"}
 _CONTENTS_DEPTH = 3
 _DEEPEST_HEADING = 6
 
@@ -65,9 +66,12 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows that follow one another: clauses, and the lines of the table's head."""
+    """Rows that follow one another: clauses, and the lines of the table's head. ``heads`` are the
+    words over its columns, for a screen too narrow to show rows side by side; empty where the head
+    has other columns than the rows."""
 
     rows: tuple[Line | Node, ...]
+    heads: tuple[str, ...] = ()
 
 
 Part = Line | Node | Table
@@ -91,14 +95,14 @@ class ReaderView:
     contents: tuple[Entry, ...]
 
 
-def view_document(document: Document, quote: Span | None = None) -> ReaderView:
+def view_document(document: Document, say: Words, quote: Span | None = None) -> ReaderView:
     """The document for the reader, the quoted span marked. A quote that is a whole clause is left
     unmarked: the clause is lit already."""
     whole = {(clause.start, clause.end) for clause in document.clauses}
     if quote is not None and (quote.start, quote.end) in whole:
         quote = None
     tree = _Tree(document, quote)
-    return ReaderView(document, tree.parts(), tuple(tree.contents(None, 0)))
+    return ReaderView(document, tree.parts(), tuple(tree.contents(None, 0, say)))
 
 
 class _Tree:
@@ -115,16 +119,17 @@ class _Tree:
         """The whole text as nested parts."""
         return tuple(self._parts(None, Span(0, len(self._text)), 0))
 
-    def contents(self, parent: str | None, depth: int) -> Iterator[Entry]:
+    def contents(self, parent: str | None, depth: int, say: Words) -> Iterator[Entry]:
         """The titled clauses down to a few levels, in text order."""
         for clause in self._children[parent]:
-            title = _FIXED_TITLES.get(clause.level, "")
+            fixed = _FIXED_TITLES.get(clause.level)
+            title = say(fixed) if fixed else ""
             if clause.level in _TITLED and clause.heading:
                 title = f"{clause.marker} {clause.heading}".strip()
             if title:
                 yield Entry(clause.address, title, depth)
             if depth + 1 < _CONTENTS_DEPTH:
-                yield from self.contents(clause.address, depth + 1)
+                yield from self.contents(clause.address, depth + 1, say)
 
     def _parts(self, clause: Clause | None, span: Span, depth: int) -> Iterator[Part]:
         items = self._items(clause, span, depth)
@@ -133,7 +138,8 @@ class _Tree:
             return
         for tabular, alike in groupby(items, key=_is_row):
             if tabular:
-                yield Table(tuple(alike))
+                rows = tuple(alike)
+                yield Table(rows, _heads(rows))
             else:
                 yield from alike
 
@@ -204,6 +210,16 @@ class _Tree:
         end = min(max(quote.end, start), span.end)
         cuts = ((span.start, start, False), (start, end, True), (end, span.end, False))
         return tuple(Run(self._text[a:b], role, marked) for a, b, marked in cuts if a < b)
+
+
+def _heads(rows: Sequence[Line | Node]) -> tuple[str, ...]:
+    """The cells of the first line of a head that has as many as every row under it."""
+    lines = (line for row in rows if isinstance(row, Node) for line in row.parts)
+    columns = {len(line.cells) for line in lines if isinstance(line, Line)}
+    for row in rows:
+        if isinstance(row, Line) and {len(row.cells)} == columns:
+            return tuple("".join(run.text for run in cell) for cell in row.cells)
+    return ()
 
 
 def _is_row(item: Line | Node) -> bool:

@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
+from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from corpus.cite import legal_date
+from api.page.preferences import Preferences, Theme, link_with
+from api.page.words import words_of
+from corpus.cite import document_name, full_citation, legal_date
 
 
 def render(
+    request: Request,
     template: str,
     status: int = 200,
     headers: Mapping[str, str] | None = None,
     /,
     **values: object,
 ) -> HTMLResponse:
-    """The page a template makes of the values."""
-    return HTMLResponse(_TEMPLATES.get_template(template).render(values), status, headers)
+    """The page a template makes of the values, in the language and colours the reader chose."""
+    chosen = Preferences.of(request)
+    html = _TEMPLATES.get_template(template).render(
+        {
+            "say": words_of(chosen.language),
+            "language": chosen.language,
+            "theme": chosen.theme,
+            "themes": [
+                (theme, link_with(request, "theme", theme))
+                for theme in Theme
+                if theme is not chosen.theme
+            ],
+            "other_language": chosen.language.other,
+            "other_language_url": link_with(request, "lang", chosen.language.other),
+            **values,
+        }
+    )
+    response = HTMLResponse(html, status, headers)
+    response.headers["vary"] = "cookie"
+    response.headers["content-language"] = chosen.language
+    chosen.remember(request, response)
+    return response
 
 
 _TEMPLATES = Environment(
@@ -29,3 +54,6 @@ _TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 _TEMPLATES.filters["legal_date"] = legal_date
+_TEMPLATES.filters["name"] = document_name
+_TEMPLATES.filters["citation"] = full_citation
+_TEMPLATES.filters["data"] = lambda value: json.dumps(value, ensure_ascii=False)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import pytest
 
 from answer.model import Answer, Status
-from api.page.answer_view import STATUS_TITLES, view_answer
-from tests.api.api_testing import ANSWERED, DUTY, LAW, PLAN, REPORT, cite
-
-DOCUMENTS = {document.id: document for document in (LAW, PLAN, REPORT)}
+from api.page.answer_view import view_answer
+from tests.api.api_testing import ANSWERED, DUTY, LAW, PLAN, cite
 
 
 def test_a_mark_links_to_the_reader_at_its_clause_with_its_quote() -> None:
-    view = view_answer(ANSWERED, DOCUMENTS)
+    view = view_answer(ANSWERED)
     (line,) = view.lines
     assert [piece.text for piece in line.pieces] == [f"{DUTY.quote}\u00a0", "[1]"]
     source = line.pieces[1].source
@@ -23,12 +21,12 @@ def test_a_mark_links_to_the_reader_at_its_clause_with_its_quote() -> None:
 
 def test_an_encoded_address_stays_encoded() -> None:
     citation = cite(LAW, "Đ1.1")
-    view = view_answer(Answer(Status.ANSWERED, "x [1]", (citation,)), DOCUMENTS)
+    view = view_answer(Answer(Status.ANSWERED, "x [1]", (citation,)))
     assert view.sources[0].url.endswith("#%C4%901.1")
 
 
 def test_a_mark_of_no_citation_stays_text() -> None:
-    view = view_answer(Answer(Status.ANSWERED, "theo [7] và [1].", (DUTY,)), DOCUMENTS)
+    view = view_answer(Answer(Status.ANSWERED, "theo [7] và [1].", (DUTY,)))
     pieces = view.lines[0].pieces
     assert [(piece.text, piece.source is not None) for piece in pieces] == [
         ("theo [7] và\u00a0", False),
@@ -38,7 +36,7 @@ def test_a_mark_of_no_citation_stays_text() -> None:
 
 
 def test_two_marks_of_one_source_are_told_apart() -> None:
-    view = view_answer(Answer(Status.ANSWERED, "a [1] b [1]\nc [1]", (DUTY,)), DOCUMENTS)
+    view = view_answer(Answer(Status.ANSWERED, "a [1] b [1]\nc [1]", (DUTY,)))
     ids = [piece.id for line in view.lines for piece in line.pieces if piece.source]
     assert len(set(ids)) == 3
 
@@ -57,20 +55,10 @@ def test_two_marks_of_one_source_are_told_apart() -> None:
     ],
 )
 def test_an_item_is_told_by_its_marker(line: str, is_item: bool) -> None:
-    view = view_answer(Answer(Status.ANSWERED, line), DOCUMENTS)
+    view = view_answer(Answer(Status.ANSWERED, line))
     assert view.lines[0].is_item is is_item
 
 
 def test_blank_lines_are_left_out() -> None:
-    view = view_answer(Answer(Status.ANSWERED, "một\n\n hai \n"), DOCUMENTS)
+    view = view_answer(Answer(Status.ANSWERED, "một\n\n hai \n"))
     assert ["".join(piece.text for piece in line.pieces) for line in view.lines] == ["một", " hai "]
-
-
-def test_a_source_that_only_reports_is_marked() -> None:
-    citation = cite(REPORT, REPORT.clauses[0].address)
-    view = view_answer(Answer(Status.ANSWERED, "x [1]", (citation,)), DOCUMENTS)
-    assert view.sources[0].secondary
-
-
-def test_every_status_has_a_title() -> None:
-    assert set(STATUS_TITLES) == set(Status)

@@ -10,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.page.reader_view import Line, Node, Part, Run, Table, view_document
+from api.page.words import Language, words_of
 from corpus.model import Clause, Document, Level, Span
 from tests.api.api_testing import LAW, PLAN, make_document
+
+SAY = words_of(Language.VIETNAMESE)
 
 # Lines such as documents are made of, headings and bullets in any order.
 HEADINGS = (
@@ -50,14 +53,14 @@ def nodes(parts: tuple[Part, ...]) -> Iterator[Node]:
 @given(LINES)
 def test_every_word_of_the_text_is_shown_once_in_order(lines: list[str]) -> None:
     document = make_document("any", "\n".join(["mở đầu", *lines]))
-    shown = "".join(run.text for run in runs(view_document(document).parts))
+    shown = "".join(run.text for run in runs(view_document(document, SAY).parts))
     assert LAYOUT.sub("", shown) == LAYOUT.sub("", document.text)
 
 
 @given(LINES)
 def test_every_clause_is_shown_once_in_text_order(lines: list[str]) -> None:
     document = make_document("any", "\n".join(["mở đầu", *lines]))
-    shown = [node.clause.address for node in nodes(view_document(document).parts)]
+    shown = [node.clause.address for node in nodes(view_document(document, SAY).parts)]
     assert shown == [clause.address for clause in document.clauses]
 
 
@@ -67,7 +70,7 @@ def test_exactly_the_quoted_words_are_marked(lines: list[str], data: st.DataObje
     start = data.draw(st.integers(0, len(document.text)))
     end = data.draw(st.integers(start, len(document.text)))
     marked = "".join(
-        run.text for run in runs(view_document(document, Span(start, end)).parts) if run.marked
+        run.text for run in runs(view_document(document, SAY, Span(start, end)).parts) if run.marked
     )
     whole = any((clause.start, clause.end) == (start, end) for clause in document.clauses)
     expected = "" if whole else document.text[start:end]
@@ -76,11 +79,13 @@ def test_exactly_the_quoted_words_are_marked(lines: list[str], data: st.DataObje
 
 @pytest.mark.parametrize("quote", [Span(5, 2), Span(10**9, 10**9 + 1), Span(3, 3)])
 def test_a_quote_that_is_nowhere_marks_nothing(quote: Span) -> None:
-    assert not any(run.marked for run in runs(view_document(PLAN, quote).parts))
+    assert not any(run.marked for run in runs(view_document(PLAN, SAY, quote).parts))
 
 
 def test_children_stand_inside_their_parents() -> None:
-    goals = next(node for node in nodes(view_document(PLAN).parts) if node.clause.address == "I")
+    goals = next(
+        node for node in nodes(view_document(PLAN, SAY).parts) if node.clause.address == "I"
+    )
     assert [node.clause.address for node in nodes(goals.parts)] == ["I.1", "I.1.a"]
 
 
@@ -88,12 +93,12 @@ def test_children_stand_inside_their_parents() -> None:
     ("address", "tag"), [("I", "h2"), ("I.1", "h3"), ("I.1.a", ""), ("mở đầu", "")]
 )
 def test_a_title_on_its_own_line_is_a_heading_of_its_depth(address: str, tag: str) -> None:
-    node = next(n for n in nodes(view_document(PLAN).parts) if n.clause.address == address)
+    node = next(n for n in nodes(view_document(PLAN, SAY).parts) if n.clause.address == address)
     assert node.heading_tag == tag
 
 
 def test_a_title_on_the_line_after_its_marker_is_one_heading() -> None:
-    chapter = next(n for n in nodes(view_document(LAW).parts) if n.clause.address == "C1")
+    chapter = next(n for n in nodes(view_document(LAW, SAY).parts) if n.clause.address == "C1")
     assert chapter.heading_tag == "h2"
     assert [(run.role, run.text) for run in runs(chapter.parts[:1])] == [
         ("marker", "Chương I"),
@@ -105,7 +110,7 @@ def test_a_title_on_the_line_after_its_marker_is_one_heading() -> None:
 def test_words_before_the_colon_are_a_heading_inside_their_line() -> None:
     text = "1. Sở Nội vụ: Phối hợp."
     clause = Clause("1", "khoản 1", Level.KHOAN, "1.", "Sở Nội vụ", None, 0, len(text))
-    (node,) = nodes(view_document(_document(text, clause)).parts)
+    (node,) = nodes(view_document(_document(text, clause), SAY).parts)
     assert node.heading_tag == ""
     assert [(run.role, run.text) for run in runs(node.parts)] == [
         ("marker", "1."),
@@ -124,7 +129,7 @@ def test_a_head_and_the_rows_that_follow_it_are_one_table_of_cells() -> None:
         Clause("PL.r1", "dòng 1 Phụ lục", Level.ROW, "", "", "PL.b1", row, other - 1),
         Clause("PL.r2", "dòng 2 Phụ lục", Level.ROW, "", "", "PL.b1", other, rest - 1),
     )
-    (annex,) = view_document(_document(text, *clauses)).parts
+    (annex,) = view_document(_document(text, *clauses), SAY).parts
     assert isinstance(annex, Node)
     _, node, last = annex.parts
     assert isinstance(node, Node)
@@ -135,12 +140,30 @@ def test_a_head_and_the_rows_that_follow_it_are_one_table_of_cells() -> None:
         ["1", "Đào tạo", "", "Sở"],
         ["2", "Khác"],
     ]
+    assert table.heads == ()  # the rows have other columns than the head
     assert [isinstance(row, Node) for row in table.rows] == [False, True, True]
     assert [run.text for run in runs((last,))] == ["hết"]
 
 
+def test_a_head_that_fits_its_rows_names_their_columns() -> None:
+    text = "TT | Nhiệm vụ | Thời gian\n1 | Đào tạo | 2025\n2 | Tuyên truyền | 2026"
+    row, other = text.index("1 |"), text.index("2 |")
+    clauses = (
+        Clause("b1", "bảng 1", Level.TABLE, "", "", None, 0, len(text)),
+        Clause("r1", "dòng 1", Level.ROW, "", "", "b1", row, other - 1),
+        Clause("r2", "dòng 2", Level.ROW, "", "", "b1", other, len(text)),
+    )
+    (node,) = view_document(_document(text, *clauses), SAY).parts
+    assert isinstance(node, Node)
+    (table,) = node.parts
+    assert isinstance(table, Table)
+    assert table.heads == ("TT", "Nhiệm vụ", "Thời gian")
+
+
 def test_the_contents_list_titled_clauses_with_their_depth() -> None:
-    assert [(entry.address, entry.text, entry.depth) for entry in view_document(LAW).contents] == [
+    assert [
+        (entry.address, entry.text, entry.depth) for entry in view_document(LAW, SAY).contents
+    ] == [
         ("mở đầu", "Mở đầu", 0),
         ("C1", "Chương I QUY ĐỊNH CHUNG", 0),
         ("Đ1", "Điều 1. Phạm vi điều chỉnh", 1),

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import httpx
 import pytest
 
+from answer.assistant import vietnam_today
 from answer.model import Answer, Note, Question, Status
+from corpus.model import Relation, RelationKind
 from index.model import Filters
-from tests.api.api_testing import ANSWERED, DUTY, PLAN, ScriptedAssistant, cite, make_document
+from tests.api.api_testing import (
+    ANSWERED,
+    DUTY,
+    LAW,
+    PLAN,
+    REPORT,
+    ScriptedAssistant,
+    cite,
+    make_document,
+)
 
+TODAY = vietnam_today()
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&"
 
 
@@ -177,7 +190,7 @@ def test_whatever_is_written_stays_text(client: httpx.Client, scripted: Scripted
         get(client, "/documents/doc"),
     ):
         assert HOSTILE in page.text
-        assert not page.all("img")
+        assert {image["src"] for image in page.all("img")} == {"/static/icon.svg"}
         assert all(script["src"] for script in page.all("script"))
 
 
@@ -189,19 +202,102 @@ def test_pages_keep_to_their_own_content_policy(client: httpx.Client, path: str)
         assert "style" not in attributes
         assert not any(name.startswith("on") for name in attributes)
         for name in ("src", "href", "action"):
-            assert (attributes.get(name) or "/").startswith(("/", "#"))
+            assert (attributes.get(name) or "/").startswith(("/", "#", "?"))
 
 
-def test_assets_are_served_and_the_first_page_is_small(client: httpx.Client) -> None:
-    page = client.get("/")
-    sizes = [len(page.content)]
-    for tag, name in (("link", "href"), ("script", "src")):
-        for attributes in Page(page.text).all(tag):
-            asset = client.get(attributes[name] or "")
-            assert asset.status_code == 200
-            sizes.append(len(asset.content))
-    assert len(sizes) == 4
-    assert sum(sizes) < 60_000
+def test_what_a_page_names_is_served(client: httpx.Client) -> None:
+    page = get(client, "/")
+    for tag, name in (("link", "href"), ("script", "src"), ("img", "src")):
+        for attributes in page.all(tag):
+            assert client.get(attributes[name] or "").status_code == 200
+
+
+def test_a_question_is_searched_for_within_its_limits(
+    client: httpx.Client, scripted: ScriptedAssistant
+) -> None:
+    limits: dict[str, str | list[str]] = {
+        "province": ["Quảng Ngãi", ""],
+        "year": ["2024", "", "xưa"],
+        "document": [PLAN.id, PLAN.id],
+    }
+    page = get(client, "/", q="a", **limits)
+    assert scripted.asked[0].filters == Filters((PLAN.id,), ("Quảng Ngãi",), (2024,))
+    hidden = {(field["name"], field["value"]) for field in page.all("input", type="hidden")}
+    assert hidden >= {("province", "Quảng Ngãi"), ("year", "2024"), ("document", PLAN.id)}
+    assert "Kế hoạch 87/KH-UBND của UBND tỉnh Quảng Ngãi" in page.text
+    without_year = "/?province=Qu%E1%BA%A3ng+Ng%C3%A3i&year=x%C6%B0a&document=" + PLAN.id + "&q=a"
+    assert page.all("a", href=without_year)
+
+
+def test_the_form_offers_the_provinces_and_years_there_are(client: httpx.Client) -> None:
+    text = get(client, "/").text
+    assert "Mọi nơi\n    Quảng Ngãi" in text
+    assert "Mọi năm\n    2024\n    2023" in text
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ({"q": "ke hoach 87"}, [PLAN.id]),
+        ({"q": "LUẬT giao dịch"}, [LAW.id]),
+        ({"province": "Quảng Ngãi"}, [PLAN.id, REPORT.id]),
+        ({"province": "Quảng Ngãi", "year": "2024"}, [PLAN.id]),
+        ({"year": "2023"}, [LAW.id]),
+        ({"state": "secondary"}, [REPORT.id]),
+        ({"state": "không có"}, [PLAN.id, REPORT.id, LAW.id]),
+        ({"q": "không có"}, []),
+    ],
+)
+def test_the_documents_are_narrowed_to_what_is_sought(
+    client: httpx.Client, query: dict[str, str], shown: list[str]
+) -> None:
+    page = get(client, "/documents", **query)
+    links = [link["href"] for link in page.all("a", **{"class": "title"})]
+    assert links == [f"/documents/{id_}" for id_ in shown]
+    assert f"{len(shown)} trên 3 văn bản" in page.text
+
+
+def test_many_documents_come_page_by_page(
+    client: httpx.Client, scripted: ScriptedAssistant
+) -> None:
+    scripted.documents = {
+        f"d{n:03}": make_document(f"d{n:03}", f"Số\nBài {n:03}") for n in range(101)
+    }
+    first, second = get(client, "/documents"), get(client, "/documents", page="2")
+    assert len(first.all("a", **{"class": "title"})) == 100
+    assert first.all("a", rel="next", href="/documents?page=2")
+    assert not first.all("a", rel="prev")
+    assert len(second.all("a", **{"class": "title"})) == 1
+    assert second.all("a", rel="prev", href="/documents?page=1")
+
+
+def test_a_replaced_document_says_by_what(
+    client: httpx.Client, scripted: ScriptedAssistant
+) -> None:
+    text = "Quyết định\nĐiều 1. Hiệu lực\n1. Quyết định này thay thế Kế hoạch 87."
+    newer = make_document("moi", text, number="9/QĐ-UBND", kind="Quyết định", issued_on=TODAY)
+    relation = Relation(
+        RelationKind.REPLACES, "Kế hoạch 87", "87/KH-UBND", None, "Quảng Ngãi", TODAY,
+        text.index("Quyết định này"), len(text),
+    )  # fmt: skip
+    scripted.documents = {"moi": replace(newer, relations=(relation,)), PLAN.id: PLAN}
+    page = get(client, f"/documents/{PLAN.id}")
+    assert "Đã bị thay thế hoặc bãi bỏ bởi Quyết định 9/QĐ-UBND" in page.text
+    assert "Đã bị thay thế" in get(client, "/documents").text
+    start = text.index("Quyết định này")
+    url = f"/documents/moi?quote={start}-{len(text)}#%C4%901.1"
+    assert page.all("a", href=url)
+
+
+def test_a_row_of_a_table_names_its_columns(
+    client: httpx.Client, scripted: ScriptedAssistant
+) -> None:
+    text = "Kế hoạch\nPHỤ LỤC\nTT | Nhiệm vụ\n1 | Đào tạo\n2 | Khác"
+    table = make_document("bang", text)
+    scripted.documents = {"bang": table}
+    page = get(client, "/documents/bang")
+    heads = [cell["data-head"] for cell in page.all("td")]
+    assert heads == ["TT", "Nhiệm vụ", "TT", "Nhiệm vụ"]
 
 
 def test_the_answer_is_the_assistants(client: httpx.Client) -> None:

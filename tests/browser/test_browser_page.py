@@ -167,7 +167,7 @@ def test_the_page_is_dark_where_dark_is_preferred(browser: webdriver.Chrome, add
         browser.get(address)
         grounds[scheme] = background(browser.find_element(By.TAG_NAME, "body"))
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
-    assert grounds == {"light": "rgba(244, 246, 248, 1)", "dark": "rgba(18, 22, 26, 1)"}
+    assert grounds == {"light": "rgba(246, 247, 248, 1)", "dark": "rgba(16, 20, 24, 1)"}
 
 
 def test_the_contents_lead_to_their_clause(browser: webdriver.Chrome, address: str) -> None:
