@@ -52,6 +52,11 @@ class Assistant:
         """Documents by id, in the order of their ids."""
         return self._index.documents
 
+    @property
+    def built_at(self) -> datetime | None:
+        """When the snapshot was built, None for an index that was made in memory."""
+        return self._index.built_at
+
     def ask(self, question: Question) -> Answer:
         """Answer a question. Thread-safe; never raises for a valid Question."""
         began = time.perf_counter()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from answer.model import Answer, Question
@@ -28,6 +29,10 @@ class AssistantLike(Protocol):
     @property
     def documents(self) -> Mapping[str, Document]:
         """Documents by id, in the order of their ids."""
+
+    @property
+    def built_at(self) -> datetime | None:
+        """When the documents were last put together, None where that is not known."""
 
     def ask(self, question: Question) -> Answer:
         """Answer a question. Thread-safe, milliseconds, never raises for a valid Question."""

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.middleware.gzip import GZipMiddleware
 
 from api import documents, feedback, health, questions
-from api.context import AssistantProvider, make_context
-from api.errors import add_error_handlers
-from api.middleware import BodyLimit, HeadAsGet, SecurityHeaders
+from api.context import AppContext, AssistantProvider, make_context
+from api.errors import UnexpectedErrors, add_error_handlers, respond
+from api.guard import signing_in
+from api.guard.access import Access
+from api.guard.body import BodyLimit
+from api.guard.headers import HeadAsGet, SecurityHeaders
+from api.guard.policy import Policy
+from api.guard.rate import RATE_HEADERS, RateLimit
 from api.openai.routes import router as openai_door
 from api.page.mounting import add_pages
 from api.services import Services
+from api.watch.requests import Watch
 
 _DESCRIPTION = """Hỏi đáp văn bản chuyển đổi số Việt Nam, trích dẫn nguyên văn đến điểm, khoản, mục.
 
@@ -27,12 +35,13 @@ def create_app(
     version: str,
     public_url: str | None = None,
     services: Services = Services(),
+    policy: Policy = Policy(),
 ) -> FastAPI:
     """The application over whatever assistant ``get_assistant`` gives at each request; while it
     gives None, pages and API answer 503 and only ``/healthz`` and static files are served.
 
-    ``version`` is shown by ``/healthz`` and the OpenAPI document, ``public_url`` names the server
-    in the latter.
+    ``services`` keep what is asked and said, ``policy`` says who is let in. ``version`` is shown by
+    ``/healthz`` and the OpenAPI document, ``public_url`` names the server in the latter.
     """
     app = FastAPI(
         title="Trợ lý số",
@@ -45,11 +54,43 @@ def create_app(
         docs_url=None,
         redoc_url=None,
     )
-    app.state.context = make_context(get_assistant, version, public_url, services)
-    for router in (questions.router, documents.router, feedback.router, openai_door, health.router):
+    context = make_context(get_assistant, version, public_url, services, policy)
+    app.state.context = context
+    for router in (
+        questions.router,
+        documents.router,
+        feedback.router,
+        openai_door,
+        health.router,
+        signing_in.router,
+    ):
         app.include_router(router)
     add_pages(app)
     add_error_handlers(app)
-    for middleware in (BodyLimit, HeadAsGet, SecurityHeaders):
-        app.add_middleware(middleware)
+    _guard(app, context)
     return app
+
+
+def _guard(app: FastAPI, context: AppContext) -> None:
+    """Puts around the routes what every request passes, from the inside out: an error nobody
+    foresaw is answered inside, so that its answer carries headers and is counted like any other."""
+    policy = context.policy
+    app.add_middleware(UnexpectedErrors)
+    app.add_middleware(HeadAsGet)
+    app.add_middleware(BodyLimit, seconds=policy.seconds, max_upload=policy.max_upload)
+    app.add_middleware(GZipMiddleware, minimum_size=1_024, compresslevel=5)
+    if policy.per_minute is not None:
+        app.add_middleware(RateLimit, per_minute=policy.per_minute, respond=respond)
+    app.add_middleware(
+        Access, keys=context.services.keys, anonymous=policy.anonymous, respond=respond
+    )
+    if policy.origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=policy.origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=["authorization", "content-type", "x-api-key", "x-request-id"],
+            expose_headers=["x-request-id", "server-timing", "retry-after", *RATE_HEADERS],
+        )
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(Watch, metrics=context.metrics)

@@ -12,20 +12,40 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, TypeVar, cast
 
-from anyio import CapacityLimiter, to_thread
+from anyio import CapacityLimiter, fail_after, to_thread
 from fastapi import Depends, Request
 
 from answer.keeping import Door, Exchange
 from answer.model import Answer, Question
 from answer.protocol import AssistantLike
+from api.guard.policy import Policy
 from api.problem import Problem, ProblemError
 from api.services import Services
+from api.watch.metrics import Metrics
 
 AssistantProvider = Callable[[], AssistantLike | None]
 """Gives the assistant that serves now, or None while there is none yet."""
 
 RETRY_SECONDS = 2
 """What a client is told to wait while the assistant loads."""
+
+BUSY = Problem(
+    status=503,
+    code="busy",
+    message="Máy chủ đang có quá nhiều câu hỏi chờ.",
+    english="Too many questions are waiting.",
+    hint="Hãy thử lại sau vài giây.",
+    english_hint="Try again in a few seconds.",
+    headers={"retry-after": str(RETRY_SECONDS)},
+)
+TOOK_TOO_LONG = Problem(
+    status=503,
+    code="took_too_long",
+    message="Câu hỏi này mất quá nhiều thời gian.",
+    english="This question takes too long.",
+    hint="Hãy hỏi ngắn hơn.",
+    english_hint="Ask something shorter.",
+)
 
 Result = TypeVar("Result")
 
@@ -40,7 +60,9 @@ class AppContext:
     public_url: str | None
     started: int
     services: Services
+    policy: Policy
     computing: CapacityLimiter
+    metrics: Metrics
 
     @classmethod
     def of(cls, request: Request) -> AppContext:
@@ -49,16 +71,34 @@ class AppContext:
 
     async def compute(self, work: Callable[[], Result]) -> Result:
         """Run CPU-bound work in a thread of its own, no more at a time than there are cores: the
-        event loop stays free, and health checks and documents never queue behind questions."""
-        return await to_thread.run_sync(work, limiter=self.computing)
+        event loop stays free, and health checks and documents never queue behind questions.
+        Raises ProblemError (503) when the queue is full, or when the work takes too long; that
+        then goes on in its thread, which nothing can stop."""
+        if self.computing.statistics().tasks_waiting >= self.policy.queue:
+            raise ProblemError(BUSY)
+        try:
+            with fail_after(self.policy.seconds):
+                return await to_thread.run_sync(
+                    work, limiter=self.computing, abandon_on_cancel=True
+                )
+        except TimeoutError:
+            raise ProblemError(TOOK_TOO_LONG) from None
 
     async def wait_for(self, work: Callable[[], Result]) -> Result:
         """Run work that waits (for a database, a disk) in a thread, not in the way of questions."""
         return await to_thread.run_sync(work)
 
-    async def ask(self, assistant: AssistantLike, question: Question, door: Door) -> Answer:
-        """The answer to a question that came in by a door, kept so that it can be rated."""
+    async def ask(
+        self, request: Request, assistant: AssistantLike, question: Question, door: Door
+    ) -> Answer:
+        """The answer to a question that came in by a door, told to metrics and log, and kept so
+        that it can be rated."""
         answer = await self.compute(lambda: assistant.ask(question))
+        self.metrics.answered(answer, door)
+        request.state.timings = {"answer": answer.timings_ms.get("total", 0.0)}
+        request.state.told = {"answer": answer.id, "answer_status": answer.status.value}
+        if self.policy.log_questions:
+            request.state.told["question"] = question.text
         log = self.services.log
         if log is not None:
             exchange = Exchange.of(question, answer, door)
@@ -71,10 +111,13 @@ def make_context(
     version: str,
     public_url: str | None = None,
     services: Services = Services(),
+    policy: Policy = Policy(),
 ) -> AppContext:
     """The context of a new app."""
     computing = CapacityLimiter(os.cpu_count() or 1)
-    return AppContext(get_assistant, version, public_url, int(time.time()), services, computing)
+    return AppContext(
+        get_assistant, version, public_url, int(time.time()), services, policy, computing, Metrics()
+    )
 
 
 async def app_context(request: Request) -> AppContext:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
-from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
 
 from answer.documents import document_detail, document_summary
 from answer.protocol import AssistantLike
+from api.conditional import conditional
 from api.context import Assistant
 from api.errors import error_responses
 from api.schemas import ClauseDetail, DocumentDetail, DocumentPage
@@ -22,14 +24,23 @@ router = APIRouter(prefix="/v1/documents", tags=["Văn bản"])
 
 MAX_PAGE = 1_000
 
+_JSON = "application/json"
+
+
+def _cached(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """What a route answers besides a document: that it has not changed, and errors."""
+    fresh = {"description": "Not modified: the copy is still good."}
+    return {304: fresh, **error_responses(*statuses)}
+
 
 @router.get(
     "",
     response_model=DocumentPage,
     summary="Danh sách văn bản",
-    responses=error_responses(422, 503),
+    responses=_cached(422, 503),
 )
 def list_documents(
+    request: Request,
     assistant: Assistant,
     limit: Annotated[int, Query(ge=1, le=MAX_PAGE, description="Documents a page.")] = 200,
     cursor: Annotated[
@@ -42,23 +53,21 @@ def list_documents(
     first = bisect_right(ids, cursor)
     page = ids[first : first + limit]
     more = first + limit < len(ids)
-    return JSONResponse(
-        {
-            "items": [document_summary(assistant.documents[id_]) for id_ in page],
-            "next_cursor": page[-1] if more else None,
-        }
-    )
+    items = [document_summary(assistant.documents[id_]) for id_ in page]
+    body = {"items": items, "next_cursor": page[-1] if more else None}
+    return conditional(request, _json(body), _JSON, assistant.built_at)
 
 
 @router.get(
     "/{document_id}",
     response_model=DocumentDetail,
     summary="Một văn bản với các điều khoản",
-    responses=error_responses(404, 422, 503),
+    responses=_cached(404, 422, 503),
 )
-def get_document(document_id: str, assistant: Assistant) -> Response:
+def get_document(document_id: str, request: Request, assistant: Assistant) -> Response:
     """A document's metadata, its reading report, and its clauses in text order."""
-    return JSONResponse(document_detail(find_document(assistant, document_id)))
+    body = document_detail(find_document(assistant, document_id))
+    return conditional(request, _json(body), _JSON, assistant.built_at)
 
 
 @router.get(
@@ -67,39 +76,39 @@ def get_document(document_id: str, assistant: Assistant) -> Response:
     summary="Nguyên văn",
     responses={
         200: {"content": {"text/plain": {"schema": {"type": "string"}}}},
-        **error_responses(404, 422, 503),
+        **_cached(404, 422, 503),
     },
 )
-def get_text(document_id: str, assistant: Assistant) -> Response:
+def get_text(document_id: str, request: Request, assistant: Assistant) -> Response:
     """The canonical text that every `start` and `end` counts in, in Unicode code points."""
-    return PlainTextResponse(find_document(assistant, document_id).text)
+    text = find_document(assistant, document_id).text.encode("utf-8")
+    return conditional(request, text, "text/plain; charset=utf-8", assistant.built_at)
 
 
 @router.get(
     "/{document_id}/clauses/{address:path}",
     response_model=ClauseDetail,
     summary="Một điều khoản",
-    responses=error_responses(404, 422, 503),
+    responses=_cached(404, 422, 503),
 )
-def get_clause(document_id: str, address: str, assistant: Assistant) -> Response:
+def get_clause(document_id: str, address: str, request: Request, assistant: Assistant) -> Response:
     """A clause by its address, percent-encoded UTF-8: `IV.2.c`, `%C4%905.2.a`."""
     document = find_document(assistant, document_id)
     clause = find_clause(document, address)
-    return JSONResponse(
-        {
-            "document_id": document.id,
-            "address": clause.address,
-            "label": clause.label,
-            "heading": clause.heading,
-            "level": clause.level.value,
-            "parent": clause.parent,
-            "start": clause.start,
-            "end": clause.end,
-            "text": document.text[clause.start : clause.end],
-            "full_citation": full_citation(document, clause.label),
-            "url": clause_url(document.id, clause.address),
-        }
-    )
+    body = {
+        "document_id": document.id,
+        "address": clause.address,
+        "label": clause.label,
+        "heading": clause.heading,
+        "level": clause.level.value,
+        "parent": clause.parent,
+        "start": clause.start,
+        "end": clause.end,
+        "text": document.text[clause.start : clause.end],
+        "full_citation": full_citation(document, clause.label),
+        "url": clause_url(document.id, clause.address),
+    }
+    return conditional(request, _json(body), _JSON, assistant.built_at)
 
 
 def find_document(assistant: AssistantLike, document_id: str) -> Document:
@@ -125,3 +134,7 @@ def find_clause(document: Document, address: str) -> Clause:
         english=f"Document “{document.id}” has no clause “{address}”.",
         hint=f"Các điều khoản hiện có: /v1/documents/{document.id}.",
     )
+
+
+def _json(body: dict[str, Any]) -> bytes:
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.middleware import BODY_TOO_LARGE
+from api.guard.body import BODY_TOO_LARGE, BODY_TOO_SLOW
 from api.page.rendering import render
 from api.problem import Problem, ProblemError
 from api.schemas import ErrorBody
@@ -37,7 +37,6 @@ def add_error_handlers(app: FastAPI) -> None:
     """Answer every error of the app with a problem."""
     for kind in (ProblemError, TroLySoError, RequestValidationError, HTTPException):
         app.add_exception_handler(kind, _answer)
-    app.add_middleware(UnexpectedErrors)
 
 
 class UnexpectedErrors:
@@ -69,10 +68,11 @@ class UnexpectedErrors:
 
 
 def error_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The error shapes of a route, for its OpenAPI description; a 500 may always come."""
+    """The error shapes of a route, for its OpenAPI description, with those that any route may
+    answer with: a key is missing or covers too little, requests come too often, the unforeseen."""
     return {
         status: {"model": ErrorBody, "description": HTTPStatus(status).phrase}
-        for status in (*statuses, 500)
+        for status in sorted({*statuses, 401, 403, 429, 500})
     }
 
 
@@ -138,6 +138,8 @@ def _of_http(request: Request, error: HTTPException) -> Problem:
             )
         case BODY_TOO_LARGE.status:
             return BODY_TOO_LARGE
+        case BODY_TOO_SLOW.status:
+            return BODY_TOO_SLOW
         case status:
             phrase = HTTPStatus(status).phrase
             return Problem(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from answer.documents import search_results
@@ -40,15 +40,17 @@ _PIECE = re.compile(r"\S+\s*|\s+")
                 "text/event-stream": {"example": EXAMPLE_STREAM},
             },
         },
-        **error_responses(400, 413, 422, 503),
+        **error_responses(400, 408, 413, 422, 503),
     },
 )
-async def ask(request: AskRequest, assistant: Assistant, context: Context) -> Response:
+async def ask(
+    body: AskRequest, request: Request, assistant: Assistant, context: Context
+) -> Response:
     """Ask in Vietnamese (with or without diacritics) or English. A refusal is an answer too:
     `status` tells it, with HTTP 200."""
-    question = request.as_question()
-    answer = await context.ask(assistant, question, Door.API)
-    if request.stream:
+    question = body.as_question()
+    answer = await context.ask(request, assistant, question, Door.API)
+    if body.stream:
         return StreamingResponse(
             _events(answer),
             media_type="text/event-stream",

@@ -6,7 +6,7 @@ in the OpenAPI document, and a test holds the two together.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -244,6 +244,7 @@ class Readiness(Outgoing):
 
     status: str = Field(examples=["ready"])
     documents: int
+    built_at: datetime | None = Field(description="When the snapshot that answers was built.")
 
 
 class ErrorFields(Outgoing):

@@ -16,22 +16,28 @@ _GRACE_SECONDS = 10
 
 
 def serve(
-    app: FastAPI, host: str, port: int, *, on_listening: Callable[[str], None] | None = None
+    app: FastAPI,
+    host: str,
+    port: int,
+    *,
+    trusted: str = "127.0.0.1",
+    on_listening: Callable[[str], None] | None = None,
 ) -> None:
     """Serve until SIGINT or SIGTERM, then finish the requests in hand and return.
 
     ``on_listening`` is told the server's address once connections are accepted; port 0 takes a
-    free one. Prints nothing, and logs no request: a page's address may hold a question.
-    Raises SettingsError when the address cannot be listened on.
+    free one. ``trusted`` are the addresses of proxies whose word on the client is taken. Prints
+    nothing: a page's address may hold a question. Raises SettingsError when the address cannot be
+    listened on.
     """
     listener = _listen(host, port)
     with listener:
         if on_listening is not None:
             on_listening(_url(host, listener.getsockname()[1]))
-        make_server(app).run(sockets=[listener])
+        make_server(app, trusted).run(sockets=[listener])
 
 
-def make_server(app: FastAPI) -> uvicorn.Server:
+def make_server(app: FastAPI, trusted: str = "127.0.0.1") -> uvicorn.Server:
     """The server, still to be run on a listening socket."""
     config = uvicorn.Config(
         app,
@@ -39,6 +45,8 @@ def make_server(app: FastAPI) -> uvicorn.Server:
         log_config=None,
         server_header=False,
         ws="none",
+        proxy_headers=True,
+        forwarded_allow_ips=trusted,
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
     return uvicorn.Server(config)

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from answer.access import KeyRing
 from answer.keeping import AnswerLog, FeedbackBook
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
     """What keeps things for the app: ``log`` the answers given, ``feedback`` what people say of
-    them. None: not kept."""
+    them; None: not kept. ``keys`` knows the API keys; None: there are none."""
 
     log: AnswerLog | None = None
     feedback: FeedbackBook | None = None
+    keys: KeyRing | None = None

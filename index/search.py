@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 import numpy.typing as npt
@@ -58,6 +59,7 @@ class Index:
         accented: LexicalField,
         folded: LexicalField,
         fusion: FusionSettings = DEFAULT_FUSION,
+        built_at: datetime | None = None,
     ) -> None:
         sizes = {len(passages), len(dense), len(accented), len(folded)}
         if len(sizes) > 1:
@@ -65,6 +67,7 @@ class Index:
         self.documents = documents
         self.passages = passages
         self.fusion = fusion
+        self.built_at = built_at
         self.encoder = encoder
         self._dense = dense
         self._accented = accented

@@ -144,6 +144,7 @@ def load_snapshot(folder: Path, encoder: Encoder) -> Index:
             accented=LexicalField.load(folder / "accented", terms),
             folded=LexicalField.load(folder / "folded", folded_terms),
             fusion=FusionSettings(**manifest["fusion"]),
+            built_at=datetime.fromisoformat(manifest["built_at"]),
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise damaged(folder, f"không đọc được ({error})") from error

@@ -6,6 +6,7 @@ from __future__ import annotations
 import _thread
 import threading
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from answer.model import Answer, Question
 from answer.protocol import AssistantLike, ClauseHit
@@ -59,6 +60,11 @@ class LiveAssistant:
     def documents(self) -> Mapping[str, Document]:
         """The documents of the assistant that serves now."""
         return self._open_assistant().documents
+
+    @property
+    def built_at(self) -> datetime | None:
+        """When the snapshot that serves now was built."""
+        return self._open_assistant().built_at
 
     def ask(self, question: Question) -> Answer:
         """Answer a question by the assistant that serves now."""

@@ -37,6 +37,9 @@ from corpus.errors import SettingsError
 
 PREFIX = "TROLYSO_"
 
+RATE_ELSEWHERE = 120
+"""Requests a minute from one key or address, where the server listens beyond this machine."""
+
 # A value left as an example shows it: <token>, ${TOKEN}, changeme, your-token-here, xxxx, TODO.
 _PLACEHOLDER = re.compile(
     r"<.*>|\$\{?\w+\}?|\.{3}|x{3,}|todo|change[-_ ]?me|replace[-_ ]?me|your[-_ ]?.*|.*[-_ ]here",
@@ -107,6 +110,31 @@ class Settings(BaseSettings):
 
     port: int = Field(default=8000, ge=0, le=65_535)
     """The port the server listens on; 0 lets the system choose."""
+
+    allow_anonymous: bool | None = None
+    """Whether questions are answered without an API key; None: on loopback addresses only."""
+
+    rate_limit: int | None = Field(default=None, ge=0)
+    """Requests a minute from one key or address; 0 for no limit. None: no limit on loopback
+    addresses, ``RATE_ELSEWHERE`` on others."""
+
+    queue: int = Field(default=256, ge=64)
+    """Questions that may wait while all cores compute; beyond them the server says it is busy."""
+
+    request_seconds: float = Field(default=30, gt=0)
+    """How long a request may take to come in, and a question to be answered."""
+
+    cors_origins: list[str] = []
+    """Other sites whose pages may call the API, such as ``https://congdan.example.vn``."""
+
+    trusted_proxies: str = "127.0.0.1"
+    """Addresses, parted by commas, whose ``X-Forwarded-For`` and ``-Proto`` are believed."""
+
+    log_requests: bool = False
+    """Whether each request is told to standard error, as JSON."""
+
+    log_questions: bool = False
+    """Whether the questions stand in that log."""
 
     public_url: HttpUrl | None = None
     """The address people reach the web page under; what links in messages point to."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,44 +116,6 @@ def open_database(settings: Settings) -> Store:
     url = settings.database_url
     where = sqlite_url(settings.database_file) if url is None else url.get_secret_value()
     return open_store(where, settings.retention_days)
-
-
-def serve_http(
-    live: LiveAssistant,
-    store: Store,
-    *,
-    host: str,
-    port: int,
-    public_url: str | None,
-    say: Say,
-) -> None:
-    """Serves web page and API until told to stop. Listens at once and opens ``live`` in a thread
-    beside. ``say`` is told the address. Raises what opening raised: a server that will never be
-    ready shall not look as if it might."""
-    # Imported here: a question on the command line need not wait for FastAPI.
-    from api.app import create_app
-    from api.server import serve
-    from api.services import Services
-
-    app = create_app(
-        live.current,
-        version=version("trolyso"),
-        public_url=public_url,
-        services=Services(log=store.answers, feedback=store.feedback),
-    )
-
-    def on_listening(url: str) -> None:
-        say(f"Trợ lý số: {url}  (đang nạp; nhấn Ctrl+C để dừng)")
-        live.open_beside()
-
-    try:
-        serve(app, host, port, on_listening=on_listening)
-    finally:
-        live.close()
-        store.close()
-        if live.error is not None:
-            # In place of the KeyboardInterrupt by which the loading thread stopped the server.
-            raise live.error from None
 
 
 def telegram_settings(settings: Settings) -> BotSettings:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from answer.keeping import Door
@@ -34,21 +34,21 @@ _PIECE = re.compile(r"\S+\s*|\s+")
             "description": "The reply; with `stream: true`, as `chat.completion.chunk` events.",
             "content": {"text/event-stream": {"example": "data: [DONE]\n\n"}},
         },
-        **error_responses(400, 413, 422, 503),
+        **error_responses(400, 408, 413, 422, 503),
     },
 )
 async def chat_completions(
-    request: ChatRequest, assistant: Assistant, context: Context
+    body: ChatRequest, request: Request, assistant: Assistant, context: Context
 ) -> Response:
     """The last message of the user is the question and the earlier ones its history; system
     messages are not followed."""
-    question = _question(request)
-    answer = await context.ask(assistant, question, Door.OPENAI)
+    question = _question(body)
+    answer = await context.ask(request, assistant, question, Door.OPENAI)
     text = as_markdown(answer, context.public_url)
-    if request.stream:
-        with_usage = bool(request.stream_options and request.stream_options.include_usage)
+    if body.stream:
+        with_usage = bool(body.stream_options and body.stream_options.include_usage)
         return StreamingResponse(
-            _events(request, answer, text, with_usage=with_usage),
+            _events(body, answer, text, with_usage=with_usage),
             media_type="text/event-stream",
             headers={"cache-control": "no-store", "x-accel-buffering": "no"},
         )
@@ -59,7 +59,7 @@ async def chat_completions(
             "choices": [
                 {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
             ],
-            "usage": _usage(request, text),
+            "usage": _usage(body, text),
             "trolyso": answer.as_json(),
         }
     )

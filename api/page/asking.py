@@ -94,7 +94,7 @@ async def home(
         except QuestionError as error:
             problem = Problem.of(error)
         else:
-            answer = await context.ask(assistant, question, Door.PAGE)
+            answer = await context.ask(request, assistant, question, Door.PAGE)
             return _answer_page(request, asked, question, answer, form)
     examples = await context.compute(lambda: site.examples.of(assistant))
     return render(

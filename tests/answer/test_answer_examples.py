@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from answer.examples import example_questions
 from answer.model import Answer, Question, Status
@@ -41,6 +41,10 @@ class FixedAssistant:
     @property
     def documents(self) -> Mapping[str, Document]:
         return {document.id: document for document in self.of}
+
+    @property
+    def built_at(self) -> datetime | None:
+        return None
 
     def ask(self, question: Question) -> Answer:
         if question.text in self.unanswered:

@@ -8,13 +8,14 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 
 import httpx
 
 from answer.model import Answer, Citation, Note, Question, Status
 from answer.protocol import AssistantLike, ClauseHit
 from api.app import create_app
+from api.guard.policy import Policy
 from api.server import make_server
 from api.services import Services
 from corpus.cite import clause_url, full_citation
@@ -116,6 +117,7 @@ class ScriptedAssistant:
     documents: Mapping[str, Document] = field(
         default_factory=lambda: {document.id: document for document in (LAW, PLAN, REPORT)}
     )
+    built_at: datetime | None = datetime(2026, 11, 28, 7, 30, tzinfo=UTC)
     asked: list[Question] = field(default_factory=list)
     searched: list[tuple[str, int, Filters]] = field(default_factory=list)
 
@@ -134,11 +136,17 @@ class ScriptedAssistant:
 
 @contextmanager
 def running(
-    get_assistant: Callable[[], AssistantLike | None], services: Services = Services()
+    get_assistant: Callable[[], AssistantLike | None],
+    services: Services = Services(),
+    policy: Policy = Policy(),
 ) -> Iterator[httpx.Client]:
     """A client of the app, served by uvicorn on a free port of loopback."""
     app = create_app(
-        get_assistant, version="1.2.3", public_url="https://vanban.example", services=services
+        get_assistant,
+        version="1.2.3",
+        public_url="https://vanban.example",
+        services=services,
+        policy=policy,
     )
     server = make_server(app)
     with socket.create_server(("127.0.0.1", 0)) as listener:

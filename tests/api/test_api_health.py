@@ -11,7 +11,11 @@ from tests.api.api_testing import LAW, PLAN, ScriptedAssistant, running
 
 def test_a_ready_server_says_so(client: httpx.Client) -> None:
     assert client.get("/healthz").json() == {"status": "ok", "version": "1.2.3"}
-    assert client.get("/readyz").json() == {"status": "ready", "documents": 3}
+    assert client.get("/readyz").json() == {
+        "status": "ready",
+        "documents": 3,
+        "built_at": "2026-11-28T07:30:00Z",
+    }
 
 
 def test_while_the_assistant_loads_only_health_is_well() -> None:

@@ -71,6 +71,7 @@ def test_it_lists_the_contract_and_not_the_pages(openapi: dict[str, Any]) -> Non
         "/v1/models/{model}",
         "/healthz",
         "/readyz",
+        "/metrics",
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from uuid import uuid4
 
 from answer.model import Answer, Citation, Note, Question, Status
@@ -93,6 +93,11 @@ class SmallAssistant:
     def documents(self) -> Mapping[str, Document]:
         """One document."""
         return {DOCUMENT.id: DOCUMENT}
+
+    @property
+    def built_at(self) -> datetime | None:
+        """Not known."""
+        return None
 
     def ask(self, question: Question) -> Answer:
         """The answer told, else ANSWERED."""

@@ -14,7 +14,8 @@ from index.search import Index
 from index.snapshot import current_snapshot
 from trolyso.serving import LiveAssistant
 from trolyso.settings import Settings
-from trolyso.wiring import index_of, open_database, ready_model, serve_http, telegram_settings
+from trolyso.web import serve_http
+from trolyso.wiring import index_of, open_database, ready_model, telegram_settings
 
 PLAN = document_of("KẾ HOẠCH\nI. MỤC TIÊU\n1. Sở Nội vụ đào tạo cán bộ.", source="kh.txt")
 
@@ -115,7 +116,8 @@ def test_a_server_whose_assistant_cannot_be_loaded_stops_and_says_why(tmp_path: 
 
     said: list[str] = []
     live = LiveAssistant(first, lambda: None, said.append)
-    store = open_database(Settings(home=tmp_path))
+    settings = Settings(home=tmp_path)
+    store = open_database(settings)
     with pytest.raises(ModelError, match="Không có mô hình"):
-        serve_http(live, store, host="127.0.0.1", port=0, public_url=None, say=said.append)
+        serve_http(settings, live, store, host="127.0.0.1", port=0, say=said.append)
     assert [line.split(":")[0] for line in said] == ["Trợ lý số"]

@@ -40,15 +40,16 @@ def serve(
 ) -> None:
     """Mở trang web và API HTTP."""
     # Imported here: the index takes a second that --help need not wait for.
-    from trolyso.wiring import live_assistant, open_database, serve_http
+    from trolyso.web import serve_http
+    from trolyso.wiring import live_assistant, open_database
 
     settings = load_settings()
     serve_http(
+        settings,
         live_assistant(settings, partial(progress_bars, quiet=quiet), print_remark),
         open_database(settings),
         host=settings.host if host is None else host,
         port=settings.port if port is None else port,
-        public_url=settings.public_url,
         say=print_remark,
     )
 

@@ -62,3 +62,15 @@ FEEDBACK = sa.Table(
     sa.Column("reason", sa.String(20)),
     sa.Column("comment", sa.Text, nullable=False),
 )
+
+API_KEYS = sa.Table(
+    "api_keys",
+    METADATA,
+    sa.Column("id", sa.String(16), primary_key=True),
+    sa.Column("name", sa.String(100), nullable=False),
+    sa.Column("scopes", sa.JSON, nullable=False),
+    sa.Column("digest", sa.String(64), nullable=False),
+    sa.Column("created_at", Moment, nullable=False),
+    sa.Column("revoked_at", Moment),
+    sa.Column("used_at", Moment),
+)
