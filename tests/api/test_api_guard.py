@@ -69,7 +69,7 @@ def test_a_key_opens_the_door_until_it_is_revoked(
 
 @pytest.mark.parametrize("secret", ["x", "tls_00000000_" + "a" * 43, "tls_" + "é" * 9])
 def test_an_unknown_key_is_refused(keyed: httpx.Client, secret: str) -> None:
-    response = keyed.get("/v1/documents", headers={"x-api-key": secret.encode()})
+    response = keyed.get("/v1/documents", headers={b"x-api-key": secret.encode()})
     assert response.status_code == 401
 
 
