@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
 
 from api import documents, feedback, health, questions
 from api.context import AppContext, AssistantProvider, make_context
@@ -15,6 +16,7 @@ from api.guard.body import BodyLimit
 from api.guard.headers import HeadAsGet, SecurityHeaders
 from api.guard.policy import Policy
 from api.guard.rate import RATE_HEADERS, RateLimit
+from api.mcp.http import McpDoor
 from api.openai.routes import router as openai_door
 from api.page.mounting import add_pages
 from api.services import Services
@@ -43,6 +45,8 @@ def create_app(
     ``services`` keep what is asked and said, ``policy`` says who is let in. ``version`` is shown by
     ``/healthz`` and the OpenAPI document, ``public_url`` names the server in the latter.
     """
+    context = make_context(get_assistant, version, public_url, services, policy)
+    mcp = McpDoor(context)
     app = FastAPI(
         title="Trợ lý số",
         summary="Hỏi đáp văn bản chuyển đổi số có trích dẫn",
@@ -53,8 +57,8 @@ def create_app(
         # The bundled viewers of the OpenAPI document load scripts from other hosts.
         docs_url=None,
         redoc_url=None,
+        lifespan=lambda app: mcp.closed_at_the_end(),
     )
-    context = make_context(get_assistant, version, public_url, services, policy)
     app.state.context = context
     for router in (
         questions.router,
@@ -65,6 +69,7 @@ def create_app(
         signing_in.router,
     ):
         app.include_router(router)
+    app.router.routes.append(Route(McpDoor.path, mcp))
     add_pages(app)
     add_error_handlers(app)
     _guard(app, context)

@@ -89,21 +89,30 @@ class AppContext:
         return await to_thread.run_sync(work)
 
     async def ask(
-        self, request: Request, assistant: AssistantLike, question: Question, door: Door
+        self,
+        request: Request | None,
+        assistant: AssistantLike,
+        question: Question,
+        door: Door,
     ) -> Answer:
         """The answer to a question that came in by a door, told to metrics and log, and kept so
         that it can be rated."""
         answer = await self.compute(lambda: assistant.ask(question))
         self.metrics.answered(answer, door)
-        request.state.timings = {"answer": answer.timings_ms.get("total", 0.0)}
-        request.state.told = {"answer": answer.id, "answer_status": answer.status.value}
-        if self.policy.log_questions:
-            request.state.told["question"] = question.text
+        if request is not None:
+            self._tell(request, question, answer)
         log = self.services.log
         if log is not None:
             exchange = Exchange.of(question, answer, door)
             await self.wait_for(lambda: log.record(exchange))
         return answer
+
+    def _tell(self, request: Request, question: Question, answer: Answer) -> None:
+        """What the response's timings and the log's line say of an answer."""
+        request.state.timings = {"answer": answer.timings_ms.get("total", 0.0)}
+        request.state.told = {"answer": answer.id, "answer_status": answer.status.value}
+        if self.policy.log_questions:
+            request.state.told["question"] = question.text
 
 
 def make_context(

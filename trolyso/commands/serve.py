@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from functools import partial
 from typing import Annotated
 
@@ -16,6 +17,7 @@ from trolyso.vietnamese import Command
 def add_to(app: typer.Typer) -> None:
     """Adds the commands of this module."""
     app.command("serve", cls=Command)(serve)
+    app.command("mcp", cls=Command)(mcp)
     app.command("bot", cls=Command, help=_ABOUT_BOT, short_help="Chạy bot Telegram.")(bot)
 
 
@@ -79,6 +81,21 @@ _LOG_QUESTIONS.
 Nhật ký ra stderr, mỗi dòng một JSON, không có câu hỏi, không có mã. Ctrl+C hoặc SIGTERM: làm nốt
 việc đang làm rồi dừng. Mỗi bot chỉ chạy một tiến trình.
 """
+
+
+def mcp() -> None:
+    """Mở các công cụ MCP qua đầu vào, đầu ra chuẩn, cho trợ lý khác gọi."""
+    # Imported here: the index takes a second that --help need not wait for.
+    from importlib.metadata import version
+
+    from api.mcp.stdio import serve_stdio
+    from trolyso.wiring import live_assistant, open_database
+
+    settings = load_settings()
+    live = live_assistant(settings, partial(progress_bars, quiet=True), print_remark)
+    live.open()
+    with closing(open_database(settings)) as store:
+        serve_stdio(live.current, store.answers, version("trolyso"))
 
 
 def bot(quiet: Quiet = False) -> None:

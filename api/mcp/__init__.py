@@ -1,0 +1,1 @@
+"""The Model Context Protocol's door: the assistant as tools for other assistants."""
