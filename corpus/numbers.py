@@ -68,7 +68,8 @@ _FILE_SEPARATORS = re.compile(r"[\s_.&-]+")
 # Words that head a number as printed: "Số:", "Luật số:", "Số hiệu".
 _HEAD = re.compile(r"^.*?(?=\d)", re.DOTALL)
 
-_ETH = str.maketrans({"Ð": "Đ", "ð": "đ"})
+# Letters that look like those of a number's symbol and are others: eth, and Cyrillic capitals.
+_LOOKALIKES = str.maketrans("ÐðАВЕКМНОРСТУХ", "ĐđABEKMHOPCTYX")
 _MONTHS = 12
 
 # How far before a number its kind may begin, in code points: the longest names of laws.
@@ -132,7 +133,7 @@ def canonical_number(text: str) -> str:
     >>> canonical_number("Số: 11/2022/TT- BTTTT")
     '11/2022/TT-BTTTT'
     """
-    bare = _HEAD.sub("", _DASHES.sub("-", nfc(text).translate(_ETH)), count=1).strip(" .;,|")
+    bare = _HEAD.sub("", _DASHES.sub("-", nfc(text).translate(_LOOKALIKES)), count=1).strip(" .;,|")
     return _SPACED_SEPARATOR.sub(r"\1", " ".join(bare.split()))
 
 

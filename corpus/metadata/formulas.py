@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from corpus.metadata.days import DAY_WORDS, day_of
 from corpus.metadata.issuers import short_name
@@ -18,13 +18,14 @@ _SELF = (
     "quy chế|quy định|kế hoạch|văn bản|thông báo"
 )
 
-# "Quyết định này có hiệu lực thi hành kể từ ngày …": of itself, not of another document; at the
-# beginning of a line also without "này". A council's resolution first tells when it was passed.
+# "Quyết định này có hiệu lực thi hành kể từ ngày …", "… sau 45 ngày kể từ ngày ký": of itself, not
+# of another document; at the beginning of a line also without "này". A council's resolution first
+# tells when it was passed.
 _IN_FORCE = re.compile(
     rf"(?:\b(?:{_SELF})\s+này(?:\s+(?:đã\s+)?được\s[^.]{{5,200}}?\svà)?|^[\W\d]*(?:{_SELF}))\s+"
     rf"(?:chính\s+thức\s+)?có\s+hiệu\s+lực\s+"
-    rf"(?:thi\s+hành\s+)?(?:kể\s+)?từ\s+ngày\s+"
-    rf"(?:{DAY_WORDS}|(?P<signing>(?:ký|thông\s+qua|ban\s+hành)\b))",
+    r"(?:thi\s+hành\s+)?(?:sau\s+(?P<after>\d{1,3})\s+ngày,?\s+)?(?:kể\s+)?từ\s+(?:ngày\s+)?"
+    rf"(?:{DAY_WORDS}|(?P<signing>(?:được\s+)?(?:ký|thông\s+qua|ban\s+hành)\b))",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -86,6 +87,8 @@ def read_in_force(text: str, issued_on: date | None) -> Found[date] | None:
     if match is None:
         return None
     day = issued_on if match["signing"] else day_of(match)
+    if day is not None and match["after"]:
+        day += timedelta(days=int(match["after"]))
     return Found(day, Span(match.start(), match.end())) if day else None
 
 

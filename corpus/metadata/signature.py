@@ -22,13 +22,16 @@ _ROLE = re.compile(
 )
 
 # "(Đã ký)", "[daky]", and what scans leave of stamps: lines between a role and a name.
-_SIGNED = re.compile(r"\W*(?:đã ký|da ky|ký tên|signed|daky)\b.*", re.IGNORECASE)
+_SIGNED = re.compile(r"\W*(?:đã k[ýí]|da ky|ký tên|signed|daky)\b.*", re.IGNORECASE)
 
 # A person's name: two to five capitalised words, an academic title perhaps before them.
 _NAME = re.compile(
     r"(?:(?:TS|ThS|PGS|GS|BS|KS|TSKH|Thượng tướng|Đại tướng|Trung tướng|Thiếu tướng|Đại tá)\.?\s?)*"
     rf"(?P<name>[{UPPER}][{LOWER}]*(?:\s[{UPPER}][{LOWER}]*){{1,4}})"
 )
+
+# Family names of one letter, as in the Central Highlands: "Y Thông".
+_ONE_LETTER_FAMILIES = ("Y", "H")
 
 # How many cells may stand between a role and the name below it.
 _REACH = 6
@@ -73,4 +76,5 @@ def _name_after(cells: Sequence[Cell], index: int) -> tuple[str, int] | None:
 
 
 def _is_name(name: str) -> bool:
-    return sum(word[1:].islower() for word in name.split()) >= 2
+    words = name.split()
+    return sum(word[1:].islower() for word in words) >= 2 or words[0] in _ONE_LETTER_FAMILIES

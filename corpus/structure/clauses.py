@@ -49,7 +49,8 @@ def _add_part(tree: Tree, lines: Sequence[str], part: Part) -> list[str]:
         begin = preamble_end(lines, part.first, body, part.last)
         if begin > part.first:
             tree.add(Level.PREAMBLE, part.first, begin, PREAMBLE, PREAMBLE)
-    end = closing_start(lines, body if body is not None else begin, part.last, numbered)
+    after = body if body is not None else begin
+    end = closing_start(lines, after, part.last, numbered, forms=root is not None)
     headings, remarks = read_headings(lines, begin, end)
     tree.add_body(headings, begin, end, root)
     if end < part.last:

@@ -81,13 +81,16 @@ def _title_lines_end(lines: Sequence[str], first: int, limit: int) -> int:
     return limit
 
 
-def closing_start(lines: Sequence[str], after: int, last: int, headings: Sequence[int]) -> int:
+def closing_start(
+    lines: Sequence[str], after: int, last: int, headings: Sequence[int], *, forms: bool = False
+) -> int:
     """The line where the closing begins: closing sentences, recipients, signature.
 
     ``after`` is the first line that may belong to it, ``headings`` the lines of the numbered
-    headings of the part. A text without any (a press article) closes only where it is signed.
+    headings of the part. A text without any (a press article) closes only where it is signed; one
+    that may hold ``forms``, each with its recipients, after the last of them.
     """
-    start = _recipients_or_signature(lines, after, last, headings)
+    start = _recipients_or_signature(lines, after, last, headings, forms)
     if start == last and not headings:
         return last
     marked = [line for line in headings if line < start]
@@ -98,9 +101,9 @@ def closing_start(lines: Sequence[str], after: int, last: int, headings: Sequenc
 
 
 def _recipients_or_signature(
-    lines: Sequence[str], after: int, last: int, headings: Sequence[int]
+    lines: Sequence[str], after: int, last: int, headings: Sequence[int], forms: bool
 ) -> int:
-    for index in range(after, last):
+    for index in reversed(range(after, last)) if forms else range(after, last):
         if RECIPIENTS.match(lines[index]) and len(lines[index]) < _LONGEST_RECIPIENTS:
             return index
     floor = max(after, last - _SIGNATURE_LINES, headings[-1] + 1 if headings else after)

@@ -108,7 +108,9 @@ class _Reader:
             return (3 if self._followed(index, marker) else int(marker.ordinal > 1)) * (step == 1)
         if marker.kind is Kind.PARENTHESIS:
             return 2 if step == 1 and (marker.ordinal > 1 or self._followed(index, marker)) else 0
-        if marker.kind is Kind.KHOAN and not self._in_khoan_style(index, marker):
+        if marker.kind is Kind.KHOAN and not self._in_khoan_style(index, marker, step):
+            return 0
+        if marker.kind is Kind.ROMAN and step != 1 and self._explains(index, marker):
             return 0
         if step == 1:
             return 3
@@ -116,9 +118,17 @@ class _Reader:
             return 2
         return 1 if self._finished_before(index) and (step > 0 or marker.kind is Kind.ROMAN) else 0
 
-    def _in_khoan_style(self, index: int, marker: Marker) -> bool:
-        """Whether a number is marked as the khoản of this text are: after "1." comes no "2)"."""
-        return not self._is_closed(index, marker) or self._khoan_closed is not False
+    def _in_khoan_style(self, index: int, marker: Marker, step: int) -> bool:
+        """Whether a number is marked as the khoản of this text are: after "1." comes no "2)"; "1 -"
+        begins a formula where "5." stands before it."""
+        if self._is_closed(index, marker) and self._khoan_closed is False:
+            return False
+        dashed = self._lines[index][: marker.length].rstrip().endswith(("-", "–", "/"))
+        return step == 1 or not dashed or self._khoan_closed is None
+
+    def _explains(self, index: int, marker: Marker) -> bool:
+        """Whether a letter explains a sign ("X: Loại hình cơ sở") where a Roman number is read."""
+        return self._lines[index][: marker.length].rstrip().endswith(":")
 
     def _is_closed(self, index: int, marker: Marker) -> bool:
         return self._lines[index][: marker.length].rstrip().endswith(")")

@@ -92,22 +92,25 @@ _PART = re.compile(
     r"(?P<n>[IVXLC]+|\d{1,2}|(?i:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))"
     rf"(?P<end>\s*[.:–-]\s*|\s+(?={UPPER})|$)"
 )
-# "Chương II", "CHƯƠNG 2. NHỮNG QUY ĐỊNH": a chapter.
+# "Chương II", "CHƯƠNG 2. NHỮNG QUY ĐỊNH", "Chương IIIa" as amendments put between: a chapter.
 _CHAPTER = re.compile(
-    rf"(?:CHƯƠNG|Chương)\s+(?P<n>[IVXLC]+|\d{{1,2}})(?P<end>\s*[.:–-]\s*|\s+(?={UPPER})|$)"
+    r"(?:CHƯƠNG|Chương)\s+(?P<n>[IVXLC]+[a-zđ]?|\d{1,2}[a-zđ]?)"
+    rf"(?P<end>\s*[.:–-]\s*|\s+(?={UPPER})|$)"
 )
-# "Mục 1.", "MỤC 2 DỊCH VỤ TIN CẬY": a section of a chapter.
+# "Mục 1.", "MỤC 2 DỊCH VỤ TIN CẬY", "Mục 3a": a section of a chapter.
 _SECTION = re.compile(
-    rf"(?:MỤC|Mục)\s+(?P<n>[IVXLC]+|\d{{1,2}})(?P<end>\s*[.:–-]\s*|\s+(?={UPPER})|$)"
+    r"(?:MỤC|Mục)\s+(?P<n>[IVXLC]+[a-zđ]?|\d{1,2}[a-zđ]?)"
+    rf"(?P<end>\s*[.:–-]\s*|\s+(?={UPPER})|$)"
 )
 # "Tiểu mục 1", "TIỂU MỤC 2. ...": a subsection.
 _SUBSECTION = re.compile(
     r"(?:TIỂU MỤC|Tiểu mục)\s+(?P<n>[IVXLC]+|\d{1,2})"
     rf"(?P<end>\s*[.:–-]\s*|\s+(?={UPPER})|$)"
 )
-# "Điều 5.", "Điều 5a:", and "Điều 5 Chính sách" where the dot was forgotten.
+# "Điều 5.", "Điều 5a:", and "Điều 5 Chính sách" where the dot was forgotten; "Điêu 5." too, as it
+# is mistyped and misread.
 _ARTICLE = re.compile(
-    r"(?:Điều|ĐIỀU|Ðiều)\s+(?P<n>\d{1,3}[a-zđ]?)"
+    r"(?:[ĐÐ]i[ềêểễ]u|[ĐÐ]I[ỀÊ]U)\s+(?P<n>\d{1,3}[a-zđ]?)"
     rf"(?P<end>\s*[.:]\s*|\s+(?={UPPER})|$)"
 )
 # "IV.", "IV-", "IV/": a Roman number before its title.
@@ -116,10 +119,10 @@ _ROMAN = re.compile(r"(?P<n>[IVX]{1,6})\s*(?:[.:/]|[-–](?=\s))\s*(?=\S)")
 _LETTERED_PART = re.compile(rf"(?P<n>[A-HĐ])\s*(?:[.:/]|[-–](?=\s))\s+(?={UPPER})")
 # "4.6.", "1.2", "2.1.3.": a sub-number; "1.000 chuyên gia" has three digits and is an amount.
 _SUB_KHOAN = re.compile(r"(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})(?:\s*[.:)/-]\s*|\s+)(?=[^\W\d_“\"(])")
-# "2.", "2..", "2)", "2/ ", "2-" before words or a small number and its unit; not before a year
-# or more digits ("1. 2025", "2.000"), not "03/NQ-CP".
+# "2.", "2..", "2.,", "2)", "2/ ", "2-" before words or a small number and its unit; not before a
+# year or more digits ("1. 2025", "2.000"), not "03/NQ-CP".
 _KHOAN = re.compile(
-    r"(?P<n>\d{1,3})\s*(?:\.{1,2}|[):]|[-–/](?=\s))"
+    r"(?P<n>\d{1,3})\s*(?:\.{1,2},?|[):]|[-–/](?=\s))"
     r"(?:\s*(?=[^\W\d_]|[“\"(\[]|\d+\s*%)|\s+(?=\d{1,3}\s+[^\W\d_]))"
 )
 # "2 Xúc tiến thương mại", "5, Phát triển": a khoản whose dot was forgotten or misread.
@@ -167,9 +170,10 @@ def roman_token(value: int) -> str:
 
 
 def _number(token: str) -> int:
-    if token[0].isdecimal():
-        return int(token.rstrip(LETTERS + "fjwz"))
-    return _ORDINAL_WORDS.get(token.lower()) or roman_value(token)
+    bare = token.rstrip(LETTERS + "fjwz")
+    if bare.isdecimal():
+        return int(bare)
+    return _ORDINAL_WORDS.get(token.lower()) or roman_value(bare)
 
 
 def read_markers(line: str) -> list[Marker]:

@@ -38,16 +38,18 @@ class Part:
     title_end: int = 0
 
 
-# "PHỤ LỤC", "Phụ lục II", "PHỤ LỤC SỐ 01: DANH MỤC": the line that opens an annex.
+# "PHỤ LỤC", "Phụ lục II", "PHỤ LỤC SỐ 01: DANH MỤC", "Phụ lục số 6b": the line that opens an annex.
 _ANNEX = re.compile(
     r"(?P<marker>(?P<word>PHỤ LỤC|Phụ lục|PHU LỤC)"
-    r"(?:\s+(?:(?:SỐ|số|Số)\s*)?(?P<n>[IVXLC]+|\d{1,2}[A-Z]?|[A-Z])(?![^\W\d_]))?)"
+    r"(?:\s+(?:(?:SỐ|số|Số)\s*)?(?P<n>[IVXLC]+|\d{1,2}[A-Za-zđ]?|[A-Z])(?![^\W\d_]))?)"
     r"(?:\s*[.:–-]\s*|\s+(?=" + UPPER + r")|$)(?P<rest>.*)"
 )
-# "Mẫu số 01", "MẪU SỐ 2a", "Biểu mẫu số 3": the line that opens a form, alone on it.
+# "Mẫu số 01", "MẪU SỐ 2a", "Biểu mẫu số 3", "Mẫu 01-SHTT", "Mẫu số 07: Quyết định tạm dừng": the
+# line that opens a form.
 _FORM = re.compile(
     r"(?P<marker>(?:(?:Biểu )?[Mm]ẫu|(?:BIỂU )?MẪU)\s+(?:số|SỐ|Số)?\s*"
-    r"(?P<n>\d{1,2}[a-zđ]?))\s*[.:]?"
+    r"(?P<n>\d{1,2}[a-zđA-Z]?(?:[-/.](?=[A-ZĐ0-9])[A-ZĐ0-9-]{1,12})?))"
+    r"(?:\s*[.:–-]?\s*$|\s*[.:–-]\s*(?=[(" + UPPER[1:-1] + r"])(?P<title>.{2,200}[^;,.]))"
 )
 # "(Ban hành kèm theo Quyết định số …": the line under the title of what is issued with a document.
 _ISSUED_WITH = re.compile(
@@ -57,7 +59,8 @@ _ISSUED_WITH = re.compile(
 _ATTACHED_KIND = re.compile(
     r"(?:DỰ THẢO\s+)?(?P<name>KẾ HOẠCH|QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|QUY CHUẨN|ĐỀ ÁN|CHƯƠNG TRÌNH|"
     r"ĐIỀU LỆ|NỘI QUY|DANH MỤC|HƯỚNG DẪN|PHƯƠNG ÁN|CHIẾN LƯỢC|ĐỊNH MỨC|BỘ TIÊU CHÍ|TIÊU CHÍ|"
-    r"BỘ CHỈ SỐ|KHUNG|ĐỀ CƯƠNG|BÁO CÁO|TIÊU CHUẨN|LỘ TRÌNH|BẢNG)\b"
+    r"BỘ CHỈ SỐ|KHUNG|ĐỀ CƯƠNG|BÁO CÁO|TIÊU CHUẨN|LỘ TRÌNH|BẢNG|QUY HOẠCH|QUY TẮC|THỂ LỆ|DANH SÁCH|"
+    r"CƠ CHẾ|HỆ THỐNG|MỤC TIÊU|NỘI DUNG)\b"
 )
 # How many lines the title of an annex or attached text runs over, its "(kèm theo …)" included.
 _TITLE_LINES = 8
@@ -76,7 +79,7 @@ def split_parts(lines: Sequence[str]) -> list[Part]:
         if start is None and (
             seen_closing or any(part.kind is not PartKind.MAIN for part in starts)
         ):
-            start = _form_start(line, index)
+            start = _form_start(lines, index)
         if start is None and seen_body:
             start = _attached_start(lines, index, seen_closing)
         if start is not None and not _in_title(starts, start.first, index):
@@ -115,9 +118,13 @@ def _is_announced(lines: Sequence[str], index: int) -> bool:
     return any(_ISSUED_WITH.fullmatch(line) for line in lines[index + 1 : index + 6])
 
 
-def _form_start(line: str, index: int) -> Part | None:
-    match = _FORM.fullmatch(line)
+def _form_start(lines: Sequence[str], index: int) -> Part | None:
+    """The form that opens at ``index``; one titled on its line is none among others of a list."""
+    match = _FORM.fullmatch(lines[index])
     if match is None:
+        return None
+    beside = lines[max(0, index - 1) : index] + lines[index + 1 : index + 2]
+    if match["title"] and any(_FORM.fullmatch(line.rstrip(" ;.,")) for line in beside):
         return None
     return Part(PartKind.FORM, index, marker=match["marker"], number=match["n"])
 

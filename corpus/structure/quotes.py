@@ -13,9 +13,12 @@ _OPENS = re.compile(r"[“\"](?=[\w(+-])")
 _OPENING = re.compile(r"“|(?:(?<=^)|(?<=[\s(\[]))\"(?=\S)")
 # A mark that closes one: curly, or straight after a word or stop.
 _CLOSING = re.compile(r"”|(?<=\S)\"")
-# How the amending text itself goes on: its next article or khoản says what it does.
+# How the amending text itself goes on: its next article or khoản says what it does to which place.
 _AMENDS = re.compile(
-    r"(?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Bỏ (?:cụm )?từ|Thay cụm từ)\b", re.IGNORECASE
+    r"(?i:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Bỏ|Thay)\b[^:]{0,80}?(?:"
+    r"\b(?i:điểm|khoản|điều|chương|mục|phần|phụ lục|tên|tiêu đề|cụm từ|đoạn|câu|dòng|biểu|mẫu|"
+    r"một số)\b|"
+    r"\b(?:Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định)\b|\btừ [“\"])"
 )
 _LONGEST = 400
 
@@ -43,16 +46,27 @@ def _opens_amendment(lines: Sequence[str], index: int, first: int) -> bool:
 
 
 def _end(lines: Sequence[str], start: int, limit: int) -> int:
-    """The line after the quotation opened at ``start``; ``start`` itself where no end is found."""
-    depth = 0
+    """The line after the quotation opened at ``start``; ``start`` itself where no end is found.
+
+    Where a mark closes that none opened before the next amendment, an earlier one (after a title,
+    after the first of two khoản) did not end the quotation: it ends there.
+    """
+    depth, end = 0, start
     for index in range(start, limit):
         line = lines[index]
         if index > start and _is_amendment(line):
-            return index
+            return end if end > start else index
+        if end > start and (_OPENS.match(line) or _is_beyond(line)):
+            return end
         depth += len(_OPENING.findall(line)) - len(_CLOSING.findall(line))
-        if depth <= 0:
-            return index + 1
-    return start
+        if depth < 0 or (depth == 0 and end == start):
+            end, depth = index + 1, 0
+    return end
+
+
+def _is_beyond(line: str) -> bool:
+    """Whether a line opens an article or what is above one."""
+    return any(marker.kind <= Kind.ARTICLE and not marker.weak for marker in read_markers(line))
 
 
 def _is_amendment(line: str) -> bool:

@@ -114,6 +114,34 @@ def test_the_issuer_is_read_from_the_capitals_of_a_letterhead(
     assert (read.kind, read.title) == ("Kế hoạch", "Chuyển đổi số năm 2025")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Thông tư này có hiệu lực thi hành kể từ ngày 12/ 02/2026.", date(2026, 2, 12)),
+        ("Nghị quyết này có hiệu lực thi hành từ ngày được thông qua.", date(2025, 6, 5)),
+        ("Thông tư này có hiệu lực thi hành sau 45 ngày kể từ ngày ký ban hành.",
+         date(2025, 7, 20)),
+        ("Thông tư này có hiệu lực thi hành kể từ 31 tháng 10 năm 2025.", date(2025, 10, 31)),
+        ("Thông tư này có hiệu lực thi hành từ ngày tháng năm 2025.", None),
+    ],
+)  # fmt: skip
+def test_the_day_in_force_is_read_as_it_is_written(sentence: str, day: date | None) -> None:
+    read = metadata_of(
+        f"BỘ TÀI CHÍNH\n{MOTTO}Số: 5/2025/TT-BTC\nHà Nội, ngày 5 tháng 6 năm 2025\nTHÔNG TƯ\n"
+        f"Quy định mẫu\nCăn cứ Luật Mẫu;\nĐiều 1. Phạm vi\nĐiều 2. Hiệu lực\n{sentence}"
+    )
+    assert read.effective_on == day
+
+
+@pytest.mark.parametrize("block", ["( đã kí)\nTrần Thanh Mẫn", "(Đã ký)\nY Thông"])
+def test_the_signer_stands_below_the_role_and_the_stamp(block: str) -> None:
+    read = metadata_of(
+        f"BỘ TÀI CHÍNH\n{MOTTO}Số: 5/2025/TT-BTC\nHà Nội, ngày 5 tháng 6 năm 2025\nTHÔNG TƯ\n"
+        f"Quy định mẫu\nCăn cứ Luật Mẫu;\nĐiều 1. Phạm vi\nKT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n{block}"
+    )
+    assert read.signer == block.split("\n")[1]
+
+
 def test_a_scans_head_on_one_line_is_taken_apart() -> None:
     read = metadata_of(
         "THỦ TƯỚNG CHÍNH PHỦ CỘNG HÒA XÃ HỌI CHỦ NGHĨA VIỆT NAM\n——— Độc lập - Tự do - Hạnh phúc\n"

@@ -109,6 +109,7 @@ def test_a_mention_covers_the_kind_that_was_said() -> None:
         ("Luật số: 20/2023/QH15", "20/2023/QH15"),
         ("07 –KH/BTC.", "07-KH/BTC"),
         ("12/QÐ-UBND", "12/QĐ-UBND"),
+        ("152/2025/TT-BT\u0421", "152/2025/TT-BTC"),
     ],
 )
 def test_a_number_is_printed_without_spaces(text: str, expected: str) -> None:

@@ -209,6 +209,57 @@ II | Dữ liệu | |
 """
 
 
+@pytest.mark.parametrize(
+    ("quotation", "own"),
+    [
+        # The title's mark closes first; the article's own closes later.
+        ("“Điều 33. Nghĩa vụ”\nTổ chức có nghĩa vụ:\n1. Bảo đảm.\n2. Tuân thủ.”.", ["1.", "2."]),
+        # Of the quoted article a khoản says what it amends, but not which place of a text.
+        ("“Điều 144. Hạn:\n1. Sửa đổi, bổ sung quyết định kiểm tra: theo khoản 1.\n2. Gia hạn.”",
+         ["1.", "2."]),
+        # The mark that closes was forgotten.
+        ("“3. Bộ trưởng chấp thuận.", ["1.", "2."]),
+        # A quoted chapter with its articles.
+        ("“Chương IIIa\nBÁO CÁO\nĐiều 14a. Tên\n1. Một.\n2. Hai.\nĐiều 14b. Nơi gửi\n1. Ba.”.",
+         ["1.", "2."]),
+    ],
+)  # fmt: skip
+def test_a_quoted_amendment_belongs_to_the_khoan_that_quotes_it(
+    quotation: str, own: list[str]
+) -> None:
+    _, clauses, _ = read(
+        "NGHỊ ĐỊNH\nCăn cứ Luật Mẫu;\nĐiều 1. Sửa đổi Nghị định mẫu\n"
+        f"1. Sửa đổi, bổ sung Điều 33 như sau:\n{quotation}\n"
+        "2. Bãi bỏ khoản 4 Điều 34.\nĐiều 2. Hiệu lực\nNghị định này có hiệu lực."
+    )
+    assert [c.marker for a, c in clauses.items() if c.parent == "Đ1"] == own
+    assert [a for a, c in clauses.items() if c.marker.startswith("Điều")] == ["Đ1", "Đ2"]
+
+
+def test_a_sign_explained_or_a_formula_is_no_heading() -> None:
+    _, clauses, _ = read(
+        "THÔNG TƯ\nCăn cứ Luật Mẫu;\nĐiều 7. Định dạng mã\n1. Mã gồm X và Y, trong đó:\n"
+        "X: Loại hình cơ sở;\n2. Doanh thu tính thuế là:\n1 - Tỷ lệ phần trăm\n3. Hệ thống thu hồi."
+    )
+    assert list(clauses) == ["mở đầu", "Đ7", "Đ7.1", "Đ7.2", "Đ7.3"]
+
+
+def test_forms_open_parts_by_number_with_or_without_a_title() -> None:
+    _, clauses, _ = read(
+        "THÔNG TƯ\nCăn cứ Luật Mẫu;\nĐiều 1. Ban hành mẫu\nKèm theo Mẫu số 01, Mẫu số 02.\n"
+        "Nơi nhận:\n- Lưu: VT.\nBỘ TRƯỞNG\nNguyễn Văn An\n"
+        "Mẫu 01-SHTT\nĐƠN ĐỀ NGHỊ\n1. Người nộp đơn:\n2. Hàng hóa:\n"
+        "Mẫu số 02: Quyết định tạm dừng\nQUYẾT ĐỊNH:\nĐiều 1. Tạm dừng.\nNơi nhận:\n- Như Điều 1.\n"
+        "Phụ lục số 6b\nMẪU ĐĂNG KÝ\n(Kèm theo Thông tư số 1/2025/TT-BTC)\n1. Doanh nghiệp:"
+    )
+    tops = {a: c.label for a, c in clauses.items() if c.parent is None}
+    assert tops == {
+        "mở đầu": "mở đầu", "Đ1": "Điều 1", "kết": "kết", "MS1-SHTT": "Mẫu số 01-SHTT",
+        "MS2": "Mẫu số 02", "PL6b": "Phụ lục 6b",
+    }  # fmt: skip
+    assert clauses["MS2.Đ1"].label == "Điều 1 Mẫu số 02"
+
+
 def test_attached_texts_and_annexes_are_parts_of_their_own() -> None:
     _, clauses, _ = read(DECISION)
     assert [a for a, c in clauses.items() if c.parent is None] == [
