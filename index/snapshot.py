@@ -100,8 +100,8 @@ def write_snapshot(home: Path, contents: Contents) -> Path:
         )
         folder = home / f"{stamp}-{digest[:8]}"
         rename_in(beside, folder)
-    write_text(home / _CURRENT, folder.name + "\n")
-    others = [path for path in _snapshots(home) if path != folder]
+    switch_to(folder)
+    others = [path for path in snapshot_folders(home) if path != folder]
     for old in others[: 1 - KEPT]:
         shutil.rmtree(old, ignore_errors=True)
     return folder
@@ -116,6 +116,18 @@ def current_snapshot(home: Path) -> Path | None:
     if not _NAME.fullmatch(name):
         raise damaged(pointer, f"ghi {name!r}, không phải tên một bản dựng")
     return home / name
+
+
+def switch_to(folder: Path) -> None:
+    """Makes a snapshot the current one; who serves changes to it."""
+    write_text(folder.parent / _CURRENT, folder.name + "\n")
+
+
+def snapshot_folders(home: Path) -> list[Path]:
+    """The snapshots in a folder, oldest first."""
+    if not home.is_dir():
+        return []
+    return sorted(path for path in home.iterdir() if _NAME.fullmatch(path.name))
 
 
 def load_snapshot(folder: Path, encoder: Encoder) -> Index:
@@ -153,11 +165,6 @@ def load_snapshot(folder: Path, encoder: Encoder) -> Index:
 def document_line(document: Document) -> str:
     """A document as a line of ``documents.jsonl``."""
     return _line(document_record(document))
-
-
-def _snapshots(home: Path) -> list[Path]:
-    """The snapshots in a folder, oldest first."""
-    return sorted(path for path in home.iterdir() if _NAME.fullmatch(path.name))
 
 
 def _write_lines(path: Path, lines: Iterable[str]) -> None:

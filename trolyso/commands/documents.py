@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from answer.documents import document_detail
-from corpus.library import Aside, Entry, Held, LibraryError
-from corpus.numbers import canonical_number, find_numbers
+from corpus.library import Aside, Held
 from trolyso.commands.building import build_unless
 from trolyso.commands.options import Json, NoBuild, Quiet
-from trolyso.library import current_collection, find_document, open_library
+from trolyso.curating import confirm_number, remove_document
+from trolyso.library import current_collection, find_document
 from trolyso.library_views import listing, listing_view, shown_view
 from trolyso.settings import load_settings
 from trolyso.terminal import output, print_json
@@ -74,13 +74,7 @@ def confirm(
 ) -> None:
     """Xác nhận số, ký hiệu của một văn bản mà máy đọc bằng OCR."""
     settings = load_settings()
-    library = open_library(settings)
-    with library.writing():
-        found = find_document(current_collection(settings), id_)
-        entry = _added(found, "có sẵn số đúng")
-        confirmed = library.confirm(entry, _number_of(found, number))
-    collection = current_collection(settings)
-    settled = find_document(collection, confirmed.given.key)
+    settled = confirm_number(settings, id_, number)
     output().print(f"Đã xác nhận số {settled.document.number}: {id_of(settled)}", markup=False)
     build_unless(no_build, settings, quiet=quiet)
 
@@ -88,10 +82,7 @@ def confirm(
 def remove(id_: Id, no_build: NoBuild = False, quiet: Quiet = False) -> None:
     """Bỏ một văn bản, cùng bản gốc của nó, ra khỏi kho."""
     settings = load_settings()
-    library = open_library(settings)
-    with library.writing():
-        entry = _added(find_document(current_collection(settings), id_), "không bỏ được")
-        library.remove(entry)
+    entry = remove_document(settings, id_)
     output().print(f"Đã bỏ khỏi kho: {entry.given.name}", markup=False)
     build_unless(no_build, settings, quiet=quiet)
 
@@ -99,33 +90,3 @@ def remove(id_: Id, no_build: NoBuild = False, quiet: Quiet = False) -> None:
 def id_of(found: Held | Aside) -> str:
     """The id a document stands under, or the one that stands in its place."""
     return found.instead if isinstance(found, Aside) else found.document.id
-
-
-def _added(found: Held | Aside, why: str) -> Entry:
-    """The library's entry of a document. Raises LibraryError for one that ships."""
-    if found.entry is None:
-        raise LibraryError(
-            f"Văn bản “{found.document.id}” đi kèm sản phẩm, {why}.",
-            english=f"“{found.document.id}” ships with the product.",
-            hint="Chỉ văn bản đã nạp bằng trolyso ingest mới đổi được.",
-        )
-    return found.entry
-
-
-def _number_of(found: Held | Aside, given: str | None) -> str:
-    """The number to confirm, as officials print it. Raises LibraryError when there is none."""
-    number = found.document.number if given is None else given
-    if number is None:
-        raise LibraryError(
-            f"Không đọc được số của văn bản “{found.document.id}”.",
-            english=f"No number was read of “{found.document.id}”.",
-            hint="Hãy nêu số trên bản gốc: --number 87/KH-UBND",
-        )
-    mention = next(iter(find_numbers(number)), None)
-    if given is not None and mention is None:
-        raise LibraryError(
-            f"“{given}” không phải số, ký hiệu văn bản.",
-            english=f"“{given}” is no document number.",
-            hint="Hãy viết như bản gốc in, chẳng hạn 87/KH-UBND.",
-        )
-    return canonical_number(mention.text if mention else number)

@@ -1,0 +1,1 @@
+"""Administration under ``/v1/admin``: documents in, snapshots to and fro, what people say."""

@@ -1,0 +1,93 @@
+"""What the administrator's routes need done, as a Protocol; whoever wires the app fulfils it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Protocol
+
+from index.history import SnapshotInfo
+
+
+class JobKind(StrEnum):
+    """What a job does."""
+
+    INGEST = "ingest"
+    REBUILD = "rebuild"
+
+
+class JobState(StrEnum):
+    """How far a job is."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Work in the background. ``stage`` is a Vietnamese phrase for what is being done, ``done`` of
+    ``total`` how much of it; ``error`` says why it failed. ``result`` of a finished job holds
+    ``snapshot``, the name of the one that was built, and for an ingest ``files``: what became of
+    each (``read``, ``skipped``, ``failed``, as ``trolyso ingest --json`` tells)."""
+
+    id: str
+    kind: JobKind
+    created_at: datetime
+    state: JobState = JobState.QUEUED
+    stage: str = ""
+    done: int = 0
+    total: int = 0
+    finished_at: datetime | None = None
+    error: str | None = None
+    result: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Administration(Protocol):
+    """Does what an administrator asks for. Its methods wait for the disk, the jobs excepted, which
+    run in processes of their own, one after the other: one that dies leaves everything as it was.
+    """
+
+    def incoming(self) -> AbstractContextManager[Path]:
+        """A new folder for files that come in, gone on the way out unless ``ingest`` took it."""
+
+    def ingest(self, folder: Path) -> Job:
+        """Starts a job that adds the files of a folder and builds a new snapshot."""
+
+    def rebuild(self) -> Job:
+        """Starts a job that builds a new snapshot."""
+
+    def jobs(self) -> Sequence[Job]:
+        """The jobs of this server, newest first."""
+
+    def job(self, id_: str) -> Job:
+        """A job as it stands. Raises NotFoundError."""
+
+    def documents(self) -> Mapping[str, Any]:
+        """All documents and the readings that lie aside, as ``trolyso documents --json`` tells."""
+
+    def document(self, id_: str) -> Mapping[str, Any]:
+        """One of them with its reading report; ``library`` says how it came (None: it ships).
+        Raises NotFoundError."""
+
+    def confirm(self, id_: str, number: str | None) -> Mapping[str, Any]:
+        """Keeps the number that a person read in the original, None for the one that was read by
+        machine; gives the document anew, perhaps under another id. Raises NotFoundError,
+        LibraryError."""
+
+    def remove(self, id_: str) -> None:
+        """Takes a document out with its original. Raises NotFoundError, LibraryError."""
+
+    def snapshots(self) -> tuple[str | None, Sequence[SnapshotInfo]]:
+        """The name of the current snapshot, and all there are, newest first."""
+
+    def switch(self, name: str) -> SnapshotInfo:
+        """Makes a snapshot the current one. Raises NotFoundError, SnapshotError."""
+
+    def roll_back(self) -> SnapshotInfo:
+        """Makes the snapshot before the current one current. Raises NotFoundError."""
