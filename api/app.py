@@ -8,6 +8,7 @@ from fastapi.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from api import documents, feedback, health, questions
+from api.admin.routes import router as administration
 from api.context import AppContext, AssistantProvider, make_context
 from api.errors import UnexpectedErrors, add_error_handlers, respond
 from api.guard import signing_in
@@ -65,6 +66,7 @@ def create_app(
         documents.router,
         feedback.router,
         openai_door,
+        administration,
         health.router,
         signing_in.router,
     ):

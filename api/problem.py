@@ -17,8 +17,10 @@ from corpus.errors import (
     ReadError,
     SettingsError,
     SnapshotError,
+    StoreError,
     TroLySoError,
 )
+from corpus.library import LibraryError
 
 _STATUS_OF: Mapping[type[TroLySoError], int] = {
     NotFoundError: 404,
@@ -26,6 +28,8 @@ _STATUS_OF: Mapping[type[TroLySoError], int] = {
     ReadError: 422,
     ModelError: 503,
     SnapshotError: 503,
+    StoreError: 503,
+    LibraryError: 409,
     SettingsError: 500,
 }
 

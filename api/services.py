@@ -9,13 +9,16 @@ from dataclasses import dataclass
 
 from answer.access import KeyRing
 from answer.keeping import AnswerLog, FeedbackBook
+from api.admin.administration import Administration
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
     """What keeps things for the app: ``log`` the answers given, ``feedback`` what people say of
-    them; None: not kept. ``keys`` knows the API keys; None: there are none."""
+    them; None: not kept. ``keys`` knows the API keys; None: there are none.
+    ``administration`` does what administrators ask for; None: that is not done here."""
 
     log: AnswerLog | None = None
     feedback: FeedbackBook | None = None
     keys: KeyRing | None = None
+    administration: Administration | None = None

@@ -68,3 +68,9 @@ class SettingsError(TroLySoError):
     """A setting that cannot be used."""
 
     code = "invalid_setting"
+
+
+class StoreError(TroLySoError):
+    """The database cannot be used."""
+
+    code = "store_unavailable"

@@ -24,15 +24,17 @@ def listing(collection: Collection) -> dict[str, Any]:
     return {
         "items": [document_summary(document) for document in collection.documents],
         "next_cursor": None,
-        "aside": [
-            {
-                "key": aside.entry.given.key if aside.entry else None,
-                "source": aside.document.source,
-                "instead": aside.instead,
-                "reason": aside.reason,
-            }
-            for aside in collection.aside
-        ],
+        "aside": [aside_record(aside) for aside in collection.aside],
+    }
+
+
+def aside_record(aside: Aside) -> dict[str, Any]:
+    """A reading that lies aside: the key of its file, and why."""
+    return {
+        "key": aside.entry.given.key if aside.entry else None,
+        "source": aside.document.source,
+        "instead": aside.instead,
+        "reason": aside.reason,
     }
 
 

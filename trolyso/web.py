@@ -30,15 +30,17 @@ def serve_http(
     from api.app import create_app
     from api.server import serve
     from api.services import Services
+    from trolyso.administration import Desk
 
     policy = policy_of(settings, host, keyed=any(not k.revoked_at for k in store.keys.all()))
     if settings.log_requests:
         _log_requests()
+    desk = Desk(settings)
     app = create_app(
         live.current,
         version=version("trolyso"),
         public_url=settings.public_url,
-        services=Services(log=store.answers, feedback=store.feedback, keys=store.keys),
+        services=Services(store.answers, store.feedback, store.keys, desk),
         policy=policy,
     )
 
@@ -50,6 +52,7 @@ def serve_http(
         serve(app, host, port, trusted=settings.trusted_proxies, on_listening=on_listening)
     finally:
         live.close()
+        desk.close()
         store.close()
         if live.error is not None:
             # In place of the KeyboardInterrupt by which the loading thread stopped the server.

@@ -23,6 +23,7 @@ from eval.bench.sets import Benchmark
 from eval.bench.vectors import RememberingEncoder
 from index.build import build_snapshot, is_built_as_now
 from index.encoder import SentenceTransformerEncoder
+from index.history import is_held
 from index.manifest import OtherSchemaError
 from index.model import Encoder, Progress, silent
 from index.model_folder import prepare_model
@@ -195,9 +196,12 @@ class _Opener:
         """The index over the current documents, a snapshot built if need be."""
         documents = fresh_collection(self._settings, progress).documents
         self._encoder = open_encoder(self._settings, progress)
-        self._folder, index = index_of(
-            documents, self._encoder, self._settings.snapshots_folder, progress
-        )
+        home = self._settings.snapshots_folder
+        current = current_snapshot(home)
+        if current is not None and is_held(current) and _serves_as_it_is(current, self._encoder):
+            self._folder = current
+            return load_snapshot(current, self._encoder)
+        self._folder, index = index_of(documents, self._encoder, home, progress)
         return index
 
     def open(self, progress: Progress) -> Assistant:

@@ -186,9 +186,7 @@ async def feedback(
 
 
 @router.get("/usage", summary="Sử dụng", responses=error_responses(422, 503))
-async def usage(
-    context: Context, days: Annotated[int, Query(ge=1, le=3_650)] = 7
-) -> UsageFields:
+async def usage(context: Context, days: Annotated[int, Query(ge=1, le=3_650)] = 7) -> UsageFields:
     """What was asked in the last days."""
     log = context.services.log
     if log is None:

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from answer.access import ApiKey, KeyRing
 from answer.access import Scope as KeyScope
 from api.problem import Problem
+from corpus.errors import StoreError
 
 COOKIE = "trolyso_key"
 
@@ -87,7 +88,10 @@ class Access:
         ring = self._keys
         if secret is None or ring is None:
             return None, None if free else NO_KEY
-        key = await to_thread.run_sync(ring.holder, secret)
+        try:
+            key = await to_thread.run_sync(ring.holder, secret)
+        except StoreError as error:
+            return None, Problem.of(error)
         if key is None:
             # Clients of other APIs must send some key; where none is needed, any will do.
             return None, None if free else UNKNOWN_KEY

@@ -72,6 +72,17 @@ def test_it_lists_the_contract_and_not_the_pages(openapi: dict[str, Any]) -> Non
         "/healthz",
         "/readyz",
         "/metrics",
+        "/v1/admin/documents",
+        "/v1/admin/documents/{document_id}",
+        "/v1/admin/documents/{document_id}/confirm",
+        "/v1/admin/rebuild",
+        "/v1/admin/jobs",
+        "/v1/admin/jobs/{job_id}",
+        "/v1/admin/snapshots",
+        "/v1/admin/snapshots/{name}/activate",
+        "/v1/admin/snapshots/rollback",
+        "/v1/admin/feedback",
+        "/v1/admin/usage",
     }
 
 

@@ -10,7 +10,8 @@
 Documents and indexes are not here: they are files, and can be made anew.
 """
 
-from trolyso.store.database import StoreError, sqlite_url
+from corpus.errors import StoreError
+from trolyso.store.database import sqlite_url
 from trolyso.store.store import Store, open_store
 
 __all__ = ["Store", "StoreError", "open_store", "sqlite_url"]

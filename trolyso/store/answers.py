@@ -16,7 +16,8 @@ from sqlalchemy.exc import IntegrityError
 
 from answer.keeping import Door, Exchange, Rating, Usage, now
 from answer.model import Status
-from trolyso.store.database import StoreError, transaction
+from corpus.errors import StoreError
+from trolyso.store.database import transaction
 from trolyso.store.tables import ANSWERS, FEEDBACK, SECRETS
 
 _LOG = logging.getLogger(__name__)

@@ -10,16 +10,10 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from corpus.errors import TroLySoError
+from corpus.errors import StoreError
 
 _WAIT_SECONDS = 10
 """How long one process waits for another's write to a SQLite file."""
-
-
-class StoreError(TroLySoError):
-    """The database cannot be used."""
-
-    code = "store_unavailable"
 
 
 def sqlite_url(file: Path) -> str:

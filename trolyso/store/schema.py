@@ -10,7 +10,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from trolyso.store.database import StoreError, transaction
+from corpus.errors import StoreError
+from trolyso.store.database import transaction
 
 HEAD = "0003"
 """The newest migration; a test holds it against the folder."""

@@ -9,7 +9,8 @@ from sqlalchemy.exc import IntegrityError
 
 from answer.keeping import now
 from bot.keeping import Holder
-from trolyso.store.database import StoreError, transaction
+from corpus.errors import StoreError
+from trolyso.store.database import transaction
 from trolyso.store.telegram.tables import LEASES
 
 _NAME = "bot"

@@ -1,0 +1,113 @@
+"""The administrator's desk over one data directory."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from answer.documents import document_detail
+from api.admin.administration import Job, JobKind
+from corpus.library import Aside, Held
+from index.history import SnapshotInfo, history, roll_back, switch
+from index.snapshot import current_snapshot
+from trolyso.administration.jobs import JobRunner
+from trolyso.curating import confirm_number, remove_document
+from trolyso.library import current_collection, find_document
+from trolyso.library_views import aside_record, listing
+from trolyso.settings import Settings
+
+
+class Desk:
+    """Fulfils ``api.admin.administration.Administration``."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._uploads = settings.home / "uploads"
+        # What an earlier server was given and did not finish: whoever sent it saw no result.
+        shutil.rmtree(self._uploads, ignore_errors=True)
+        self._runner = JobRunner(settings.home)
+        self._taken: set[Path] = set()
+
+    def close(self) -> None:
+        """Ends what runs; the files of jobs that did not run are gone at the next start."""
+        self._runner.close()
+
+    @contextmanager
+    def incoming(self) -> Iterator[Path]:
+        """A new folder for files that come in, gone on the way out unless ``ingest`` took it."""
+        self._uploads.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(dir=self._uploads))
+        try:
+            yield folder
+        finally:
+            if folder in self._taken:
+                self._taken.remove(folder)
+            else:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def ingest(self, folder: Path) -> Job:
+        """Starts a job that adds the files of a folder and builds a new snapshot."""
+        self._taken.add(folder)
+        return self._runner.start(JobKind.INGEST, folder)
+
+    def rebuild(self) -> Job:
+        """Starts a job that builds a new snapshot."""
+        return self._runner.start(JobKind.REBUILD)
+
+    def jobs(self) -> Sequence[Job]:
+        """The jobs of this server, newest first."""
+        return self._runner.jobs()
+
+    def job(self, id_: str) -> Job:
+        """A job as it stands. Raises NotFoundError."""
+        return self._runner.job(id_)
+
+    def documents(self) -> Mapping[str, Any]:
+        """All documents and the readings that lie aside."""
+        return listing(current_collection(self._settings))
+
+    def document(self, id_: str) -> Mapping[str, Any]:
+        """One of them with its reading report. Raises NotFoundError."""
+        return _detail(find_document(current_collection(self._settings), id_))
+
+    def confirm(self, id_: str, number: str | None) -> Mapping[str, Any]:
+        """Keeps the number that a person read in the original. Raises NotFoundError,
+        LibraryError."""
+        return _detail(confirm_number(self._settings, id_, number))
+
+    def remove(self, id_: str) -> None:
+        """Takes a document out with its original. Raises NotFoundError, LibraryError."""
+        remove_document(self._settings, id_)
+
+    def snapshots(self) -> tuple[str | None, Sequence[SnapshotInfo]]:
+        """The name of the current snapshot, and all there are, newest first."""
+        home = self._settings.snapshots_folder
+        current = current_snapshot(home)
+        return current.name if current else None, history(home)
+
+    def switch(self, name: str) -> SnapshotInfo:
+        """Makes a snapshot the current one. Raises NotFoundError, SnapshotError."""
+        return switch(self._settings.snapshots_folder, name)
+
+    def roll_back(self) -> SnapshotInfo:
+        """Makes the snapshot before the current one current. Raises NotFoundError."""
+        return roll_back(self._settings.snapshots_folder)
+
+
+def _detail(found: Held | Aside) -> Mapping[str, Any]:
+    given = found.entry.given if found.entry else None
+    return {
+        **document_detail(found.document),
+        "library": given
+        and {
+            "key": given.key,
+            "sha256": given.sha256,
+            "added_at": given.added_at.isoformat(),
+            "confirmed_number": given.confirmed_number,
+        },
+        "aside": aside_record(found) if isinstance(found, Aside) else None,
+    }
