@@ -7,6 +7,7 @@ counts once and an answer is sent once, also after a crash (``bot.carry``).
 from __future__ import annotations
 
 import asyncio
+import os
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,6 +82,8 @@ def build(
     patience: float = PATIENCE,
 ) -> Telegram:
     """The application, not started; call it in the event loop it will run in."""
+    # The library's own switch for giving times as timedelta; without it each 429 is a warning.
+    os.environ["PTB_TIMEDELTA"] = "1"
     bot = _bot(settings, limiter or Limiter(), patience)
     queue: asyncio.Queue[object] = asyncio.Queue()
     keep = OffLoop("keep", _KEEPING_THREADS)

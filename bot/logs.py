@@ -16,12 +16,13 @@ from bot.secrecy import MASK
 _FIELDS = "fields"
 
 # Loggers that write a line for every request; a poll every ten seconds tells nobody anything. The
-# limiter's calls every 429 an error, which the sender already tells of.
+# last ones call every 429 and every gateway's page an error, of which the sender tells already.
 _CHATTY = {
     "httpx": logging.WARNING,
     "httpcore": logging.WARNING,
     "telegram": logging.WARNING,
     "telegram.ext.AIORateLimiter": logging.CRITICAL,
+    "telegram.request": logging.CRITICAL,
     "uvicorn": logging.WARNING,
 }
 

@@ -23,6 +23,7 @@ from bot import texts
 from bot.application import ALLOWED_UPDATES, Telegram, build
 from bot.carry.leasing import Tenancy
 from bot.carry.polling import Poller
+from bot.carry.verdicts import told_to_wait
 from bot.carry.webhook import Webhook, webhook_secret
 from bot.keeping import Keeping, Rebuild
 from bot.logs import event
@@ -67,7 +68,7 @@ async def live(
 ) -> None:
     """One life of the bot, until ``stop``. ``ready`` is called when it is about to receive."""
     parts = telegram.parts
-    tenancy = Tenancy(parts.keeping.lease, parts.keep)
+    tenancy = Tenancy(parts.keeping.lease, parts.keep, parts.settings.lease_seconds)
     await tenancy.begin()
     try:
         await _until(stop, tenancy.keep_on(), _receive(telegram, stop, ready))
@@ -163,7 +164,7 @@ async def _insist(call: Callable[[], Awaitable[object]], stop: asyncio.Event) ->
         try:
             await call()
         except RetryAfter as error:
-            pause = error._retry_after.total_seconds()  # the public name changes its type
+            pause = told_to_wait(error)
         except BadRequest:  # to the library a network error, too
             raise
         except NetworkError as error:

@@ -31,7 +31,8 @@ class BotSettings:
     ``webhook_port``; without it the bot polls. ``admins`` may always use the bot; ``allowed`` may
     where access is by list. ``history_turns`` earlier questions of a conversation are kept, and
     forgotten ``history_minutes`` after the last one. An answer that takes longer than
-    ``announce_after`` seconds is announced. Raises SettingsError; never repeats the token.
+    ``announce_after`` seconds is announced. A process that died is waited for
+    ``lease_seconds``. Raises SettingsError; never repeats the token.
     """
 
     token: str = field(repr=False)
@@ -49,6 +50,7 @@ class BotSettings:
     retention_days: int = 90
     log_questions: bool = False
     announce_after: float = 1.0
+    lease_seconds: float = 15.0
 
     def __post_init__(self) -> None:
         if not _TOKEN.fullmatch(self.token):

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from answer.assistant import Assistant
 from index.search import Index
 from trolyso.settings import Settings
 from trolyso.wiring import open_index
+
+# A machine that is busy makes no example a failure.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

@@ -16,10 +16,8 @@ from corpus.errors import TroLySoError
 
 _LOGGER = logging.getLogger(__name__)
 
-# Seconds a lease holds when it is not renewed, and between renewals.
-LEASE_SECONDS = 15.0
-_RENEW_EVERY = 5.0
-_LOOK_EVERY = 0.5
+_LOOK_EVERY = 0.5  # seconds between two looks whether another's lease is over
+_RENEWALS = 3  # renewals within the time a lease holds
 
 
 class OneAtATimeError(TroLySoError):
@@ -29,9 +27,9 @@ class OneAtATimeError(TroLySoError):
 
 
 class Tenancy:
-    """The lease as held by this process."""
+    """The lease as held by this process; it holds so many seconds when it is not renewed."""
 
-    def __init__(self, lease: Lease, keep: OffLoop, seconds: float = LEASE_SECONDS) -> None:
+    def __init__(self, lease: Lease, keep: OffLoop, seconds: float) -> None:
         self._lease = lease
         self._keep = keep
         self._seconds = seconds
@@ -51,7 +49,7 @@ class Tenancy:
     async def keep_on(self) -> None:
         """Renews the lease for ever; raises OneAtATimeError when another process has taken it."""
         while True:
-            await asyncio.sleep(min(_RENEW_EVERY, self._seconds / 3))
+            await asyncio.sleep(self._seconds / _RENEWALS)
             try:
                 other = await self._take()
             except TroLySoError as error:

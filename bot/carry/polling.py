@@ -16,6 +16,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.carry.receiving import Receiver
 from bot.carry.sending import Bot
+from bot.carry.verdicts import told_to_wait
 from bot.logs import event
 from corpus.errors import TroLySoError
 
@@ -71,7 +72,7 @@ class Poller:
             except InvalidToken:
                 raise
             except RetryAfter as error:
-                pause = error._retry_after.total_seconds()  # the public name changes its type
+                pause = told_to_wait(error)
                 event(_LOGGER, logging.INFO, "told to wait before polling", seconds=pause)
             except (TelegramError, TroLySoError) as error:
                 event(_LOGGER, logging.WARNING, "polling failed, trying again", error=str(error))

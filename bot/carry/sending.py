@@ -21,7 +21,7 @@ from telegram.ext import ExtBot
 
 from bot.carry.limiting import AtTheDoor
 from bot.carry.offloop import OffLoop
-from bot.carry.verdicts import Verdict, verdict_on
+from bot.carry.verdicts import Verdict, told_to_wait, verdict_on
 from bot.keeping import Delivery, Journal, Kept
 from bot.logs import event
 from bot.outgoing import Outgoing, Place
@@ -138,7 +138,7 @@ class Sender:
             await send(self._bot, kept.message, at_the_door)
         except RetryAfter as error:
             await self._mark(kept, Delivery.WAITING)
-            seconds = error._retry_after.total_seconds()  # the public name changes its type
+            seconds = told_to_wait(error)
             event(_LOGGER, logging.INFO, "told to wait", seconds=seconds)
             return seconds + 0.1
         except InvalidToken:  # its message spells the token out

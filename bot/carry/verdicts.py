@@ -7,6 +7,7 @@ matters: a request that may have been done must not be made again.
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from enum import Enum
 
 import httpx
@@ -15,6 +16,7 @@ from telegram.error import (
     ChatMigrated,
     Forbidden,
     NetworkError,
+    RetryAfter,
     TelegramError,
     TimedOut,
 )
@@ -78,3 +80,9 @@ def verdict_on(error: TelegramError) -> Verdict:
             )
         case _:
             return Verdict.NO
+
+
+def told_to_wait(error: RetryAfter) -> float:
+    """The seconds that Telegram wants the bot to wait."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

@@ -125,8 +125,10 @@ class BotApiServer:
     async def _call(self, name: str, given: dict[str, Any]) -> Any:
         with self.state.changed:
             self.calls.append((name, given))
-            result = METHODS[name](self.state, given)
-            self.state.changed.notify_all()
+            try:
+                result = METHODS[name](self.state, given)
+            finally:
+                self.state.changed.notify_all()
         if name == "getupdates":
             return await self._long_poll(given, result)
         return result

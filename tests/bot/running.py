@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from answer.protocol import AssistantLike
-from bot.application import Telegram, build
+from bot.application import build
 from bot.carry.limiting import Limiter
 from bot.keeping import Keeping, Rebuild
 from bot.running import live
@@ -39,7 +39,7 @@ def quick_limiter() -> Limiter:
 
 
 @contextmanager
-def running_bot(
+def beginning_bot(
     assistant: AssistantLike,
     settings: BotSettings,
     store: Store,
@@ -47,19 +47,18 @@ def running_bot(
     rebuild: Rebuild = no_rebuild,
     limiter: Limiter | None = None,
     patience: float = 5.0,
-) -> Iterator[Telegram]:
-    """The application, receiving, until the block ends."""
+) -> Iterator[threading.Event]:
+    """The application, until the block ends; the event is set when it receives, or has failed."""
     started = threading.Event()
-    running: list[tuple[Telegram, asyncio.Event]] = []
+    stop = asyncio.Event()
     failures: list[BaseException] = []
     loop = asyncio.new_event_loop()
 
     async def life() -> None:
-        stop = asyncio.Event()
+        keeping = keeping_of(store)
         telegram = build(
-            assistant, settings, keeping_of(store), rebuild, limiter or quick_limiter(), patience
+            assistant, settings, keeping, rebuild, limiter or quick_limiter(), patience
         )
-        running.append((telegram, stop))
         await live(telegram, stop, started.set)
 
     def run() -> None:
@@ -73,12 +72,40 @@ def running_bot(
 
     thread = threading.Thread(target=run, name="bot")
     thread.start()
-    started.wait()
     try:
-        yield running[0][0]
+        yield started
     finally:
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(running[0][1].set)
+        with suppress(RuntimeError):  # it has ended by itself
+            loop.call_soon_threadsafe(stop.set)
         thread.join()
         if failures:
             raise failures[0]
+
+
+@contextmanager
+def running_bot(
+    assistant: AssistantLike,
+    settings: BotSettings,
+    store: Store,
+    *,
+    rebuild: Rebuild = no_rebuild,
+    limiter: Limiter | None = None,
+    patience: float = 5.0,
+) -> Iterator[None]:
+    """The application, receiving, until the block ends."""
+    with beginning_bot(
+        assistant, settings, store, rebuild=rebuild, limiter=limiter, patience=patience
+    ) as started:
+        started.wait()
+        yield
+
+
+def life_of_bot(assistant: AssistantLike, settings: BotSettings, store: Store) -> None:
+    """The application until it ends by itself, for a reason that is raised."""
+
+    async def life() -> None:
+        telegram = build(assistant, settings, keeping_of(store), no_rebuild, quick_limiter())
+        async with asyncio.timeout(60):
+            await live(telegram, asyncio.Event())
+
+    asyncio.run(life())
