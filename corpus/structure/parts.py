@@ -123,7 +123,7 @@ def _form_start(lines: Sequence[str], index: int) -> Part | None:
     match = _FORM.fullmatch(lines[index])
     if match is None:
         return None
-    beside = lines[max(0, index - 1) : index] + lines[index + 1 : index + 2]
+    beside = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
     if match["title"] and any(_FORM.fullmatch(line.rstrip(" ;.,")) for line in beside):
         return None
     return Part(PartKind.FORM, index, marker=match["marker"], number=match["n"])
