@@ -136,6 +136,10 @@ class Settings(BaseSettings):
     log_questions: bool = False
     """Whether the questions stand in that log."""
 
+    traces_endpoint: HttpUrl | None = None
+    """An OTLP collector that takes traces, such as ``http://127.0.0.1:4318/v1/traces``; needs the
+    extra ``otel``."""
+
     public_url: HttpUrl | None = None
     """The address people reach the web page under; what links in messages point to."""
 

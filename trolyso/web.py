@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+from collections.abc import Callable
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from trolyso.settings import RATE_ELSEWHERE, Settings
 from trolyso.wiring import Say
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from trolyso.store import Store
 
 _MEGABYTE = 1024 * 1024
@@ -44,6 +47,8 @@ def serve_http(
         policy=policy,
     )
 
+    stop_tracing = _trace(app, settings.traces_endpoint)
+
     def on_listening(url: str) -> None:
         say(f"Trợ lý số: {url}  (đang nạp; nhấn Ctrl+C để dừng)")
         live.open_beside()
@@ -54,6 +59,7 @@ def serve_http(
         live.close()
         desk.close()
         store.close()
+        stop_tracing()
         if live.error is not None:
             # In place of the KeyboardInterrupt by which the loading thread stopped the server.
             raise live.error from None
@@ -92,6 +98,23 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _trace(app: FastAPI, endpoint: str | None) -> Callable[[], None]:
+    """Sends traces where the settings want them; gives what sends the last of them. Raises
+    SettingsError where the packages for it are not installed."""
+    if endpoint is None:
+        return lambda: None
+    try:
+        # Imported here: they come with an extra that most do without.
+        from api.watch.traces import otlp, trace
+    except ImportError as error:
+        raise SettingsError(
+            f"TROLYSO_TRACES_ENDPOINT cần các gói của phần thêm otel ({error.name} chưa cài).",
+            english=f"TROLYSO_TRACES_ENDPOINT needs the extra otel ({error.name} is missing).",
+            hint="Cài bằng: .venv/bin/python -m pip install '.[otel]'",
+        ) from error
+    return trace(app, version("trolyso"), otlp(endpoint)).shutdown
 
 
 def _log_requests() -> None:
