@@ -6,7 +6,7 @@ import ipaddress
 import logging
 from collections.abc import Callable
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from api.guard.policy import Policy
 from corpus.errors import SettingsError
@@ -15,8 +15,6 @@ from trolyso.settings import RATE_ELSEWHERE, Settings
 from trolyso.wiring import Say
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
-
     from trolyso.store import Store
 
 _MEGABYTE = 1024 * 1024
@@ -100,7 +98,7 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _trace(app: FastAPI, endpoint: str | None) -> Callable[[], None]:
+def _trace(app: Any, endpoint: str | None) -> Callable[[], None]:
     """Sends traces where the settings want them; gives what sends the last of them. Raises
     SettingsError where the packages for it are not installed."""
     if endpoint is None:
