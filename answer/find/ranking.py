@@ -19,6 +19,7 @@ from answer.understand.understanding import Understanding
 from answer.words import keys
 from corpus.bodies import body_key
 from corpus.model import Level
+from corpus.text import match_key
 
 Rarity = Callable[[str], float]
 
@@ -87,6 +88,12 @@ _SHORT_LIST = 800
 
 # What a definition defines, at a line's start: "3. Môi trường điện tử (…) là".
 _DEFINED = re.compile(r"\W*(?:\d{1,3}[.)]|[a-zđ]\))?\s*([^.;:()]{2,80}?)\s(?:\([^)]*\)\s)?là\s")
+
+# The heading of the article in which a law explains its terms.
+_EXPLAINS = re.compile(r"\b(?:giải thích|định nghĩa|khái niệm)\b")
+
+# What a sentence of the form "X là …" counts elsewhere.
+_DEFINED_IN_PASSING = 0.6
 
 # A calendar year in a text.
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -212,7 +219,7 @@ class Ranker:
             shows=fits and bool(question.wants & DECISIVE or question.counted),
             enumerates=Want.LIST in question.wants and is_enumeration(text),
             field=field,
-            defines=Want.DEFINITION in question.wants and _defines(text, topic.weights),
+            defines=_definition(question, home, unit, text, topic.weights),
             basis=Want.LEGAL_BASIS in question.wants and home.is_basis(unit),
             opens=unit.opens and _wants_many(question),
             year=years > 0,
@@ -236,6 +243,8 @@ class Ranker:
     def _fits(self, question: Understanding, home: Units, unit: Unit, text: str) -> bool:
         short = unit.group_end - unit.start <= _SHORT_LIST or _wants_many(question)
         whole = home.document.text[unit.start : unit.group_end] if short else text
+        if home.is_recipient(unit):
+            return False
         for want in question.wants & DECISIVE:
             if want is Want.DATE:
                 if home.is_dateline(unit) and not home.document.secondary:
@@ -268,6 +277,16 @@ def _stands(wordings: tuple[Wording, ...], words: frozenset[str]) -> bool:
 
 def _years_in(text: str) -> set[str]:
     return set(_YEAR.findall(text))
+
+
+def _definition(
+    question: Understanding, home: Units, unit: Unit, text: str, topic: Mapping[str, float]
+) -> float:
+    """How much a text is the definition asked for: most among the terms that a law explains."""
+    if Want.DEFINITION not in question.wants or not _defines(text, topic):
+        return 0.0
+    explained = any(_EXPLAINS.search(match_key(head)) for head in home.outline.headings(unit.clause))
+    return 1.0 if explained else _DEFINED_IN_PASSING
 
 
 def _defines(text: str, topic: Mapping[str, float]) -> bool:

@@ -30,6 +30,8 @@ _LONGEST_LIST = 6_000
 
 # Where a source cuts its text short.
 _CUT = re.compile(r"\W*(?:\.\.\.|…)\W*")
+# What the list of those a text is sent to begins with.
+_RECIPIENTS = re.compile(r"(?:^|\n)\W*(?:Nơi nhận|NƠI NHẬN)\b")
 # A paragraph that goes on with the one before: it begins in lower case, or with "Cụ thể".
 _CONTINUES = re.compile(r"Cụ thể\b")
 _CONTINUES_MARKED = re.compile(r"[a-zđ]\s?[.)/]")
@@ -130,6 +132,14 @@ class Units:
         """True for a unit that begins among the document's legal bases (căn cứ)."""
         span = self.document.evidence.get("legal_bases")
         return span is not None and span.start <= unit.start < span.end
+
+    def is_recipient(self, unit: Unit) -> bool:
+        """True for a line of the list of those a text is sent to ("Nơi nhận:"), which states
+        nothing."""
+        if unit.clause.level is not Level.CLOSING:
+            return False
+        before = self.document.text[unit.clause.start : unit.start]
+        return _RECIPIENTS.search(before) is not None
 
     def is_annexed(self, unit: Unit) -> bool:
         """True for a unit of an annex, or of a document that is one."""

@@ -5,6 +5,7 @@ A fact is one sentence; a list is every line of it, in order; a duty is the whol
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,9 @@ _FULL_WEIGHT = 0.5
 # Wants that are answered by naming a body, and those that a task's fields answer.
 _SAID_OF_BODIES = frozenset({Want.LEAD, Want.COOPERATE})
 _FIELD_WANTS = _SAID_OF_BODIES | {Want.DATE}
+
+# The part of a task that tells the task itself: "a) Nhiệm vụ: …".
+_TASK_PART = re.compile(r"[\W\w]{0,4}(?:Nhiệm vụ|Nội dung)\b[^:\n]{0,30}:")
 
 # Levels that are shown whole: a chapter is not.
 _SHOWN_WHOLE = frozenset({Level.KHOAN, Level.SUB_KHOAN, Level.DIEM, Level.ARTICLE, Level.ROW})
@@ -91,16 +95,41 @@ def _fields(
     clause = best.unit.cited
     found = []
     for want in sorted(question.wants & _FIELD_WANTS):
-        for unit in home.between(clause.start, clause.end):
-            if unit.cited == clause and is_field(want, home.document.text[unit.start : unit.end]):
-                found.append(unit)
-                break
+        unit = _field(home, want, clause) or _field_beside(home, want, clause)
+        if unit is not None:
+            found.append(unit)
     if not found:
         return []
     task = min((s.unit for s in ranked if s.unit.cited == clause), key=lambda unit: unit.start)
     start = best.unit.start if not best.field else task.start
-    picks = [Pick(home, unit.start, unit.end, min(start, unit.start)) for unit in found]
+    picks = [
+        Pick(home, unit.start, unit.group_end, min(start, unit.start))
+        if unit.cited == clause
+        else Pick(home, unit.start, unit.group_end)
+        for unit in found
+    ]
     return sorted(dict.fromkeys(picks), key=lambda piece: piece.start)
+
+
+def _field(home: Units, want: Want, clause: Clause) -> Unit | None:
+    """The first field of a clause's own that holds what is wanted."""
+    for unit in home.between(clause.start, clause.end):
+        if unit.cited == clause and is_field(want, home.document.text[unit.start : unit.end]):
+            if not home.document.text[unit.start : unit.end].endswith(":") or unit.opens:
+                return unit
+    return None
+
+
+def _field_beside(home: Units, want: Want, clause: Clause) -> Unit | None:
+    """The field in a clause beside, where a task is told in parts: "a) Nhiệm vụ: …", "b) Cơ quan
+    thực hiện: …", "c) Thời gian: …"."""
+    parent = home.outline.parent(clause)
+    parts = home.outline.children(parent) if parent is not None else []
+    if not any(_TASK_PART.match(home.outline.text(part)) for part in parts):
+        return None
+    found = [unit for part in parts if (unit := _field(home, want, part)) is not None]
+    inner = [unit for unit in found if not unit.opens]
+    return next(iter(inner or found), None)
 
 
 def _paragraph(question: Understanding, home: Units, best: Scored) -> Pick:
