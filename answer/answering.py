@@ -288,19 +288,22 @@ def _of_annexes(
     question: Understanding, units: list[tuple[Units, Unit]]
 ) -> list[tuple[Units, Unit]]:
     """The units of annexes where the question wants one and there is one; else all."""
-    if not _ANNEX.search(match_key(question.text)):
+    if not _ANNEX.search(match_key(question.search_text)):
         return units
     return [(home, unit) for home, unit in units if home.is_annexed(unit)] or units
 
 
-# A number that no document bears tells which matter is meant, little of what is asked about it.
-_NUMBER_WEIGHT = 0.4
+# A number that no document bears tells which matter is meant, little of what is asked about it;
+# unless it is itself what is asked about.
+_NUMBER_WEIGHT, _NUMBER_ASKED = 0.4, 1.0
 
 
 def _with_numbers(question: Understanding, scope: Scope) -> Understanding:
     """The numbers that no document bears are part of the topic: "Đề án 1690"."""
+    of_number = question.wants & {Want.DEFINITION, Want.TITLE}
+    weight = _NUMBER_ASKED if of_number else _NUMBER_WEIGHT
     added = [
-        Term(key, _NUMBER_WEIGHT)
+        Term(key, weight)
         for mention in scope.topical
         for key in keys(mention.text)
         if any(char.isdigit() for char in key)

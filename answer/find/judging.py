@@ -59,6 +59,7 @@ def _lacking(question: Understanding) -> Want | None:
     order = (
         Want.EFFECTIVE_ON,
         Want.CONTACT,
+        Want.PERSON,
         Want.PERCENT,
         Want.MONEY,
         Want.RANK,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from answer.find.library import Library
 from answer.understand.cues import Want
@@ -20,8 +21,14 @@ _DATED = re.compile(
 
 # "Kế hoạch của UBND thành phố", before the name of a province.
 _OWN_DOCUMENT = (
-    r"\b(?:kế hoạch|quyết định|nghị quyết|chỉ thị|thông báo|văn bản)(?: \S+)? của "
+    r"\b(?:kế hoạch|quyết định|nghị quyết|chỉ thị|thông báo|văn bản)(?P<number> \S+)? của "
     r"(?:(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân) )?(?:tỉnh |thành phố |tp\.? ?)?"
+)
+
+# What stands between two documents named side by side, and what tells that one rests on the other.
+_SIDE_BY_SIDE = re.compile(r"\b(?:và|với|còn|and|hay|hoặc)\b")
+_CARRIES_OUT = re.compile(
+    r"\b(?:thực hiện|triển khai|thi hành|căn cứ|theo|kèm|ban hành|cụ thể hóa|mà|to implement|under)\b"
 )
 
 # Words of asking over places: "những tỉnh nào", "địa phương nào".
@@ -122,6 +129,12 @@ def _subjects(
     out are named together, and the plan is meant."""
     if len(borne) < 2 or Want.COMPARE in question.wants:
         return borne
+    between = [
+        match_key(question.text[left.end : right.start])
+        for (left, _), (right, _) in pairwise(borne)
+    ]
+    if all(_SIDE_BY_SIDE.search(text) and not _CARRIES_OUT.search(text) for text in between):
+        return borne
     kept = []
     for mention, ids in borne:
         others = [i for other, found in borne if other != mention for i in found if i not in ids]
@@ -151,7 +164,8 @@ def _by_province(
             ids = own
         if not ids and placeless:
             ids = placeless
-        if not ids and (unborne or not _document_of(question, province)):
+        named_so = _document_of(question, province)
+        if not ids and (named_so is None or (unborne and named_so["number"])):
             ids = [i for i in library.speaking_of_province(province) if i in allowed]
             if unborne and not borne:
                 ids = [i for m in unborne for i in library.mentioning(m, ids)]
@@ -185,10 +199,11 @@ def _laws_lacking(
     return library.laws.lacking(question.text, question.search_text)
 
 
-def _document_of(question: Understanding, province: str) -> bool:
-    """True when the question asks for a document of that province's own: "Kế hoạch của tỉnh X"."""
+def _document_of(question: Understanding, province: str) -> re.Match[str] | None:
+    """Where a question asks for a document of that province's own, by number or not: "Kế hoạch của
+    tỉnh X", "Kế hoạch 15/KH-UBND của tỉnh X"."""
     key = match_key(question.text)
-    return re.search(rf"{_OWN_DOCUMENT}{re.escape(match_key(province))}\b", key) is not None
+    return re.search(rf"{_OWN_DOCUMENT}{re.escape(match_key(province))}\b", key)
 
 
 def _missing_name(

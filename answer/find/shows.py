@@ -23,6 +23,7 @@ DECISIVE = frozenset(
         Want.RANK,
         Want.NUMBER,
         Want.CONTACT,
+        Want.PERSON,
     }
 )
 
@@ -40,10 +41,14 @@ class Grain(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
+    SPAN = "span"
 
 
 # What a question says to want a time that fine, and what a text shows that has one.
 _ASKED_GRAINS = {
+    Grain.SPAN: re.compile(
+        r"\btừ (?:khi|ngày|tháng|năm|quý|lúc|thời điểm) nào\b.{0,20}\bđến\b|\bfrom when (?:to|until)\b"
+    ),
     Grain.DAY: re.compile(r"\b(?:ngày|hôm) (?:nào|mấy|bao nhiêu)\b|\bmấy ngày\b"),
     Grain.MONTH: re.compile(r"\btháng (?:nào|mấy)\b"),
     Grain.QUARTER: re.compile(r"\bquý (?:nào|mấy)\b"),
@@ -52,6 +57,9 @@ _ASKED_GRAINS = {
 _DAY = r"\b\d{1,2}[/.-]\d{1,2}\b|\bngày\s+\d{1,2}\b|\b\d+\s+ngày\b|\btừ ngày\b"
 _MONTH = rf"{_DAY}|\btháng\s+\d{{1,2}}\b|\b\d{{1,2}}/\d{{4}}\b|\b\d+\s+tháng\b"
 _SHOWN_GRAINS = {
+    Grain.SPAN: re.compile(
+        r"\btừ (?:khi|ngày|tháng|năm|quý|lúc|\d)[^.;]{0,80}\b(?:đến|tới)\b|\b\d{4}\s?[-–]\s?\d{4}\b"
+    ),
     Grain.DAY: re.compile(_DAY),
     Grain.MONTH: re.compile(_MONTH),
     Grain.QUARTER: re.compile(rf"{_MONTH}|\bquý\s+(?:[ivx]+|\d)\b"),
@@ -91,7 +99,8 @@ def shows(want: Want, text: str) -> bool:
 def grains(question: str) -> frozenset[Grain]:
     """How finely a question wants the time it asks for; nothing when any time will do."""
     key = match_key(question)
-    return frozenset(grain for grain, pattern in _ASKED_GRAINS.items() if pattern.search(key))
+    asked = frozenset(grain for grain, pattern in _ASKED_GRAINS.items() if pattern.search(key))
+    return frozenset({Grain.SPAN}) if Grain.SPAN in asked else asked
 
 
 def shows_time(text: str, wanted: frozenset[Grain], *, of_documents: bool = False) -> bool:

@@ -53,6 +53,7 @@ WANTED = {
     "rank": "thứ hạng được hỏi",
     "count": "con số được hỏi",
     "contact": "thông tin liên hệ",
+    "person": "tên người được hỏi",
     "lead": "cơ quan được hỏi",
     "cooperate": "cơ quan phối hợp được hỏi",
 }

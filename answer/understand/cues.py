@@ -29,6 +29,7 @@ class Want(StrEnum):
     RANK = "rank"
     COUNT = "count"
     CONTACT = "contact"
+    PERSON = "person"
     LEAD = "lead"
     COOPERATE = "cooperate"
     DEFINITION = "definition"
