@@ -250,7 +250,7 @@ class Answerer:
         if clause.level is Level.ROW:
             return ""
         if piece.context is not None:
-            return outline.cited_as(clause).heading.rstrip(" .:;")
+            return outline.cited_as(outline.holding(piece.context)).heading.rstrip(" .:;")
         for above in (clause, *reversed(outline.ancestors(clause))):
             if above.start < piece.start and find_bodies(above.heading):
                 return above.heading.rstrip(" .:;")

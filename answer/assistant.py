@@ -9,14 +9,18 @@ from datetime import date, datetime, timedelta, timezone
 from uuid import uuid4
 
 from answer.answering import Answerer
+from answer.find.shows import DECISIVE, shows
 from answer.model import Answer, Question, Status
 from answer.protocol import ClauseHit
 from answer.say import phrases
+from answer.say.joining import joined
 from answer.say.notes import Notes
 from answer.searching import search_passages
 from answer.spelling import Speller
-from answer.understand.followup import complete
+from answer.understand.cues import Want
+from answer.understand.followup import complete, part_of
 from answer.understand.guard import Intrusion, intrusion
+from answer.understand.parts import names_document, parts
 from answer.understand.understanding import Understanding, understand
 from corpus.model import Document
 from corpus.relations import Standings
@@ -95,11 +99,45 @@ class Assistant:
         ]
         completed = complete(current, history)
         answer = self._answerer.answer(completed.question, question.filters)
+        if answer.status is not Status.CLARIFY:
+            answer = self._in_parts(completed.question, history, question.filters, answer)
         interpreted = current.text if changed else None
         if completed.changed:
             interpreted = f"{current.text} (tiếp câu: {history[-1].text})"
         notes = self._notes.of(answer, completed.question, self._today())
         return replace(answer, interpreted_as=interpreted, notes=notes)
+
+    def _in_parts(
+        self,
+        question: Understanding,
+        history: list[Understanding],
+        filters: Filters,
+        whole: Answer,
+    ) -> Answer:
+        """The answers to a question's parts, where it has parts, the answer to the whole leaves
+        something out, and each part has an answer; else the answer to the whole."""
+        pieces = [self._understood(piece)[0] for piece in parts(question.text)]
+        if not pieces or not self._leaves_out(question, pieces, whole):
+            return whole
+        answers: list[Answer] = []
+        asked = list(history)
+        for piece in pieces:
+            piece = part_of(question, piece, asked)
+            answers.append(self._answerer.answer(piece, filters))
+            asked.append(piece)
+        return joined(answers) if all(a.status.states_facts for a in answers) else whole
+
+    def _leaves_out(
+        self, question: Understanding, pieces: list[Understanding], whole: Answer
+    ) -> bool:
+        """True when an answer misses something that its question wants."""
+        if not whole.status.states_facts or all(names_document(piece.text) for piece in pieces):
+            return True
+        signers = [self.documents[c.document_id].signer for c in whole.citations]
+        unsigned = not any(signer and signer in whole.answer for signer in signers)
+        return (Want.SIGNER in question.wants and unsigned) or any(
+            not shows(want, whole.answer) for want in question.wants & (DECISIVE | {Want.LEAD})
+        )
 
     def _understood(self, text: str) -> tuple[Understanding, bool]:
         spelled = self._speller.understand(text)

@@ -285,7 +285,9 @@ def _definition(
     """How much a text is the definition asked for: most among the terms that a law explains."""
     if Want.DEFINITION not in question.wants or not _defines(text, topic):
         return 0.0
-    explained = any(_EXPLAINS.search(match_key(head)) for head in home.outline.headings(unit.clause))
+    explained = any(
+        _EXPLAINS.search(match_key(head)) for head in home.outline.headings(unit.clause)
+    )
     return 1.0 if explained else _DEFINED_IN_PASSING
 
 

@@ -28,7 +28,7 @@ _OWN_DOCUMENT = (
 # What stands between two documents named side by side, and what tells that one rests on the other.
 _SIDE_BY_SIDE = re.compile(r"\b(?:và|với|còn|and|hay|hoặc)\b")
 _CARRIES_OUT = re.compile(
-    r"\b(?:thực hiện|triển khai|thi hành|căn cứ|theo|kèm|ban hành|cụ thể hóa|mà|to implement|under)\b"
+    r"\b(?:thực hiện|triển khai|thi hành|căn cứ|theo|kèm|ban hành|cụ thể hóa|mà|under)\b"
 )
 
 # Words of asking over places: "những tỉnh nào", "địa phương nào".
@@ -157,6 +157,9 @@ def _by_province(
     sides: list[Side] = []
     missing: list[str] = []
     placeless = [i for i in named_ids if library.documents[i].province is None]
+    of_central = placeless and len(placeless) == len(named_ids) and len(question.provinces) > 1
+    if of_central and Want.COMPARE not in question.wants:
+        return Scope((Side("", tuple(placeless)),), named=True, topical=tuple(unborne))
     for province in question.provinces:
         own = [i for i in library.of_province(province) if i in allowed]
         ids = [i for i in own if i in named_ids] or ([] if borne and not unborne else own)

@@ -47,7 +47,8 @@ class Grain(StrEnum):
 # What a question says to want a time that fine, and what a text shows that has one.
 _ASKED_GRAINS = {
     Grain.SPAN: re.compile(
-        r"\btừ (?:khi|ngày|tháng|năm|quý|lúc|thời điểm) nào\b.{0,20}\bđến\b|\bfrom when (?:to|until)\b"
+        r"\btừ (?:khi|ngày|tháng|năm|quý|lúc|thời điểm) nào\b.{0,20}\bđến\b"
+        r"|\bfrom when (?:to|until)\b"
     ),
     Grain.DAY: re.compile(r"\b(?:ngày|hôm) (?:nào|mấy|bao nhiêu)\b|\bmấy ngày\b"),
     Grain.MONTH: re.compile(r"\btháng (?:nào|mấy)\b"),

@@ -86,7 +86,8 @@ def _around(home: Units, span: Span) -> tuple[int, int]:
 
 
 def primary(side: Side, documents: Mapping[str, Document]) -> list[Document]:
-    """The documents of a side that it is itself about: not reports on other places."""
+    """The documents of a side that it is itself about: not reports on other places, and not
+    annexes in files of their own beside the text they belong to."""
     found = []
     for document_id in side.document_ids:
         document = documents[document_id]
@@ -95,4 +96,4 @@ def primary(side: Side, documents: Mapping[str, Document]) -> list[Document]:
         )
         if own or not document.secondary:
             found.append(document)
-    return found
+    return [document for document in found if document.kind != "Phụ lục"] or found

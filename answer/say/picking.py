@@ -108,15 +108,18 @@ def _fields(
         else Pick(home, unit.start, unit.group_end)
         for unit in found
     ]
+    if all(unit.cited != clause for unit in found):
+        picks.append(Pick(home, best.unit.start, best.unit.end))
     return sorted(dict.fromkeys(picks), key=lambda piece: piece.start)
 
 
 def _field(home: Units, want: Want, clause: Clause) -> Unit | None:
     """The first field of a clause's own that holds what is wanted."""
     for unit in home.between(clause.start, clause.end):
-        if unit.cited == clause and is_field(want, home.document.text[unit.start : unit.end]):
-            if not home.document.text[unit.start : unit.end].endswith(":") or unit.opens:
-                return unit
+        text = home.document.text[unit.start : unit.end]
+        says = unit.opens or not text.endswith(":")
+        if unit.cited == clause and says and is_field(want, text):
+            return unit
     return None
 
 

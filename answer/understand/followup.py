@@ -37,6 +37,38 @@ def complete(question: Understanding, history: Sequence[Understanding]) -> Compl
     return Completed(_take_over(question, previous), True)
 
 
+def part_of(
+    whole: Understanding, part: Understanding, before: Sequence[Understanding]
+) -> Understanding:
+    """A part of a question with what it leaves out: its documents, where it names none, are those
+    of the whole; its matter and its kind, where it has none, those of the part before."""
+    if not part.names_scope and not part.references:
+        part = replace(part, numbers=whole.numbers, provinces=whole.provinces, years=part.years)
+    own = _own_matter(part)
+    if (own and part.wants) or not before:
+        return part
+    previous = before[-1]
+    taken = () if own else tuple(t for t in previous.terms if t not in part.terms)
+    return replace(
+        part,
+        wants=part.wants or previous.wants,
+        counted=part.counted or (previous.counted if not part.wants else ()),
+        bodies=part.bodies or (previous.bodies if not own else ()),
+        terms=(*part.terms, *(Term(t.key, t.weight * _AS_MATTER, t.others) for t in taken)),
+        search_text=part.search_text if own else _joined(part, previous),
+    )
+
+
+def _own_matter(question: Understanding) -> bool:
+    """True when a question has words of topic besides thin ones, numbers and names of bodies."""
+    bodies = {key for mention in question.bodies for key in keys(mention.name)}
+    thin = load_cues().words["thin"]
+    return any(
+        term.key not in thin and term.key not in bodies and not term.key.isdigit()
+        for term in question.terms
+    )
+
+
 def _leaves_out(question: Understanding) -> bool:
     key = match_key(question.text)
     cues = load_cues()
@@ -52,10 +84,7 @@ def _completed_history(history: Sequence[Understanding]) -> Understanding:
 
 
 def _take_over(question: Understanding, previous: Understanding) -> Understanding:
-    bodies = {key for mention in question.bodies for key in keys(mention.name)}
-    thin = load_cues().words["thin"]
-    own = [t for t in question.terms if t.key not in thin and t.key not in bodies]
-    own_matter = bool([t for t in own if not t.key.isdigit()])
+    own_matter = _own_matter(question)
     numbers, provinces = question.numbers, question.provinces
     if not provinces and all(mention.kind in _OF_MATTERS for mention in numbers):
         numbers, provinces = (*previous.numbers, *numbers), previous.provinces

@@ -193,10 +193,36 @@ def test_an_enumeration_says_so_or_runs_on_in_semicolons(text: str, enumerates: 
 @given(st.integers(1, 28), st.integers(1, 12), st.integers(1990, 2049))
 def test_any_full_date_shows_a_day_a_month_and_a_year(day: int, month: int, year: int) -> None:
     text = f"hoàn thành trước {day:02d}/{month}/{year}"
-    for grain in Grain:
+    for grain in set(Grain) - {Grain.SPAN}:
         assert shows_time(text, frozenset({grain}))
 
 
 @given(st.integers(1, 10**12))
 def test_any_sum_in_dong_shows_money(amount: int) -> None:
     assert shows(Want.MONEY, f"chi {amount:,}".replace(",", ".") + " đồng")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("thực hiện từ ngày ban hành đến khi kết thúc", True),
+        ("giai đoạn 2026 - 2030", True),
+        ("hoàn thành trước ngày 30/6/2026", False),
+    ],
+)
+def test_from_when_to_when_wants_both_ends(text: str, *, shown: bool) -> None:
+    wanted = grains("Đợt này thực hiện từ khi nào đến khi nào?")
+    assert wanted == {Grain.SPAN}
+    assert shows_time(text, wanted) is shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("do ông Trần Văn An làm tổ trưởng", True),
+        ("Lựa chọn tổ trưởng trong năm 2026", False),
+        ("theo ý kiến của đồng chí Chủ tịch", False),
+    ],
+)
+def test_a_person_is_shown_by_a_name_after_a_title(text: str, *, shown: bool) -> None:
+    assert shows(Want.PERSON, text) is shown
