@@ -11,7 +11,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check eval eval-corpus format clean
+.PHONY: help setup run test check eval eval-corpus load-bot format clean
 
 help: ## Liệt kê các lệnh
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ eval: $(INSTALLED_DEV) ## Đo chất lượng trên bộ câu hỏi phát triể
 
 eval-corpus: $(INSTALLED_DEV) ## Đo việc đọc văn bản trên bộ tài liệu thử ở ../shared
 	$(BIN)/python -m eval.corpus ../shared
+
+load-bot: $(INSTALLED_DEV) ## Cho bot 2.000 câu hỏi từ 200 cuộc trò chuyện, mọi thứ trục trặc trên đường
+	$(BIN)/python -m tests.bot.load
 
 format: $(INSTALLED_DEV) ## Sắp lại mã theo chuẩn
 	$(BIN)/ruff check --fix .

@@ -18,7 +18,8 @@ def add_to(app: typer.Typer) -> None:
     """Adds the commands of this module."""
     app.command("serve", cls=Command)(serve)
     app.command("mcp", cls=Command)(mcp)
-    app.command("bot", cls=Command, help=_ABOUT_BOT, short_help="Chạy bot Telegram.")(bot)
+    about_bot = _paragraphs(_ABOUT_BOT)
+    app.command("bot", cls=Command, help=about_bot, short_help="Chạy bot Telegram.")(bot)
 
 
 def serve(
@@ -56,19 +57,25 @@ def serve(
     )
 
 
-_ABOUT_BOT = """Chạy bot Telegram.
+def _paragraphs(text: str) -> str:
+    """The text with each paragraph on one line, for the terminal to break as wide as it is."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
 
-Cần một mã truy cập (token): nhắn /newbot cho @BotFather rồi đặt mã nhận được vào biến môi trường
-TROLYSO_TELEGRAM_TOKEN, hoặc khóa telegram_token trong tệp trolyso.toml của thư mục dữ liệu. Mã
-không bao giờ là tham số dòng lệnh.
 
-Thiết lập (biến môi trường; bỏ được hết):
+_ABOUT_BOT = """
+Chạy bot Telegram.
+
+Cần một mã truy cập (token): nhắn /newbot cho @BotFather, rồi đặt mã nhận được vào biến môi trường
+TROLYSO_TELEGRAM_TOKEN hoặc khóa telegram_token trong tệp trolyso.toml của thư mục dữ liệu. Mã không
+bao giờ là tham số dòng lệnh.
+
+Các thiết lập khác đều bỏ được:
 
 TROLYSO_TELEGRAM_ADMINS: mã số quản trị viên, cách nhau bằng dấu phẩy; họ có /thongke, /phanhoi,
 /capnhat, /quyen. Gửi /gioithieu cho bot để biết mã số của mình.
 
-TROLYSO_TELEGRAM_ACCESS: open (ai cũng hỏi được), allow-list (người trong
-TROLYSO_TELEGRAM_ALLOWED), pairing (quản trị viên duyệt từng người bằng nút bấm).
+TROLYSO_TELEGRAM_ACCESS: open (ai cũng hỏi được), allow-list (người trong TROLYSO_TELEGRAM_ALLOWED),
+pairing (quản trị viên duyệt từng người bằng nút bấm).
 
 TROLYSO_TELEGRAM_WEBHOOK_URL: địa chỉ https mà Telegram gửi tin tới; bot lắng nghe ở
 TROLYSO_TELEGRAM_WEBHOOK_HOST, _PORT (127.0.0.1:8081). Không đặt thì bot tự hỏi Telegram.
@@ -76,7 +83,7 @@ TROLYSO_TELEGRAM_WEBHOOK_HOST, _PORT (127.0.0.1:8081). Không đặt thì bot t�
 TROLYSO_PUBLIC_URL: địa chỉ trang web, để nguồn thành liên kết.
 
 TROLYSO_RETENTION_DAYS, TROLYSO_TELEGRAM_HISTORY_MINUTES, _HISTORY_TURNS, _QUESTIONS_PER_MINUTE,
-_LOG_QUESTIONS.
+_LOG_QUESTIONS: xem README.
 
 Nhật ký ra stderr, mỗi dòng một JSON, không có câu hỏi, không có mã. Ctrl+C hoặc SIGTERM: làm nốt
 việc đang làm rồi dừng. Mỗi bot chỉ chạy một tiến trình.
