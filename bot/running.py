@@ -125,7 +125,11 @@ async def _source(telegram: Telegram, stop: asyncio.Event) -> None:
             # One after the other: they come in order, and each takes but milliseconds.
             max_connections=1,
         )
-        if await _insist(announce, stop):
+        try:
+            reached = await _insist(announce, stop)
+        except BadRequest as error:
+            raise _no_webhook(settings.webhook_url, error) from error
+        if reached:
             await Webhook(parts.bot, telegram.receiver, secret, path).run(listening, stop)
 
 
@@ -219,6 +223,14 @@ def _listen(host: str, port: int) -> socket.socket:
             english=f"Port {port} at {host} cannot be opened for the webhook: {error.strerror}.",
             hint="Sửa TROLYSO_TELEGRAM_WEBHOOK_HOST, TROLYSO_TELEGRAM_WEBHOOK_PORT.",
         ) from error
+
+
+def _no_webhook(address: str, error: BadRequest) -> SettingsError:
+    return SettingsError(
+        f"Telegram không nhận địa chỉ webhook {address}: {error.message}.",
+        english=f"Telegram does not take the webhook address {address}: {error.message}.",
+        hint="Địa chỉ cần https, cổng 443, 80, 88 hoặc 8443; sửa TROLYSO_TELEGRAM_WEBHOOK_URL.",
+    )
 
 
 def _refused() -> SettingsError:

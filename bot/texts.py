@@ -50,6 +50,7 @@ ABOUT = (
     "{newest}. Tôi chỉ nói điều văn bản viết, kèm điểm, khoản, mục để anh/chị kiểm lại; tôi không "
     "suy diễn và không thay được tư vấn pháp lý."
 )
+ABOUT_BUILT = " Kho được cập nhật lần cuối ngày {day}."
 ABOUT_UNDATED = "(chưa rõ)"
 ABOUT_KEPT_TITLE = "Tôi giữ gì về anh/chị"
 ABOUT_KEPT = (

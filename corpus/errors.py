@@ -10,6 +10,8 @@
     ├── NotFoundError       no such document or clause                      (answer)
     ├── SettingsError       a setting that cannot be used                   (trolyso)
     ├── EvalError           an evaluation that cannot be run                (eval)
+    ├── ConflictError       another process polls with the bot's token      (bot)
+    ├── OneAtATimeError     another process of the bot is at work           (bot)
     └── StoreError          the database cannot be used                     (trolyso)
 
 A message says what was found and what was expected; the hint says what to do.

@@ -26,6 +26,7 @@ from bot.keeping import Delivery, Journal, Kept
 from bot.logs import event
 from bot.outgoing import Outgoing, Place
 from bot.show.buttons import Keyboard
+from corpus.errors import TroLySoError
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -189,7 +190,19 @@ class Sender:
             await self._keep.run(self._journal.put_instead, kept.number, Delivery.UNSURE, notice)
 
     async def _mark(self, kept: Kept, delivery: Delivery) -> None:
-        await self._keep.run(self._journal.mark, kept.number, delivery)
+        """Writes down what has become of a message, waiting for the database if need be: what is
+        not written down is in doubt."""
+        pause = self._first_pause
+        while True:
+            try:
+                await self._keep.run(self._journal.mark, kept.number, delivery)
+            except TroLySoError as error:
+                event(_LOGGER, logging.ERROR, "a message was not marked", error=error.english)
+                if await self._stopped_within(pause):
+                    raise
+                pause = min(2 * pause, LONGEST_PAUSE)
+            else:
+                return
 
     async def _stopped_within(self, seconds: float) -> bool:
         try:

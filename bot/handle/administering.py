@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from telegram import Update
@@ -17,12 +17,12 @@ from bot.handle.work import Work
 from bot.logs import event
 from bot.outgoing import Outgoing, Place
 from bot.show.administration import complaints_screen, usage_screen
+from bot.show.greetings import VIETNAM
 from bot.show.screen import sentence
 from corpus.errors import TroLySoError
 
 _LOGGER = logging.getLogger(__name__)
 
-_VIETNAM = timezone(timedelta(hours=7))
 _COMPLAINTS = 5
 
 
@@ -36,7 +36,7 @@ class Administering:
     async def usage(self, _update: Update, work: Work) -> None:
         """``/thongke``: today, since midnight in Vietnam, and the last seven days."""
         parts = self._parts
-        midnight = datetime.now(_VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
+        midnight = datetime.now(VIETNAM).replace(hour=0, minute=0, second=0, microsecond=0)
         today = await parts.keep.run(parts.keeping.answers.usage, midnight.astimezone(UTC))
         week = await parts.keep.run(parts.keeping.answers.usage, now() - timedelta(days=7))
         work.say(usage_screen(today, week, parts.assistant.documents))

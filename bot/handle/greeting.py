@@ -37,8 +37,9 @@ class Greeting:
     async def about(self, _update: Update, work: Work) -> None:
         """``/gioithieu``: what the bot knows, and what it keeps."""
         user_id = work.user.id if work.user else work.place.chat_id
-        documents = self._parts.assistant.documents.values()
-        work.say(about_screen(documents, self._parts.settings, user_id))
+        assistant, settings = self._parts.assistant, self._parts.settings
+        known = assistant.documents.values()
+        work.say(about_screen(known, settings, user_id, assistant.built_at))
 
     async def new_conversation(self, _update: Update, work: Work) -> None:
         """``/moi``: forget the conversation's earlier questions."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta, timezone
 
 from answer.model import MAX_QUESTION
 from bot import texts
@@ -12,6 +13,9 @@ from bot.show.richtext import Run, Style
 from bot.show.screen import Block, Screen, joined, screen, titled
 from corpus.cite import legal_date
 from corpus.model import Document
+
+VIETNAM = timezone(timedelta(hours=7))
+"""The time of those who read."""
 
 
 def start_screen(document_count: int, shelf_key: str, examples: Sequence[str]) -> Screen:
@@ -38,7 +42,12 @@ def help_screen(username: str, shelf_key: str, examples: Sequence[str]) -> Scree
     return screen(blocks, question_buttons(shelf_key, examples))
 
 
-def about_screen(documents: Iterable[Document], settings: BotSettings, user_id: int) -> Screen:
+def about_screen(
+    documents: Iterable[Document],
+    settings: BotSettings,
+    user_id: int,
+    built_at: datetime | None = None,
+) -> Screen:
     """What the assistant knows, up to when, and what is kept about a person."""
     held = list(documents)
     provinces = sorted({document.province or texts.NO_PROVINCE for document in held})
@@ -48,6 +57,8 @@ def about_screen(documents: Iterable[Document], settings: BotSettings, user_id: 
         provinces=", ".join(provinces) or texts.ABOUT_UNDATED,
         newest=legal_date(newest) if newest else texts.ABOUT_UNDATED,
     )
+    if built_at is not None:
+        about += texts.ABOUT_BUILT.format(day=legal_date(built_at.astimezone(VIETNAM).date()))
     kept = texts.ABOUT_KEPT.format(
         days=settings.retention_days, minutes=f"{settings.history_minutes:g}", user_id=user_id
     )

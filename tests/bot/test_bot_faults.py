@@ -6,20 +6,22 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from bot import texts
 from bot.carry import leasing, polling
+from bot.keeping import Delivery
 from bot.settings import BotSettings
 from tests.bot.botapi_server import BotApiServer
 from tests.bot.looking import press, texts_of
 from tests.bot.misbehaving import Fault, Misbehaving
 from tests.bot.running import beginning_bot, life_of_bot, running_bot
 from tests.bot.small_assistant import ANSWERED, SmallAssistant
-from trolyso.store import Store
+from trolyso.store import Store, StoreError
 
 PATIENCE = 0.4  # seconds that the bot waits for an answer here
 
@@ -317,3 +319,48 @@ def test_an_announcement_that_was_deleted_does_not_take_the_answer_with_it(
         release.set()
         server.wait_for(lambda: answers_in(server, 7))
     assert answers_in(server, 7) == ["đáp một"]
+
+
+def test_while_the_database_is_away_nothing_is_lost_or_sent_twice(
+    server: BotApiServer,
+    answering: SmallAssistant,
+    settings: BotSettings,
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    failures = 0
+
+    def failing_at_first(method: Callable[..., Any]) -> Callable[..., Any]:
+        times = iter(range(1))
+
+        def call(*arguments: Any) -> Any:
+            nonlocal failures
+            if next(times, None) is not None:
+                failures += 1
+                raise StoreError("Đĩa đầy.", english="The disk is full.")
+            return method(*arguments)
+
+        return call
+
+    def failing_when_sent(mark: Callable[..., Any]) -> Callable[..., Any]:
+        sent = failing_at_first(mark)
+
+        def call(number: int, delivery: Delivery) -> Any:
+            return (sent if delivery is Delivery.SENT else mark)(number, delivery)
+
+        return call
+
+    with monkeypatch.context() as away:
+        for name in ("receive", "finish", "next"):
+            away.setattr(store.journal, name, failing_at_first(getattr(store.journal, name)))
+        away.setattr(store.journal, "mark", failing_when_sent(store.journal.mark))
+        away.setattr(store.memory, "history", failing_at_first(store.memory.history))
+        with running_bot(answering, settings, store):
+            server.state.say(7, "một")
+            server.state.say(7, "hai")
+            server.wait_for(lambda: len(answers_in(server, 7)) == 2, 60)
+    with running_bot(answering, settings, store):
+        server.state.say(7, "ba")
+        server.wait_for(lambda: len(server.state.shown(7)) == 3)
+    assert texts_of(server.state.shown(7)) == ["đáp một", "đáp hai", "đáp ba"]
+    assert failures == 5

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from answer.keeping import Door
 from bot import texts
 from bot.settings import BotSettings
+from bot.show.greetings import about_screen
 from tests.bot.botapi_server import BotApiServer
 from tests.bot.looking import labels_of, press, texts_of
 from tests.bot.running import running_bot
-from tests.bot.small_assistant import SmallAssistant
+from tests.bot.small_assistant import DOCUMENT, SmallAssistant
 from trolyso.store import Store
 
 EXAMPLE = "Sở Nội vụ có nhiệm vụ gì trong Kế hoạch 87/KH-UBND của UBND tỉnh Mẫu?"
@@ -132,3 +134,9 @@ def test_edits_and_service_messages_are_left_alone(
     server.state.say(7, "ba")
     server.wait_for_sent(2)
     assert [question.text for question in small_assistant.asked] == ["một", "ba"]
+
+
+def test_the_introduction_says_when_the_documents_were_last_put_together() -> None:
+    built_at = datetime(2026, 11, 27, 18, 0, tzinfo=UTC)  # in Vietnam the day after
+    (about,) = about_screen([DOCUMENT], BotSettings("1:A"), 7, built_at).parts
+    assert "Kho được cập nhật lần cuối ngày 28/11/2026." in about

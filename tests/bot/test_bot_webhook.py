@@ -191,3 +191,11 @@ def test_a_bot_that_polls_takes_the_webhook_away(
         server.state.say(7, "một")
         server.wait_for(lambda: answers(server) == ["đáp một"])
     assert server.state.webhook["url"] == ""
+
+
+def test_an_address_that_telegram_refuses_is_a_setting_to_mend(
+    answering: SmallAssistant, listening: BotSettings, store: Store
+) -> None:
+    without_https = replace(listening, webhook_url="http://hoi.tinhmau.vn/telegram")
+    with pytest.raises(SettingsError, match="Telegram không nhận địa chỉ webhook"):
+        life_of_bot(answering, without_https, store)
