@@ -64,6 +64,8 @@ def pick(
     fields = _fields(question, home, best, ranked)
     if fields:
         return fields
+    if facts and not many and _is_bare_heading(home, best.unit):
+        best = next((item for item in ranked if _is_under(best.unit, item)), best)
     duties = _all_duties(question, home, best)
     if duties:
         picks = duties
@@ -76,6 +78,17 @@ def pick(
     if alone and Want.COMPARE in question.wants and len(homes) == 1 and not many:
         picks += _other_side(home, picks[0], best, ranked)
     return picks
+
+
+def _is_bare_heading(home: Units, unit: Unit) -> bool:
+    """True for the heading of a clause that says what it says below: "Điều 9. Chính sách …"."""
+    return (
+        unit.opens and unit.start == unit.clause.start and home.document.text[unit.end - 1] != ":"
+    )
+
+
+def _is_under(heading: Unit, item: Scored) -> bool:
+    return item.fits and heading.end < item.unit.start < heading.group_end
 
 
 def _other_side(home: Units, shown: Pick, best: Scored, ranked: Sequence[Scored]) -> list[Pick]:

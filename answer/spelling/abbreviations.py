@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-from answer.spelling.syllables import is_plain
+from answer.spelling.syllables import is_plain, is_syllable
 from corpus.kinds import KINDS
 from corpus.text import fold, match_key
 
@@ -167,7 +167,10 @@ def _fits(word: str, entry: Abbreviation, before_number: bool) -> bool:
         return False
     if entry.chat or entry.small or entry.code:
         return small or not entry.chat
-    return not small or (len(word) >= _LONG and not is_plain(fold(word)))
+    if small or not word.isupper():
+        # "Tư" of "Bộ Tư pháp" is a syllable, no "TƯ"; "Ubnd" and "cds" are none.
+        return len(word) >= _LONG and not is_syllable(word.lower()) and not is_plain(fold(word))
+    return True
 
 
 def _codes() -> Iterator[Abbreviation]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from answer.find.shows import Grain, grains
+from answer.understand.compounds import are_one_word
 from answer.understand.cues import Want, load_cues
 from answer.understand.paraphrases import Wording, paraphrases
 from answer.understand.references import Reference, find_references
@@ -41,8 +42,11 @@ _NOT_COUNTED = frozenset(
 _QUOTED = re.compile(r"[“\"‘']([^”\"’']{3,120})[”\"’']")
 
 
-# A press article is asked for as such.
-ARTICLE = re.compile(r"\bbài (?:báo|viết)\b|\b(?:news|press) article\b")
+# A press article is asked for as such; papers that are counted, or scientific, are no press.
+ARTICLE = re.compile(
+    r"(?<!mấy )(?<!nhiêu )(?<!\d )\bbài (?:báo|viết)\b(?! (?:quốc tế|khoa học|đăng trên tạp chí))"
+    r"|\b(?:news|press) article\b"
+)
 
 # Where one sentence of a question ends and the next begins.
 _SENTENCES = re.compile(r"(?<=[.?!;])\s+(?=\S)|\n+")
@@ -143,14 +147,23 @@ def _topic(text: str, *, english: bool) -> tuple[Term, ...]:
     terms: dict[str, Term] = {}
     for sentence, weight in _weighed(blanked):
         others = paraphrases(sentence)
-        for word in _words(sentence):
+        words = _words(sentence)
+        for place, word in enumerate(words):
             key = fold(word)
-            if word in asking and key not in quoted:
+            if word in asking and key not in quoted and not _in_compound(words, place):
                 continue
             term = Term(key, weight, others.get(key, ()))
             if key not in terms or terms[key].weight < weight:
                 terms[key] = term
     return tuple(terms.values())
+
+
+def _in_compound(words: list[str], place: int) -> bool:
+    """True for a word of asking that is here a syllable of another word: "bị" of "thiết bị"."""
+    before, after = words[place - 1 : place] if place else [], words[place + 1 : place + 2]
+    return any(are_one_word(word, words[place]) for word in before) or any(
+        are_one_word(words[place], word) for word in after
+    )
 
 
 def _weighed(text: str) -> list[tuple[str, float]]:

@@ -110,3 +110,8 @@ def test_two_small_letters_are_a_short_form_only_where_data_says_so() -> None:
     assert known.readings("PT") == ("phát triển",)
     assert known.readings("đv") == ("đơn vị",)
     assert known.readings("dv") == ("đơn vị",)
+
+
+@pytest.mark.parametrize("word", ["Tư", "tư", "Bộ", "Sở"])
+def test_a_syllable_in_mixed_letters_is_no_abbreviation(word: str) -> None:
+    assert Abbreviations.load().readings(word) == ()
