@@ -22,8 +22,11 @@ _LEAST_LIFT = 20.0  # times as often as by chance
 _LEAST_SHARE = 0.1  # of the times its neighbour is seen
 _LEAST_SEEN = 25
 
-# They ask whatever stands beside them.
-_ALWAYS_ASK = frozenset("ai gì nào mấy đâu bao nhiêu".split())
+# They ask, or join, whatever stands beside them: "trong thời hạn" is no word of its own.
+_NEVER_PART = frozenset(
+    "ai gì nào mấy đâu bao nhiêu trong trên dưới về từ đến theo bởi do vì với và hoặc của cho tại "
+    "ở là có được các những khi mọi".split()
+)
 
 _HEAD = """# Words of asking, and neighbours beside which they are part of a word: "bị" in
 # "thiết bị".
@@ -44,7 +47,7 @@ def main(data: Path) -> None:
     pairs: dict[str, set[str]] = defaultdict(set)
     for left, right, seen in zip(*(of[told] for of in columns), strict=True):
         a, b = words[left], words[right]
-        if {a, b} & _ALWAYS_ASK or min(left, right) < len(SPECIAL):
+        if {a, b} & _NEVER_PART or min(left, right) < len(SPECIAL):
             continue
         neighbour = right if a in asking else left
         often = seen >= _LEAST_SHARE * singles[neighbour]
