@@ -145,35 +145,6 @@ def telegram_settings(settings: Settings) -> BotSettings:
     )
 
 
-def run_telegram(settings: Settings, telegram: BotSettings, live: LiveAssistant) -> None:
-    """Runs the Telegram bot until told to stop. Its log goes to standard error."""
-    # Imported here: a question on the command line need not wait for the Telegram library.
-    from bot.keeping import Keeping
-    from bot.logs import write_logs
-    from bot.running import run_bot
-
-    store = open_database(settings)
-    keeping = Keeping(
-        answers=store.answers,
-        feedback=store.feedback,
-        journal=store.journal,
-        memory=store.memory,
-        admission=store.admission,
-        lease=store.lease,
-    )
-
-    def rebuild() -> int:
-        build_index(settings)
-        return len(fresh_collection(settings).documents)
-
-    write_logs(telegram.token_secret)
-    try:
-        run_bot(live, telegram, keeping, rebuild)
-    finally:
-        live.close()
-        store.close()
-
-
 def open_encoder(settings: Settings, progress: Progress = silent) -> Encoder:
     """The encoder over the model to use, made ready if need be."""
     model = ready_model(settings, progress)

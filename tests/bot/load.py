@@ -228,7 +228,7 @@ def _start(server: BotApiServer, proxy: Misbehaving, database: str) -> subproces
         [sys.executable, "-m", "tests.bot.crashing", server.token, proxy.base_url, database, "60"],
         cwd=ROOT,
         env={**os.environ, "PYTHONUTF8": "1", "NO_PROXY": "127.0.0.1"},
-        stdin=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

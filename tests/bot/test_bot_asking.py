@@ -236,6 +236,21 @@ def test_who_floods_is_told_once_and_answered_later_and_nobody_else_waits(
     assert [question.text for question in small_assistant.asked[-2:]] == ["câu 2", "câu 3"]
 
 
+def test_who_floods_a_group_is_told_once_and_holds_up_nobody_in_it(
+    server: BotApiServer, small_assistant: SmallAssistant, settings: BotSettings, store: Store
+) -> None:
+    server.state.open_group(-9)
+    with running_bot(small_assistant, replace(settings, questions_per_minute=1), store):
+        for number in range(3):
+            server.state.say(-9, f"/hoi câu {number}", user_id=7)
+        server.state.say(-9, "/hoi câu khác", user_id=8)
+        server.wait_for(lambda: len(small_assistant.asked) == 2)
+        server.wait_for(lambda: len(server.state.shown(-9)) == 3)
+    told = texts.TOO_FAST_IN_GROUP.format(limit=1)
+    assert texts_of(server.state.shown(-9)).count(told) == 1
+    assert [question.text for question in small_assistant.asked] == ["câu 0", "câu khác"]
+
+
 @pytest.mark.usefixtures("bot")
 def test_a_failure_is_logged_without_the_question_and_answered_politely(
     server: BotApiServer, small_assistant: SmallAssistant, caplog: pytest.LogCaptureFixture

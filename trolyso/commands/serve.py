@@ -107,11 +107,12 @@ def mcp() -> None:
 
 def bot(quiet: Quiet = False) -> None:
     # Imported here: telegram and the index take a second that --help need not wait for.
-    from trolyso.wiring import live_assistant, run_telegram, telegram_settings
+    from trolyso.telegram import note, run_telegram
+    from trolyso.wiring import live_assistant, telegram_settings
 
     settings = load_settings()
     telegram = telegram_settings(settings)
-    live = live_assistant(settings, partial(progress_bars, quiet=quiet), print_remark)
+    live = live_assistant(settings, partial(progress_bars, quiet=quiet), note)
     live.open()
     print_remark("Bot Telegram đang chạy; nhấn Ctrl+C để dừng.")
     run_telegram(settings, telegram, live)

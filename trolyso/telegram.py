@@ -1,0 +1,64 @@
+"""The Telegram door put together: the bot over the live assistant, the store, and rebuilding."""
+
+from __future__ import annotations
+
+import logging
+import time
+
+from api.admin.administration import JobKind, JobState
+from bot.keeping import Keeping
+from bot.logs import write_logs
+from bot.running import run_bot
+from bot.settings import BotSettings
+from corpus.errors import SnapshotError
+from trolyso.administration.jobs import JobRunner
+from trolyso.library import current_collection
+from trolyso.serving import LiveAssistant
+from trolyso.settings import Settings
+from trolyso.wiring import open_database
+
+_LOGGER = logging.getLogger(__name__)
+
+_LOOK_EVERY = 0.5  # seconds between two looks how far a rebuild is
+
+
+def run_telegram(settings: Settings, telegram: BotSettings, live: LiveAssistant) -> None:
+    """Runs the Telegram bot until told to stop. Its log goes to standard error."""
+    write_logs(telegram.token_secret)
+    runner = JobRunner(settings.home)
+    store = open_database(settings)
+    keeping = Keeping(
+        answers=store.answers,
+        feedback=store.feedback,
+        journal=store.journal,
+        memory=store.memory,
+        admission=store.admission,
+        lease=store.lease,
+    )
+    try:
+        run_bot(live, telegram, keeping, lambda: _rebuild(settings, runner))
+    finally:
+        runner.close()
+        live.close()
+        store.close()
+
+
+def note(line: str) -> None:
+    """Puts what the live assistant tells people into the log."""
+    _LOGGER.info("%s", line)
+
+
+def _rebuild(settings: Settings, runner: JobRunner) -> int:
+    """Builds a snapshot in a process of its own, so that nobody's answer waits for it; gives the
+    number of documents. Raises SnapshotError."""
+    job = runner.start(JobKind.REBUILD)
+    while job.finished_at is None:
+        time.sleep(_LOOK_EVERY)
+        job = runner.job(job.id)
+    if job.state is not JobState.DONE:
+        raise SnapshotError(
+            job.error or "Không rõ vì sao.",
+            english=f"The rebuild failed: {job.error}",
+            hint="Xem nhật ký của bot.",
+        )
+    return len(current_collection(settings).documents)
