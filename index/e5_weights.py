@@ -1,18 +1,15 @@
-"""The 4-bit multilingual-e5-small that ships inside a package, unpacked to float32 arrays.
+"""The 4-bit multilingual-e5-small that ships inside a package: its sizes and tensors.
 
 The file (little-endian) is a header, a tokenizer this module skips (the tokenizer comes as
-``tokenizer.json`` from elsewhere), and a directory of tensors, each float32 or Q4_0: blocks of
-32 weights in 18 bytes, a float16 scale ``d`` and 16 bytes whose low nibbles are weights 0..15
-and whose high nibbles are weights 16..31; a weight is ``(nibble - 8) * d``.
-
-The arrays come out under the names of transformers' ``BertModel``, so that any library that
-reads that layout can load them. Nothing of the package is imported or run.
+``tokenizer.json`` from elsewhere), and a directory of tensors, each float32 or Q4_0 (``index.q4``).
+Tensors go by the names of transformers' ``BertModel``, so that any library that reads that layout
+can load them. Nothing of the package is imported or run.
 """
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,12 +17,14 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.errors import ModelError
+from index.q4 import BLOCK_BYTES, BLOCK_WEIGHTS, unpack_q4
 
 Array = npt.NDArray[np.float32]
 
 MAGIC = b"E5S1"
 FLOAT32, Q4_0 = 0, 1
-BLOCK_WEIGHTS, BLOCK_BYTES = 32, 18
+WORDS = "embeddings.word_embeddings.weight"
+"""The one tensor that is large: a row for every piece of the vocabulary."""
 
 _LAYER_NAMES = {
     "q": "attention.self.query",
@@ -39,7 +38,7 @@ _LAYER_NAMES = {
 }
 _PARAMETER_NAMES = {"w": "weight", "b": "bias"}
 _EMBEDDING_NAMES = {
-    "emb.word": "embeddings.word_embeddings.weight",
+    "emb.word": WORDS,
     "emb.pos": "embeddings.position_embeddings.weight",
     "emb.type": "embeddings.token_type_embeddings.weight",
     "emb.ln.w": "embeddings.LayerNorm.weight",
@@ -72,23 +71,48 @@ class _Tensor:
     size: int
 
 
-def read_weights(path: Path) -> tuple[Shape, dict[str, Array]]:
-    """The sizes and the float32 tensors of the model file, under BertModel's names.
+class PackedWeights:
+    """The weights file opened: what is asked for is unpacked, the rest stays as it is.
 
     Raises ModelError when the file is not in this format or is cut short.
     """
-    blob = path.read_bytes()
-    if blob[:4] != MAGIC:
-        raise _damaged(path, f"bắt đầu bằng {blob[:4]!r}, cần {MAGIC!r}")
-    try:
-        shape, position = _read_shape(blob)
-        position = _skip_tokenizer(blob, position)
-        tensors = {
-            _bert_name(entry.name): _unpack(blob, entry) for entry in _directory(blob, position)
-        }
-    except (struct.error, ValueError, KeyError) as error:
-        raise _damaged(path, f"đọc đến giữa chừng thì hỏng: {error}") from error
-    return shape, _shaped(tensors, shape, path)
+
+    def __init__(self, path: Path) -> None:
+        self._blob = blob = path.read_bytes()
+        if blob[:4] != MAGIC:
+            raise _damaged(path, f"bắt đầu bằng {blob[:4]!r}, cần {MAGIC!r}")
+        try:
+            self.shape, position = _read_shape(blob)
+            position = _skip_tokenizer(blob, position)
+            self._entries = {_bert_name(entry.name): entry for entry in _directory(blob, position)}
+        except (struct.error, ValueError, KeyError) as error:
+            raise _damaged(path, f"đọc đến giữa chừng thì hỏng: {error}") from error
+        self._sizes = dict(_expected_shapes(self.shape))
+        if self._entries.keys() != self._sizes.keys():
+            odd = sorted(self._entries.keys() ^ self._sizes.keys())[:3]
+            raise _damaged(
+                path, f"có {len(self._entries)} tensor, cần {len(self._sizes)}; lệch ở {odd}"
+            )
+        for name, size in self._sizes.items():
+            _check(self._entries[name], int(np.prod(size)), len(blob), path)
+
+    def tensor(self, name: str) -> Array:
+        """A tensor in float32, in the shape BertModel gives it."""
+        entry = self._entries[name]
+        if entry.dtype == FLOAT32:
+            flat = np.frombuffer(self._blob, "<f4", entry.elements, entry.offset)
+            return flat.astype(np.float32).reshape(self._sizes[name])
+        return unpack_q4(self.packed(name)).reshape(self._sizes[name])
+
+    def packed(self, name: str) -> npt.NDArray[np.uint8]:
+        """The rows of a Q4_0 tensor as they lie in the file: 18 bytes for 32 weights."""
+        entry = self._entries[name]
+        rows = self._sizes[name][0]
+        return np.frombuffer(self._blob, np.uint8, entry.size, entry.offset).reshape(rows, -1)
+
+    def tensors(self) -> dict[str, Array]:
+        """All tensors in float32: half a gigabyte for the model that ships."""
+        return {name: self.tensor(name) for name in self._sizes}
 
 
 def _read_shape(blob: bytes) -> tuple[Shape, int]:
@@ -123,16 +147,17 @@ def _directory(blob: bytes, position: int) -> Iterator[_Tensor]:
         position += struct.calcsize("<BIQQ")
 
 
-def _unpack(blob: bytes, tensor: _Tensor) -> Array:
-    if tensor.dtype == FLOAT32:
-        return np.frombuffer(blob, "<f4", tensor.elements, tensor.offset).astype(np.float32)
-    if tensor.dtype != Q4_0:
-        raise ValueError(f"{tensor.name}: dtype {tensor.dtype}")
-    blocks = np.frombuffer(blob, np.uint8, tensor.size, tensor.offset).reshape(-1, BLOCK_BYTES)
-    scales = blocks[:, :2].copy().view("<f2").astype(np.float32)
-    packed = blocks[:, 2:]
-    nibbles = np.concatenate([packed & 0x0F, packed >> 4], axis=1).astype(np.int8) - 8
-    return (nibbles * scales).reshape(-1)[: tensor.elements]
+def _check(entry: _Tensor, elements: int, end: int, path: Path) -> None:
+    """ModelError for a tensor of another form or size, or one the file does not hold whole."""
+    forms = {FLOAT32: 4 * elements, Q4_0: elements // BLOCK_WEIGHTS * BLOCK_BYTES}
+    if entry.elements != elements:
+        raise _damaged(path, f"{entry.name} có {entry.elements} phần tử, cần {elements}")
+    if entry.dtype not in forms:
+        raise _damaged(path, f"{entry.name} có kiểu {entry.dtype}, cần {FLOAT32} hay {Q4_0}")
+    if entry.size != forms[entry.dtype]:
+        raise _damaged(path, f"{entry.name} có {entry.size} byte, cần {forms[entry.dtype]}")
+    if entry.offset + entry.size > end:
+        raise _damaged(path, f"{entry.name} kết thúc ở byte {entry.offset + entry.size}, hỏng")
 
 
 def _bert_name(name: str) -> str:
@@ -142,18 +167,6 @@ def _bert_name(name: str) -> str:
     layer, part, parameter = name.split(".")
     layer_name = f"encoder.layer.{int(layer.removeprefix('l'))}"
     return f"{layer_name}.{_LAYER_NAMES[part]}.{_PARAMETER_NAMES[parameter]}"
-
-
-def _shaped(tensors: Mapping[str, Array], shape: Shape, path: Path) -> dict[str, Array]:
-    """The flat tensors in the two-dimensional shapes that BertModel gives them."""
-    expected = dict(_expected_shapes(shape))
-    if tensors.keys() != expected.keys():
-        odd = sorted(tensors.keys() ^ expected.keys())[:3]
-        raise _damaged(path, f"có {len(tensors)} tensor, cần {len(expected)}; lệch ở {odd}")
-    for name, size in expected.items():
-        if tensors[name].size != np.prod(size):
-            raise _damaged(path, f"{name} có {tensors[name].size} phần tử, cần {size}")
-    return {name: tensors[name].reshape(size) for name, size in expected.items()}
 
 
 def _expected_shapes(shape: Shape) -> Iterator[tuple[str, tuple[int, ...]]]:

@@ -1,7 +1,7 @@
 """The encoder over sentence-transformers: any model of that library, from this machine, offline.
 
-torch and sentence-transformers are imported when an encoder is made, not before: they take
-seconds, and most commands of the product never embed anything.
+torch and sentence-transformers are imported when an encoder is made, not before: they take seconds,
+and who serves the model that ships (``index.onnx_encoder``) need not have them.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ class Filters:
 
 
 class Encoder(Protocol):
-    """Turns texts into unit vectors. Adapters: sentence-transformers now, ONNX Runtime later."""
+    """Turns texts into unit vectors. Adapters: ONNX Runtime, sentence-transformers."""
 
     @property
     def name(self) -> str:

@@ -1,9 +1,10 @@
-"""The card of a prepared model folder: which model it is and which weights it holds."""
+"""The card of a prepared model folder: which model it is and which files it holds."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -11,53 +12,74 @@ from corpus.durable import sha256_of
 from corpus.errors import ModelError
 
 CARD = "trolyso.json"
-WEIGHTS = "model.safetensors"
+
+
+@dataclass(frozen=True, slots=True)
+class FileSeal:
+    """What a file was when it was written; ``sha256`` is hexadecimal."""
+
+    bytes: int
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
 class ModelCard:
-    """``digest`` is the SHA-256 of the weights, hexadecimal; ``weights_bytes`` their size, which
-    is all that is compared at every start: hashing half a gigabyte then would cost a second."""
+    """``digest`` names the weights, in whatever form a folder holds them: two folders of one digest
+    give the same vectors, but for rounding. ``files`` are by their path in the folder."""
 
     name: str
     digest: str
-    weights_bytes: int
+    files: Mapping[str, FileSeal]
 
 
-def write_card(folder: Path, name: str) -> None:
-    """Describes the weights of ``folder`` in a card beside them."""
-    weights = folder / WEIGHTS
-    card = ModelCard(name, sha256_of(weights), weights.stat().st_size)
-    text = json.dumps(asdict(card), ensure_ascii=False, indent=2)
+def write_card(folder: Path, name: str, digest: str, files: Iterable[str]) -> None:
+    """Describes these files of ``folder`` in a card beside them."""
+    paths = {file: folder / file for file in sorted(files)}
+    seals = {file: FileSeal(path.stat().st_size, sha256_of(path)) for file, path in paths.items()}
+    text = json.dumps(asdict(ModelCard(name, digest, seals)), ensure_ascii=False, indent=2)
     (folder / CARD).write_text(text + "\n", encoding="utf-8")
 
 
 def read_card(folder: Path) -> ModelCard:
-    """The card of a model folder, made up from the weights where ``prepare_model`` wrote none.
+    """The card of a model folder, made up from the weights where the product wrote none.
 
-    Raises ModelError when the card cannot be read, when the weights are of another size than it
-    says, or when there are no safetensors weights (other forms may hold code).
+    Raises ModelError when the card cannot be read, when a file is of another size than it says, or
+    when there are no safetensors weights (other forms may hold code).
     """
     if not (folder / CARD).exists():
         return _card_of_other_model(folder)
     try:
-        card = ModelCard(**json.loads((folder / CARD).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError) as error:
+        record = json.loads((folder / CARD).read_text(encoding="utf-8"))
+        seals = {file: FileSeal(**seal) for file, seal in record["files"].items()}
+        card = ModelCard(record["name"], record["digest"], seals)
+    except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
         raise _unusable(folder, f"{CARD} không đọc được ({error})") from error
-    weights = folder / WEIGHTS
-    found = weights.stat().st_size if weights.exists() else 0
-    if found != card.weights_bytes:
-        raise _unusable(folder, f"{WEIGHTS} có {found} byte, cần {card.weights_bytes}")
+    for file, seal in seals.items():
+        path = folder / file
+        found = path.stat().st_size if path.exists() else 0
+        if found != seal.bytes:
+            raise _unusable(folder, f"{file} có {found} byte, cần {seal.bytes}")
     return card
+
+
+def verify_card(folder: Path, card: ModelCard) -> None:
+    """Reads every file the card describes; ModelError names the first that has changed."""
+    for file, seal in card.files.items():
+        found = sha256_of(folder / file)
+        if found != seal.sha256:
+            raise _unusable(folder, f"{file} có SHA-256 {found}, cần {seal.sha256}")
 
 
 def _card_of_other_model(folder: Path) -> ModelCard:
     weights = sorted(folder.rglob("*.safetensors"))
     if not weights:
         raise _unusable(folder, "không có tệp trọng số .safetensors nào")
-    listing = "".join(f"{sha256_of(path)}  {path.relative_to(folder)}\n" for path in weights)
-    size = sum(path.stat().st_size for path in weights)
-    return ModelCard(folder.name, hashlib.sha256(listing.encode()).hexdigest(), size)
+    seals = {
+        str(path.relative_to(folder)): FileSeal(path.stat().st_size, sha256_of(path))
+        for path in weights
+    }
+    listing = "".join(f"{seal.sha256}  {file}\n" for file, seal in seals.items())
+    return ModelCard(folder.name, hashlib.sha256(listing.encode()).hexdigest(), seals)
 
 
 def _unusable(folder: Path, what: str) -> ModelError:

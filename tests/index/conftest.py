@@ -9,9 +9,8 @@ import pytest
 
 from corpus.model import Clause, Document, Level
 from index.build import build_snapshot
-from index.encoder import SentenceTransformerEncoder
-from index.model import PassageSettings
-from index.model_folder import prepare_model
+from index.model import Encoder, PassageSettings
+from index.model_folder import encoder_of, prepare_model
 from index.search import Index
 from index.snapshot import load_snapshot
 
@@ -23,8 +22,8 @@ def model_folder(home: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def encoder(model_folder: Path) -> SentenceTransformerEncoder:
-    return SentenceTransformerEncoder(model_folder)
+def encoder(model_folder: Path) -> Encoder:
+    return encoder_of(model_folder)
 
 
 def plan(province: str, number: str, year: int, duty: str, deadline: str) -> Document:
@@ -87,7 +86,7 @@ def plans() -> list[Document]:
 @pytest.fixture(scope="session")
 def index(
     plans: list[Document],
-    encoder: SentenceTransformerEncoder,
+    encoder: Encoder,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Index:
     """Both plans, cut as small as can be, searched by the real parts."""

@@ -8,8 +8,7 @@ import pytest
 from corpus.errors import SnapshotError
 from corpus.model import Document
 from index.build import build_snapshot, is_built_as_now
-from index.encoder import SentenceTransformerEncoder
-from index.model import PassageSettings, Vectors
+from index.model import Encoder, PassageSettings, Vectors
 from index.search import FusionSettings
 from index.snapshot import load_snapshot
 
@@ -17,7 +16,7 @@ from index.snapshot import load_snapshot
 class CountingEncoder:
     """The real encoder, with a note of every passage it was asked to embed."""
 
-    def __init__(self, real: SentenceTransformerEncoder) -> None:
+    def __init__(self, real: Encoder) -> None:
         self._real = real
         self.name, self.digest, self.max_tokens = real.name, real.digest, real.max_tokens
         self.embedded: list[str] = []
@@ -34,7 +33,7 @@ class CountingEncoder:
 
 
 @pytest.fixture
-def counting(encoder: SentenceTransformerEncoder) -> CountingEncoder:
+def counting(encoder: Encoder) -> CountingEncoder:
     return CountingEncoder(encoder)
 
 
@@ -75,7 +74,7 @@ def test_a_build_cures_a_damaged_snapshot(
 
 
 def test_the_order_of_documents_given_does_not_matter(
-    plans: list[Document], encoder: SentenceTransformerEncoder, tmp_path: Path
+    plans: list[Document], encoder: Encoder, tmp_path: Path
 ) -> None:
     folders = [
         build_snapshot(given, encoder, tmp_path / name)
@@ -87,7 +86,7 @@ def test_the_order_of_documents_given_does_not_matter(
 
 
 def test_progress_is_told_from_start_to_end_of_each_stage(
-    plans: list[Document], encoder: SentenceTransformerEncoder, tmp_path: Path
+    plans: list[Document], encoder: Encoder, tmp_path: Path
 ) -> None:
     heard: list[tuple[str, int, int]] = []
     build_snapshot(plans, encoder, tmp_path, lambda *step: heard.append(step))
@@ -115,14 +114,14 @@ def test_a_snapshot_made_otherwise_than_now_is_told_from_one_made_as_now(
 
 
 def test_two_documents_with_one_id_are_refused(
-    plans: list[Document], encoder: SentenceTransformerEncoder, tmp_path: Path
+    plans: list[Document], encoder: Encoder, tmp_path: Path
 ) -> None:
     with pytest.raises(SnapshotError, match="Có 2 văn bản cùng mang mã Quảng Ngãi-2024"):
         build_snapshot([plans[0], plans[0]], encoder, tmp_path)
 
 
 def test_nothing_to_build_from_is_refused_and_leaves_nothing(
-    encoder: SentenceTransformerEncoder, tmp_path: Path
+    encoder: Encoder, tmp_path: Path
 ) -> None:
     with pytest.raises(SnapshotError, match="nhận 0 văn bản"):
         build_snapshot([], encoder, tmp_path)
@@ -130,7 +129,7 @@ def test_nothing_to_build_from_is_refused_and_leaves_nothing(
 
 
 def test_a_rebuild_with_other_documents_comes_out_as_a_build_from_nothing(
-    plans: list[Document], encoder: SentenceTransformerEncoder, tmp_path: Path
+    plans: list[Document], encoder: Encoder, tmp_path: Path
 ) -> None:
     build_snapshot(plans, encoder, tmp_path / "grown")
     new = replace(plans[0], id="a-new", text=plans[0].text.replace("bộ máy", "hạ tầng"))

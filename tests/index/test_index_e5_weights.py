@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import ModelError
-from index.e5_weights import read_weights
+from index.e5_weights import WORDS, PackedWeights
 
 HIDDEN = 32
 
@@ -46,19 +46,27 @@ def small_model() -> bytes:
 def test_a_q4_block_becomes_its_thirty_two_weights(tmp_path: Path) -> None:
     path = tmp_path / "model.bin"
     path.write_bytes(small_model())
-    shape, tensors = read_weights(path)
+    weights = PackedWeights(path)
+    shape = weights.shape
     assert (shape.hidden, shape.layers, shape.heads, shape.vocabulary) == (32, 1, 2, 2)
     assert shape.layer_norm_eps == 1e-12
-    word = tensors["embeddings.word_embeddings.weight"]
+    word = weights.tensor(WORDS)
     assert word.shape == (2, 32)
     assert word.dtype == np.float32
     assert word[1].tolist() == [(n - 8) * 0.5 for n in range(16)] + [3.5] * 16
 
 
+def test_packed_rows_are_those_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "model.bin"
+    path.write_bytes(small_model())
+    row = q4_block(0.5, list(range(16)), [15] * 16)
+    assert PackedWeights(path).packed(WORDS).tobytes() == row * 2
+
+
 def test_float_tensors_keep_their_values_under_their_bert_names(tmp_path: Path) -> None:
     path = tmp_path / "model.bin"
     path.write_bytes(small_model())
-    _, tensors = read_weights(path)
+    tensors = PackedWeights(path).tensors()
     assert tensors["embeddings.LayerNorm.bias"].tolist() == [0.25] * 32
     assert tensors["encoder.layer.0.attention.self.query.weight"].shape == (32, 32)
     assert tensors["encoder.layer.0.output.LayerNorm.weight"].tolist() == [1.0] * 32
@@ -68,7 +76,7 @@ def test_another_file_is_refused_with_what_was_found_and_expected(tmp_path: Path
     path = tmp_path / "model.bin"
     path.write_bytes(b"GGUF" + small_model()[4:])
     with pytest.raises(ModelError, match=r"GGUF.*E5S1"):
-        read_weights(path)
+        PackedWeights(path)
 
 
 @pytest.mark.parametrize("kept", [20, 60, 500, -1])
@@ -76,11 +84,11 @@ def test_a_file_cut_short_is_refused(tmp_path: Path, kept: int) -> None:
     path = tmp_path / "model.bin"
     path.write_bytes(small_model()[:kept])
     with pytest.raises(ModelError, match="hỏng"):
-        read_weights(path)
+        PackedWeights(path)
 
 
 def test_a_model_without_one_of_its_tensors_is_refused_by_name(tmp_path: Path) -> None:
     path = tmp_path / "model.bin"
     path.write_bytes(small_model().replace(b"emb.ln.b", b"l9.aln.w"))
     with pytest.raises(ModelError, match=r"embeddings\.LayerNorm\.bias"):
-        read_weights(path)
+        PackedWeights(path)

@@ -1,3 +1,5 @@
+"""Both adapters, by the same tests: what one promises the other keeps."""
+
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -10,58 +12,96 @@ from tokenizers import Tokenizer
 from corpus.errors import ModelError
 from index.encoder import SentenceTransformerEncoder
 from index.model import Encoder
+from index.model_folder import prepare_sentence_transformer
+from index.search import Index
 
 QUESTION = "Khi nào phải báo cáo kết quả thực hiện?"
 RELATED = "Sở Nội vụ báo cáo kết quả trước ngày 15/12 hằng năm."
 UNRELATED = "Người dân nộp lệ phí cấp hộ chiếu tại bộ phận một cửa."
 
 
-def test_the_adapter_is_an_encoder(encoder: SentenceTransformerEncoder) -> None:
-    as_protocol: Encoder = encoder
-    assert len(as_protocol.digest) == 64
+@pytest.fixture(scope="module")
+def sentence_transformers_folder(home: Path) -> Path:
+    return prepare_sentence_transformer(home / "model")
 
 
-def test_vectors_have_length_one_and_a_row_for_each_text(
-    encoder: SentenceTransformerEncoder,
-) -> None:
-    vectors = encoder.encode_passages([RELATED, UNRELATED, RELATED])
+@pytest.fixture(scope="module")
+def sentence_transformer(sentence_transformers_folder: Path) -> Encoder:
+    return SentenceTransformerEncoder(sentence_transformers_folder)
+
+
+@pytest.fixture(scope="module", params=["ONNX Runtime", "sentence-transformers"])
+def either(request: pytest.FixtureRequest, encoder: Encoder) -> Encoder:
+    if request.param == "ONNX Runtime":
+        return encoder
+    other: Encoder = request.getfixturevalue("sentence_transformer")
+    return other
+
+
+def test_vectors_have_length_one_and_a_row_for_each_text(either: Encoder) -> None:
+    vectors = either.encode_passages([RELATED, UNRELATED, RELATED])
     assert vectors.shape == (3, 384)
     assert vectors.dtype == np.float32
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
     assert np.allclose(vectors[0], vectors[2], atol=1e-6)
+    assert either.encode_passages([]).shape[0] == 0
 
 
-def test_a_question_is_closer_to_its_answer_than_to_another_text(
-    encoder: SentenceTransformerEncoder,
-) -> None:
+def test_a_question_is_closer_to_its_answer_than_to_another_text(either: Encoder) -> None:
     related, unrelated = (
-        encoder.encode_passages([RELATED, UNRELATED]) @ encoder.encode_queries([QUESTION])[0]
+        either.encode_passages([RELATED, UNRELATED]) @ either.encode_queries([QUESTION])[0]
     )
     assert related > unrelated + 0.03
 
 
-def test_queries_and_passages_bear_different_prompts(encoder: SentenceTransformerEncoder) -> None:
-    as_query, as_passage = encoder.encode_queries([RELATED]), encoder.encode_passages([RELATED])
+def test_queries_and_passages_bear_different_prompts(either: Encoder) -> None:
+    as_query, as_passage = either.encode_queries([RELATED]), either.encode_passages([RELATED])
     assert float(as_query[0] @ as_passage[0]) < 0.999
 
 
 def test_tokens_are_counted_with_prompt_and_special_tokens(
-    encoder: SentenceTransformerEncoder, model_folder: Path
+    either: Encoder, sentence_transformers_folder: Path
 ) -> None:
-    tokenizer = Tokenizer.from_file(str(model_folder / "tokenizer.json"))
-    texts = [RELATED, "", "số " * 1000]
+    tokenizer = Tokenizer.from_file(str(sentence_transformers_folder / "tokenizer.json"))
+    texts = [RELATED, "số", "số " * 1000 + "hóa"]
     expected = [len(tokenizer.encode(f"passage: {text}").ids) for text in texts]
-    assert encoder.count_tokens(texts) == expected
+    assert either.count_tokens(texts) == expected
     assert expected[2] > 512
-    assert encoder.count_tokens([]) == []
+    assert either.count_tokens([]) == []
 
 
-def test_many_threads_get_what_one_gets(encoder: SentenceTransformerEncoder) -> None:
+def test_what_is_over_the_limit_is_left_out(either: Encoder) -> None:
+    kept, more = ("số " * words for words in (600, 1000))
+    vectors = either.encode_passages([kept, more])
+    assert np.allclose(vectors[0], vectors[1], atol=1e-5)
+
+
+def test_many_threads_get_what_one_gets(either: Encoder) -> None:
     texts = [f"{RELATED} {'Chi tiết. ' * n}" for n in range(12)]
-    alone = np.stack([encoder.encode_queries([text])[0] for text in texts])
+    alone = np.stack([either.encode_queries([text])[0] for text in texts])
     with ThreadPoolExecutor(6) as pool:
-        together = np.stack(list(pool.map(lambda text: encoder.encode_queries([text])[0], texts)))
+        together = np.stack(list(pool.map(lambda text: either.encode_queries([text])[0], texts)))
     assert np.allclose(alone, together, atol=1e-5)
+
+
+def test_both_adapters_are_one_model_to_a_snapshot(
+    encoder: Encoder, sentence_transformer: Encoder
+) -> None:
+    assert (encoder.name, encoder.digest) == (
+        sentence_transformer.name,
+        sentence_transformer.digest,
+    )
+    assert encoder.max_tokens == sentence_transformer.max_tokens == 512
+
+
+def test_what_serves_gives_the_vectors_of_sentence_transformers(
+    encoder: Encoder, sentence_transformer: Encoder, shipped_index: Index
+) -> None:
+    passages = shipped_index.passages[::15]
+    texts = [shipped_index.documents[p.document_id].text[p.start : p.end] for p in passages]
+    ours, theirs = (one.encode_passages(texts) for one in (encoder, sentence_transformer))
+    assert float((ours * theirs).sum(axis=1).min()) > 0.995
+    assert encoder.count_tokens(texts) == sentence_transformer.count_tokens(texts)
 
 
 def test_a_model_that_is_not_on_this_machine_is_refused_without_a_download() -> None:
@@ -69,9 +109,13 @@ def test_a_model_that_is_not_on_this_machine_is_refused_without_a_download() -> 
         SentenceTransformerEncoder("khong-co/mo-hinh-nay")
 
 
-def test_importing_the_index_does_not_import_torch() -> None:
+def test_encoding_and_preparing_imports_neither_torch_nor_transformers(
+    model_folder: Path, tmp_path: Path
+) -> None:
     code = (
-        "import sys, index.build, index.encoder, index.langchain, index.model_folder\n"
-        "sys.exit('torch' in sys.modules or 'transformers' in sys.modules)"
+        "import sys; from pathlib import Path; from index.model_folder import *\n"
+        f"encoder_of({str(model_folder)!r}).encode_queries(['số'])\n"
+        f"prepare_model(Path({str(tmp_path)!r}))\n"
+        "sys.exit(bool(sys.modules.keys() & {'torch', 'transformers', 'sentence_transformers'}))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

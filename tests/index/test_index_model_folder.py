@@ -8,12 +8,21 @@ import pytest
 from corpus.errors import ModelError
 from index import model_folder as module
 from index.encoder import SentenceTransformerEncoder
-from index.model_card import CARD, WEIGHTS, read_card
-from index.model_folder import check_model, prepare_model
+from index.model import Encoder
+from index.model_card import CARD, read_card
+from index.model_folder import (
+    EXACT,
+    QUANTISED,
+    check_model,
+    encoder_of,
+    prepare_model,
+    prepare_sentence_transformer,
+)
+from index.onnx_encoder import GRAPH, PIECES, POSITIONS, WORDS
 
 
 def linked_copy(folder: Path, target: Path) -> Path:
-    """The same model folder again, its half gigabyte of weights linked instead of copied."""
+    """The same model folder again, its weights linked instead of copied."""
 
     def link(source: str, destination: str) -> None:
         Path(destination).symlink_to(source)
@@ -22,58 +31,78 @@ def linked_copy(folder: Path, target: Path) -> Path:
     return target
 
 
-def replace(path: Path, text: str) -> None:
+def replace(path: Path, content: bytes) -> None:
     """Writes a linked file anew, so that the folder it is linked from keeps its own."""
     path.unlink()
-    path.write_text(text, encoding="utf-8")
+    path.write_bytes(content)
 
 
-def test_the_prepared_model_answers_as_the_reference_does(
-    encoder: SentenceTransformerEncoder,
-) -> None:
-    check_model(encoder)
+def test_the_prepared_model_answers_as_the_reference_does(encoder: Encoder) -> None:
+    check_model(encoder, QUANTISED)
     assert encoder.name == "multilingual-e5-small"
     assert encoder.max_tokens == 512
 
 
-def test_the_card_holds_the_digest_and_size_of_the_weights(model_folder: Path) -> None:
+def test_the_card_holds_digest_and_size_of_every_file(model_folder: Path) -> None:
     card = read_card(model_folder)
-    assert card.weights_bytes == (model_folder / WEIGHTS).stat().st_size
-    assert len(card.digest) == 64
+    assert set(card.files) == {GRAPH, WORDS, POSITIONS, PIECES}
+    for file, seal in card.files.items():
+        assert seal.bytes == (model_folder / file).stat().st_size
+        assert len(seal.sha256) == 64
     assert json.loads((model_folder / CARD).read_text("utf-8"))["digest"] == card.digest
 
 
 def test_a_second_call_reuses_the_folder(model_folder: Path) -> None:
     heard: list[str] = []
-    before = (model_folder / WEIGHTS).stat().st_mtime_ns
-    assert prepare_model(model_folder, lambda stage, *_: heard.append(stage)) == model_folder
-    assert (model_folder / WEIGHTS).stat().st_mtime_ns == before
+    before = (model_folder / GRAPH).stat().st_mtime_ns
+    again = prepare_model(model_folder.parent, lambda stage, *_: heard.append(stage))
+    assert again == model_folder
+    assert (model_folder / GRAPH).stat().st_mtime_ns == before
     assert heard == []
 
 
 def test_a_model_without_its_prompts_is_refused_with_both_values(
-    model_folder: Path, tmp_path: Path
+    home: Path, tmp_path: Path
 ) -> None:
-    other = linked_copy(model_folder, tmp_path / "model")
-    replace(other / "config_sentence_transformers.json", "{}")
+    other = linked_copy(prepare_sentence_transformer(home / "model"), tmp_path / "model")
+    replace(other / "config_sentence_transformers.json", b"{}")
     with pytest.raises(ModelError, match=r"cosin 0\.9\d+, cần ít nhất 0\.999"):
-        check_model(SentenceTransformerEncoder(other))
+        check_model(SentenceTransformerEncoder(other), EXACT)
 
 
-def test_weights_of_another_size_than_the_card_says_are_refused(
+@pytest.mark.parametrize("name", [GRAPH, WORDS, POSITIONS, PIECES])
+def test_a_bit_flipped_in_any_file_is_found_and_named(
+    model_folder: Path, tmp_path: Path, name: str
+) -> None:
+    other = linked_copy(model_folder, tmp_path / "onnx")
+    content = bytearray((other / name).read_bytes())
+    content[len(content) // 2] ^= 1
+    replace(other / name, bytes(content))
+    with pytest.raises(ModelError, match=rf"{name} có SHA-256"):
+        encoder_of(other)
+
+
+def test_a_file_of_another_size_than_the_card_says_is_refused(
     model_folder: Path, tmp_path: Path
 ) -> None:
-    other = linked_copy(model_folder, tmp_path / "model")
-    expected = read_card(other).weights_bytes
-    replace(other / WEIGHTS, "nửa chừng")
-    with pytest.raises(ModelError, match=rf"có \d+ byte, cần {expected}"):
-        prepare_model(other)
+    other = linked_copy(model_folder, tmp_path / "onnx")
+    expected = read_card(other).files[WORDS].bytes
+    replace(other / WORDS, b"half way")
+    with pytest.raises(ModelError, match=rf"có 8 byte, cần {expected}"):
+        prepare_model(tmp_path)
+
+
+def test_a_card_that_is_no_card_is_refused(model_folder: Path, tmp_path: Path) -> None:
+    other = linked_copy(model_folder, tmp_path / "onnx")
+    replace(other / CARD, b'{"name": "e5"}')
+    with pytest.raises(ModelError, match=f"{CARD} không đọc được"):
+        encoder_of(other)
 
 
 def test_a_folder_without_weights_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "model").mkdir()
+    (tmp_path / "onnx").mkdir()
     with pytest.raises(ModelError, match="safetensors"):
-        prepare_model(tmp_path / "model")
+        prepare_model(tmp_path)
 
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -88,7 +117,7 @@ def test_an_interrupted_preparation_leaves_nothing_behind(tmp_path: Path) -> Non
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        prepare_model(tmp_path / "model", stop)
+        prepare_model(tmp_path, stop)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -7,8 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.model import Clause, Document, Level
-from index.encoder import SentenceTransformerEncoder
-from index.model import Passage, PassageSettings
+from index.model import Encoder, Passage, PassageSettings
 from index.passages import passage_text, passages_of
 
 SMALL = PassageSettings(whole=40, small=10, run=60)
@@ -131,7 +130,7 @@ def test_a_head_that_leaves_no_room_is_left_off() -> None:
 
 
 def test_no_passage_is_over_512_tokens_of_the_real_encoder(
-    encoder: SentenceTransformerEncoder,
+    encoder: Encoder,
 ) -> None:
     text = "1.234.567;" * 300 + "Một câu thường. " * 200
     document = made(text, (Clause("¶1", "đoạn 1", Level.PARAGRAPH, "", "", None, 0, len(text)),))
@@ -206,7 +205,7 @@ def document_of_tree(trees: list[Tree], headed: bool) -> Document:
         max_tokens=st.integers(70, 200),
     ),
 )
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 # A heading that only heads show, above one small part beside another.
 @example(
     trees=[("số", [("số", [("số", [])]), ("số", [])])],

@@ -2,9 +2,8 @@ import numpy as np
 import pytest
 
 from index.dense import DenseIndex
-from index.encoder import SentenceTransformerEncoder
 from index.lexical import LexicalField, folded_terms, terms
-from index.model import Filters
+from index.model import Encoder, Filters
 from index.search import Index
 
 WITH_DIACRITICS = "Sở Nội vụ kiện toàn tổ chức bộ máy theo Kế hoạch 87/KH-UBND"
@@ -67,9 +66,7 @@ def test_scores_are_normalised_over_what_the_filters_let_through(index: Index) -
     assert max(hit.lexical for hit in hits) == 1
 
 
-def test_all_scores_are_raw_and_in_the_order_of_passages(
-    index: Index, encoder: SentenceTransformerEncoder
-) -> None:
+def test_all_scores_are_raw_and_in_the_order_of_passages(index: Index, encoder: Encoder) -> None:
     vector = index.encode(WITH_DIACRITICS)
     scores = index.score_all(WITH_DIACRITICS, query_vector=vector)
     hits = index.search(WITH_DIACRITICS, k=50, query_vector=vector)

@@ -1,13 +1,11 @@
 """The index over the documents that ship, as users get it."""
 
-from index.encoder import SentenceTransformerEncoder
+from index.model import Encoder
 from index.passages import passage_text
 from index.search import Index
 
 
-def test_no_passage_is_over_the_encoder_s_limit(
-    shipped_index: Index, encoder: SentenceTransformerEncoder
-) -> None:
+def test_no_passage_is_over_the_encoder_s_limit(shipped_index: Index, encoder: Encoder) -> None:
     texts = [
         passage_text(shipped_index.documents[p.document_id], p) for p in shipped_index.passages
     ]

@@ -7,7 +7,6 @@ import pytest
 from corpus.errors import SnapshotError
 from corpus.model import Document
 from index.build import build_snapshot
-from index.encoder import SentenceTransformerEncoder
 from index.manifest import (
     MANIFEST,
     SCHEMA,
@@ -17,6 +16,7 @@ from index.manifest import (
     seal_folder,
     verify_files,
 )
+from index.model import Encoder
 from index.snapshot import current_snapshot, load_snapshot
 
 FILES = [
@@ -31,7 +31,7 @@ FILES = [
 @pytest.fixture(scope="module")
 def built(
     plans: list[Document],
-    encoder: SentenceTransformerEncoder,
+    encoder: Encoder,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Path:
     return build_snapshot(plans, encoder, tmp_path_factory.mktemp("snapshots"))
@@ -51,7 +51,7 @@ def reseal(folder: Path, **changes: object) -> None:
 
 
 def test_a_loaded_snapshot_holds_what_was_built(
-    built: Path, encoder: SentenceTransformerEncoder, plans: list[Document]
+    built: Path, encoder: Encoder, plans: list[Document]
 ) -> None:
     index = load_snapshot(built, encoder)
     assert list(index.documents.values()) == plans
@@ -88,7 +88,7 @@ def test_the_seal_is_in_the_form_that_sha256sum_checks(built: Path) -> None:
 
 @pytest.mark.parametrize("name", [*FILES, MANIFEST])
 def test_one_flipped_bit_is_found_and_its_file_named(
-    snapshot: Path, encoder: SentenceTransformerEncoder, name: str
+    snapshot: Path, encoder: Encoder, name: str
 ) -> None:
     path = snapshot / name
     blob = bytearray(path.read_bytes())
@@ -99,7 +99,7 @@ def test_one_flipped_bit_is_found_and_its_file_named(
     assert "SHA-256" in str(caught.value)
 
 
-def test_a_missing_file_is_named(snapshot: Path, encoder: SentenceTransformerEncoder) -> None:
+def test_a_missing_file_is_named(snapshot: Path, encoder: Encoder) -> None:
     (snapshot / "vectors.npy").unlink()
     with pytest.raises(SnapshotError, match=r"vectors\.npy: thiếu"):
         load_snapshot(snapshot, encoder)
@@ -112,7 +112,7 @@ def test_a_file_too_many_is_named(snapshot: Path) -> None:
 
 
 def test_a_snapshot_of_another_schema_is_refused_with_both_values(
-    snapshot: Path, encoder: SentenceTransformerEncoder
+    snapshot: Path, encoder: Encoder
 ) -> None:
     reseal(snapshot, schema=7)
     with pytest.raises(OtherSchemaError, match=f"khuôn 7, cần khuôn {SCHEMA}"):
@@ -120,7 +120,7 @@ def test_a_snapshot_of_another_schema_is_refused_with_both_values(
 
 
 def test_a_snapshot_of_another_model_is_refused_with_both_values(
-    snapshot: Path, encoder: SentenceTransformerEncoder
+    snapshot: Path, encoder: Encoder
 ) -> None:
     reseal(snapshot, model={"name": "another", "digest": "ab" * 32})
     with pytest.raises(SnapshotError) as caught:
@@ -138,25 +138,21 @@ def test_a_manifest_without_one_of_its_parts_is_refused(snapshot: Path) -> None:
         read_manifest(snapshot)
 
 
-def test_a_sealed_snapshot_of_nonsense_is_refused(
-    snapshot: Path, encoder: SentenceTransformerEncoder
-) -> None:
+def test_a_sealed_snapshot_of_nonsense_is_refused(snapshot: Path, encoder: Encoder) -> None:
     (snapshot / "documents.jsonl").write_text('{"id": 1}\n', encoding="utf-8")
     reseal(snapshot)
     with pytest.raises(SnapshotError, match="không đọc được"):
         load_snapshot(snapshot, encoder)
 
 
-def test_an_absent_snapshot_says_how_to_build_one(
-    tmp_path: Path, encoder: SentenceTransformerEncoder
-) -> None:
+def test_an_absent_snapshot_says_how_to_build_one(tmp_path: Path, encoder: Encoder) -> None:
     with pytest.raises(SnapshotError, match="trolyso build"):
         load_snapshot(tmp_path / "none", encoder)
     assert current_snapshot(tmp_path) is None
 
 
 def test_the_newest_build_is_current_and_one_older_is_kept(
-    plans: list[Document], encoder: SentenceTransformerEncoder, tmp_path: Path
+    plans: list[Document], encoder: Encoder, tmp_path: Path
 ) -> None:
     folders = [build_snapshot(plans, encoder, tmp_path) for _ in range(3)]
     assert current_snapshot(tmp_path) == folders[2]
@@ -165,7 +161,7 @@ def test_the_newest_build_is_current_and_one_older_is_kept(
 
 
 def test_a_build_survives_a_clock_set_back(
-    plans: list[Document], encoder: SentenceTransformerEncoder, tmp_path: Path
+    plans: list[Document], encoder: Encoder, tmp_path: Path
 ) -> None:
     for name in ("29991231T235959.000000Z-00000000", "29991231T235959.000001Z-00000000"):
         (tmp_path / name).mkdir()

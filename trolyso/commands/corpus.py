@@ -55,14 +55,27 @@ def check(
         _check_corpus(json)
 
 
-def prepare(quiet: Quiet = False) -> None:
+def prepare(
+    sentence_transformers: Annotated[
+        bool,
+        typer.Option(
+            "--sentence-transformers",
+            help="Thêm bản của mô hình kèm theo ở dạng sentence-transformers (cần gói ấy).",
+        ),
+    ] = False,
+    quiet: Quiet = False,
+) -> None:
     """Chuẩn bị mô hình từ các gói đã cài, không tải gì về."""
     # Imported here: the index takes a second that --help need not wait for.
-    from trolyso.wiring import ready_model
+    from trolyso.wiring import ready_model, sentence_transformers_model
 
+    settings = load_settings()
     with progress_bars(quiet=quiet) as progress:
-        model = ready_model(load_settings(), progress)
-    output().print(f"Mô hình sẵn sàng: {model}", markup=False)
+        models = [ready_model(settings, progress)]
+        if sentence_transformers:
+            models.append(sentence_transformers_model(settings, progress))
+    for model in models:
+        output().print(f"Mô hình sẵn sàng: {model}", markup=False)
 
 
 def _check_files(files: list[Path], json: bool) -> None:
