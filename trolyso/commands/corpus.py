@@ -60,6 +60,7 @@ def prepare(
         bool,
         typer.Option(
             "--sentence-transformers",
+            metavar="",
             help="Thêm bản của mô hình kèm theo ở dạng sentence-transformers (cần gói ấy).",
         ),
     ] = False,
