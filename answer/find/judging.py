@@ -50,7 +50,7 @@ def judge(
         return Verdict(False, confidence, _lacking(question))
     if best.coverage < limits.coverage or best.score < limits.score:
         return Verdict(False, confidence)
-    if Want.DUTY in question.wants and question.bodies and not best.of_body:
+    if question.asks_duties_of_bodies and not best.of_body:
         return Verdict(False, confidence, Want.DUTY)
     return Verdict(True, confidence)
 

@@ -156,7 +156,7 @@ class Ranker:
             if topic is None:
                 topic = topics[home.document.id] = self._topic(question, home.title_keys)
             scored.append(self._score(question, topic, home, unit, similarity(unit)))
-        of_others = Want.DUTY in question.wants and bool(question.bodies)
+        of_others = question.asks_duties_of_bodies
         return sorted(
             scored, key=lambda item: (not item.fits, of_others and not item.of_body, -item.score)
         )
@@ -256,7 +256,9 @@ class Ranker:
                 shown = shows(want, whole)
             if not shown:
                 return False
-        return not question.counted or shows_count(whole, question.counted)
+        if not question.counted or shows_count(whole, question.counted):
+            return True
+        return home.has_figure_under(unit, question.counted)
 
     def _years(self, question: Understanding, home: Units, unit: Unit, text: str) -> int:
         """1 when the sentence is of the very years asked about, -1 when it and its paragraph are of

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -18,6 +18,7 @@ from corpus.bodies import BodyMention, body_key, find_bodies
 from corpus.model import Clause, Document, Level
 from corpus.outline import Outline
 from corpus.places import find_provinces, same_province
+from corpus.structure.rows import cells_of
 from corpus.text import words
 
 # Clauses whose first line opens the list of those under it, up to this many characters: who asks
@@ -30,6 +31,9 @@ _LONGEST_LIST = 6_000
 
 # Where a source cuts its text short.
 _CUT = re.compile(r"\W*(?:\.\.\.|…)\W*")
+# A cell that is a figure: "2,5", "-10", "40".
+_FIGURE = re.compile(r"[-–+]?\d+(?:[.,]\d+)*\s?%?")
+
 # What the list of those a text is sent to begins with.
 _RECIPIENTS = re.compile(r"(?:^|\n)\W*(?:Nơi nhận|NƠI NHẬN)\b")
 # A paragraph that goes on with the one before: it begins in lower case, or with "Cụ thể".
@@ -140,6 +144,23 @@ class Units:
             return False
         before = self.document.text[unit.clause.start : unit.start]
         return _RECIPIENTS.search(before) is not None
+
+    def has_figure_under(self, unit: Unit, nouns: Sequence[str]) -> bool:
+        """True for a row with a cell that is a figure, in a table one of whose columns is headed by
+        a noun that is counted: "Điểm tối đa"."""
+        if unit.clause.level is not Level.ROW:
+            return False
+        above = self.outline.parent(unit.clause)
+        while above is not None and above.level is not Level.TABLE:
+            above = self.outline.parent(above)
+        tables = [above] if above is not None else self._tables_before(unit)
+        headed = any(noun in words(table.heading) for table in tables[-1:] for noun in nouns)
+        cells = cells_of(self.document.text[unit.start : unit.end])
+        return headed and any(_FIGURE.fullmatch(cell.strip()) for cell in cells[1:])
+
+    def _tables_before(self, unit: Unit) -> list[Clause]:
+        clauses = self.document.clauses
+        return [c for c in clauses if c.level is Level.TABLE and c.start <= unit.start]
 
     def is_annexed(self, unit: Unit) -> bool:
         """True for a unit of an annex, or of a document that is one."""

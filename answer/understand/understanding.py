@@ -89,6 +89,12 @@ class Understanding:
         """True when the question itself says which documents it is about."""
         return bool(self.numbers or self.provinces)
 
+    @property
+    def asks_duties_of_bodies(self) -> bool:
+        """True when the duties of bodies it names are asked for, and not who works with them."""
+        who = self.wants & {Want.LEAD, Want.COOPERATE}
+        return Want.DUTY in self.wants and bool(self.bodies) and not who
+
     def without_terms(self, dropped: Iterable[str]) -> Understanding:
         """The same question less some words of topic."""
         gone = set(dropped)
@@ -103,6 +109,8 @@ def understand(text: str, search_text: str, *, english: bool = False) -> Underst
     provinces = tuple(dict.fromkeys(mention.name for mention in named))
     references = tuple(find_references(text) or find_references(search_text))
     wants = load_cues().wants(text) | load_cues().wants(search_text)
+    if Want.PERCENT in wants:
+        wants -= {Want.MONEY}  # "bao nhiêu phần trăm ngân sách" asks for a share, not for a sum
     return Understanding(
         text=text,
         search_text=search_text,

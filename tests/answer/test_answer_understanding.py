@@ -142,3 +142,23 @@ def test_any_text_is_understood_without_an_error(text: str) -> None:
     assert question.text == text
     assert all(0 < term.weight <= 1 for term in question.terms)
     assert len({term.key for term in question.terms}) == len(question.terms)
+
+
+def test_a_share_of_money_is_a_share() -> None:
+    wants = asked("Phải dành bao nhiêu phần trăm, hay bao nhiêu tiền, cho trạm?").wants
+    assert Want.PERCENT in wants
+    assert Want.MONEY not in wants
+
+
+@pytest.mark.parametrize(
+    ("question", "duties"),
+    [
+        ("Sở Xây dựng có nhiệm vụ gì?", True),
+        ("Nhiệm vụ của Sở Xây dựng do sở nào phối hợp?", False),
+        ("Có nhiệm vụ gì?", False),
+    ],
+)
+def test_who_works_with_a_body_is_no_question_for_its_duties(
+    question: str, *, duties: bool
+) -> None:
+    assert asked(question).asks_duties_of_bodies is duties

@@ -238,3 +238,15 @@ def test_what_a_document_abbreviates_is_written_out_beside() -> None:
 
 def test_a_word_in_small_letters_is_no_abbreviation_of_a_document() -> None:
     assert document_keys("cntt") == ["cntt"]
+
+
+def test_a_figure_in_a_row_is_of_what_the_head_of_its_column_says() -> None:
+    document = document_of(
+        "I. PHIẾU ĐÁNH GIÁ\n| TT | Tiêu chí | Điểm tối đa |\n| 1 | Phủ sóng | 2,5 |\n"
+        "| 2 | Nhận xét | tùy việc |",
+        source="phieu.txt",
+    )
+    home = Units(document)
+    assert home.has_figure_under(unit_saying(home, "Phủ sóng"), ["điểm"])
+    assert not home.has_figure_under(unit_saying(home, "Phủ sóng"), ["người"])
+    assert not home.has_figure_under(unit_saying(home, "Nhận xét"), ["điểm"])
