@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
 from answer.find.laws import Laws
 from answer.find.units import Units
+from answer.understand.cues import Want, load_cues
+from answer.understand.understanding import Understanding
+from answer.words import keys
 from corpus.model import Document
 from corpus.numbers import NumberMention, find_numbers, matches, number_of_file
 from corpus.places import find_provinces, same_province
 from corpus.relations import Standings, State
+from corpus.text import match_key
+
+# Wants that a document's own data answer, and the words of a title that must be said.
+_OF_DOCUMENTS = frozenset({Want.SIGNER, Want.ISSUED_ON, Want.EFFECTIVE_ON, Want.NUMBER})
+_FEWEST_OF_TITLE, _OF_TITLE = 2, 0.8
 
 
 class Library:
@@ -51,6 +60,26 @@ class Library:
                 for found in self._numbers_in(document_id)
             )
         ]
+
+    def titled(self, question: Understanding) -> list[str]:
+        """The one document whose title says what a question on a document's own data (who signed
+        it, when it was issued) is about, where it names none by number; none when several do."""
+        if not question.wants & _OF_DOCUMENTS or question.provinces or question.numbers:
+            return []
+        asked = {term.key for term in question.terms} - load_cues().words["document"]
+        if len(asked) < _FEWEST_OF_TITLE:
+            return []
+        key = match_key(question.text)
+        said = frozenset(keys(question.text))
+        found = [
+            document.id
+            for document in self.documents.values()
+            if not document.secondary
+            and document.kind is not None
+            and re.search(rf"\b{re.escape(match_key(document.kind))}\b", key)
+            and _is_called(document.title, asked, said)
+        ]
+        return found if len(found) == 1 else []
 
     def of_province(self, name: str) -> list[str]:
         """Ids of the documents of a province."""
@@ -107,6 +136,14 @@ class Library:
             for document in self.documents.values()
             if document.province is None
         }
+
+
+def _is_called(title: str, asked: Collection[str], said: Collection[str]) -> bool:
+    """True when a title holds all that is asked about, and is itself nearly all said."""
+    words = keys(title)
+    return set(asked) <= set(words) and (
+        sum(word in said for word in words) >= _OF_TITLE * len(words)
+    )
 
 
 def _same_typed(mention: NumberMention, found: NumberMention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.numbers import find_numbers
-from tests.answer.answer_samples import law, library, namesake, plan, report
+from tests.answer.answer_samples import asked, law, library, namesake, plan, report
 
 PLAN, NAMESAKE, LAW, REPORT = (d().id for d in (plan, namesake, law, report))
 
@@ -54,6 +54,21 @@ def test_documents_of_a_province_are_its_own() -> None:
 def test_a_province_is_spoken_of_by_texts_of_no_province() -> None:
     assert library().speaking_of_province("Lào Cai") == [REPORT]
     assert library().speaking_of_province("Hà Giang") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "ids"),
+    [
+        ("Luật về bưu chính số do ai ký, ban hành ngày nào?", [LAW]),
+        ("Quyết định về bưu chính số do ai ký?", []),
+        ("Luật về thời hạn bưu chính số do ai ký?", []),
+        ("Luật về bưu chính số quy định gì?", []),
+    ],
+)
+def test_a_document_is_told_by_its_title_where_its_own_data_are_asked(
+    question: str, ids: list[str]
+) -> None:
+    assert library().titled(asked(question)) == ids
 
 
 def test_the_provinces_of_a_library_are_those_with_documents() -> None:
