@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from answer.find.ranking import Scored
-from answer.find.shows import DECISIVE, is_field
+from answer.find.shows import DECISIVE, is_field, shows
 from answer.find.units import Unit, Units
 from answer.understand.cues import Want, load_cues
 from answer.understand.understanding import Understanding
@@ -74,7 +74,7 @@ def pick(
     elif many or not facts:
         picks = [_paragraph(question, home, best)]
     else:
-        picks = [Pick(home, best.unit.start, best.unit.end)]
+        picks = [_fact(question, home, best.unit)]
     if alone and Want.COMPARE in question.wants and len(homes) == 1 and not many:
         picks += _other_side(home, picks[0], best, ranked)
     return picks
@@ -89,6 +89,16 @@ def _is_bare_heading(home: Units, unit: Unit) -> bool:
 
 def _is_under(heading: Unit, item: Scored) -> bool:
     return item.fits and heading.end < item.unit.start < heading.group_end
+
+
+def _fact(question: Understanding, home: Units, unit: Unit) -> Pick:
+    """The sentence that shows the fact: the unit, or where it only heads it, the one under it."""
+    wanted = question.wants & DECISIVE
+    for inner in (unit, *home.between(unit.end, unit.group_end)):
+        text = home.document.text[inner.start : inner.end]
+        if all(shows(want, text) for want in wanted):
+            return Pick(home, inner.start, inner.end)
+    return Pick(home, unit.start, unit.end)
 
 
 def _other_side(home: Units, shown: Pick, best: Scored, ranked: Sequence[Scored]) -> list[Pick]:

@@ -102,3 +102,14 @@ def test_a_quote_of_a_field_begins_with_its_task() -> None:
     ranked.sort(key=lambda item: item.unit != task)
     (piece,) = pick(question, ranked, {TASKS.id: home}, alone=True)
     assert piece.context == task.start
+
+
+def test_a_fact_under_a_heading_is_the_sentence_that_shows_it() -> None:
+    document = document_of(
+        "Điều 9. Hiệu lực thi hành\nLuật này có hiệu lực từ ngày 01 tháng 7 năm 2026.",
+        source="hieu-luc.txt",
+    )
+    question = "Luật có hiệu lực thi hành từ ngày nào?"
+    assert shown(document, question, "Hiệu lực thi hành") == [
+        "Luật này có hiệu lực từ ngày 01 tháng 7 năm 2026."
+    ]
