@@ -106,10 +106,11 @@ def test_a_quote_of_a_field_begins_with_its_task() -> None:
 
 def test_a_fact_under_a_heading_is_the_sentence_that_shows_it() -> None:
     document = document_of(
-        "Điều 9. Hiệu lực thi hành\nLuật này có hiệu lực từ ngày 01 tháng 7 năm 2026.",
+        "Điều 9. Hiệu lực thi hành\n1. Luật này có hiệu lực từ ngày 01 tháng 7 năm 2026.\n"
+        "2. Luật cũ hết hiệu lực.",
         source="hieu-luc.txt",
     )
     question = "Luật có hiệu lực thi hành từ ngày nào?"
     assert shown(document, question, "Hiệu lực thi hành") == [
-        "Luật này có hiệu lực từ ngày 01 tháng 7 năm 2026."
+        "1. Luật này có hiệu lực từ ngày 01 tháng 7 năm 2026."
     ]
