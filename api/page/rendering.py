@@ -36,6 +36,7 @@ def render(
             ],
             "other_language": chosen.language.other,
             "other_language_url": link_with(request, "lang", chosen.language.other),
+            "here": _local_address(request),
             **values,
         }
     )
@@ -44,6 +45,12 @@ def render(
     response.headers["content-language"] = chosen.language
     chosen.remember(request, response)
     return response
+
+
+def _local_address(request: Request) -> str:
+    """Path and query of the page, for a form that leads back to it."""
+    query = request.url.query
+    return request.url.path + (f"?{query}" if query else "")
 
 
 _TEMPLATES = Environment(

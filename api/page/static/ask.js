@@ -6,6 +6,7 @@ import { drawAnswer, drawLines, drawQuestion, element, readerUrl } from "./drawi
 import { remember, showRemembered } from "./history.js";
 import { keepLimits } from "./limits.js";
 import { events } from "./stream.js";
+import { keepPlace } from "./switches.js";
 
 const form = document.querySelector("form.ask");
 const box = form.querySelector("textarea");
@@ -17,6 +18,7 @@ const send = button.textContent;
 const siteTitle = document.title.slice(document.title.lastIndexOf(" – "));
 
 keepLimits(form);
+keepPlace();
 if (conversation.dataset.answer) {
   const shown = { asked: askedBy(new URL(location)), answer: JSON.parse(conversation.dataset.answer) };
   history.replaceState(shown, "");
@@ -157,7 +159,9 @@ function equip({ asked, answer }) {
     const said = { rating: "bad", reason: given.get("reason") ?? "other", comment: given.get("comment").trim() };
     if (await rate(said)) why.hidden = true;
   });
-  if (answer.id) remember(asked.question, urlOf(asked));
+  // An answer that nobody keeps cannot be rated.
+  tools.querySelector(".rate").hidden = !answer.id;
+  remember(asked.question, urlOf(asked));
 
   async function rate(said) {
     const response = await fetch("/v1/feedback", {

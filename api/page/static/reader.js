@@ -2,6 +2,7 @@
 
 import { copy, tell } from "./clipboard.js";
 import { searchWithin } from "./searching.js";
+import { keepPlace } from "./switches.js";
 
 const law = document.querySelector(".law");
 const contents = document.querySelector("details.contents");
@@ -18,6 +19,7 @@ if (contents) {
   markWhereReading();
 }
 
+keepPlace();
 searchWithin(document.querySelector("form.find"), law);
 keepClauseBar(document.querySelector(".clause-bar"));
 
@@ -54,6 +56,8 @@ function keepClauseBar(bar) {
     bar.hidden = place < 0;
     document.documentElement.classList.toggle("with-bar", place >= 0);
     if (place < 0) return;
+    // Right after the clause, so that the keyboard reaches it from there.
+    (clauses[place].closest(".table") ?? clauses[place]).after(bar);
     part("label").textContent = clauses[place].dataset.label;
     part("previous").disabled = place === 0;
     part("next").disabled = place === clauses.length - 1;
