@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
@@ -39,12 +41,14 @@ def create_app(
     public_url: str | None = None,
     services: Services = Services(),
     policy: Policy = Policy(),
+    report: Path | None = None,
 ) -> FastAPI:
     """The application over whatever assistant ``get_assistant`` gives at each request; while it
     gives None, pages and API answer 503 and only ``/healthz`` and static files are served.
 
     ``services`` keep what is asked and said, ``policy`` says who is let in. ``version`` is shown by
     ``/healthz`` and the OpenAPI document, ``public_url`` names the server in the latter.
+    ``report`` is the file that the latest evaluation is written to.
     """
     context = make_context(get_assistant, version, public_url, services, policy)
     mcp = McpDoor(context)
@@ -72,7 +76,7 @@ def create_app(
     ):
         app.include_router(router)
     app.router.routes.append(Route(McpDoor.path, mcp))
-    add_pages(app)
+    add_pages(app, report)
     add_error_handlers(app)
     _guard(app, context)
     return app

@@ -231,6 +231,11 @@ class Settings(BaseSettings):
         """What measuring keeps: the latest report, vectors and indices of benchmarks."""
         return self.home / "eval"
 
+    @property
+    def eval_report(self) -> Path:
+        """The report of the latest evaluation."""
+        return self.eval_folder / "latest.json"
+
 
 def config_file() -> Path | None:
     """The TOML file to read: the one ``TROLYSO_CONFIG`` names, else ``trolyso.toml`` in the data

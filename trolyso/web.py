@@ -43,6 +43,7 @@ def serve_http(
         public_url=settings.public_url,
         services=Services(store.answers, store.feedback, store.keys, desk),
         policy=policy,
+        report=settings.eval_report,
     )
 
     stop_tracing = _trace(app, settings.traces_endpoint)

@@ -38,11 +38,19 @@ function markWhereReading() {
     if (link === current) return;
     current?.removeAttribute("aria-current");
     link?.setAttribute("aria-current", "true");
-    if (wide.matches) link?.scrollIntoView({ block: "nearest" });
+    if (wide.matches && link) keepInSight(link);
     current = link;
   };
   window.addEventListener("scroll", () => requestAnimationFrame(update), { passive: true });
   update();
+}
+
+// Not by scrollIntoView: from what it shows Tab would go on, not from the clause one came to read.
+function keepInSight(link) {
+  const { top, bottom } = link.getBoundingClientRect();
+  const frame = contents.getBoundingClientRect();
+  if (top < frame.top) contents.scrollTop -= frame.top - top;
+  if (bottom > frame.bottom) contents.scrollTop += bottom - frame.bottom;
 }
 
 // The bar under the text: which clause is lit, the ones before and after it, copying.
