@@ -13,17 +13,39 @@ from sqlalchemy import inspect, text
 
 from answer.keeping import Door, Exchange, Feedback, Rating, Reason, now
 from answer.model import Answer, Citation, Question, Status
+from tests.trolyso.postgresql import MISSING, running_postgresql
 from trolyso.store import Store, StoreError, open_store, sqlite_url
 from trolyso.store.database import make_engine, transaction
 from trolyso.store.schema import HEAD, MIGRATIONS, bring_up_to_date
 from trolyso.store.tables import METADATA
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(sqlite_url(tmp_path / "kho ?#% dữ liệu" / "trolyso.db"))
+@pytest.fixture(scope="module")
+def postgresql() -> Iterator[str]:
+    """The URL of a real PostgreSQL."""
+    with running_postgresql() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """An empty store, on either kind of database."""
+    if request.param == "sqlite":
+        opened = open_store(sqlite_url(tmp_path / "kho ?#% dữ liệu" / "trolyso.db"))
+        yield opened
+        opened.close()
+        return
+    if MISSING:
+        pytest.skip(MISSING)
+    url = request.getfixturevalue("postgresql")
+    opened = open_store(url)
     yield opened
     opened.close()
+    engine = make_engine(url)
+    with transaction(engine) as connection:
+        METADATA.drop_all(connection)
+        connection.execute(text("DROP TABLE alembic_version"))
+    engine.dispose()
 
 
 def _exchange(answer_id: str = "a1", **changes: object) -> Exchange:
