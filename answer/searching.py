@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from answer.spelling import Speller
 from index.model import Filters, Hit
-from index.search import Index
+from index.search import Index, has_diacritics
 
 
 def search_passages(
@@ -12,4 +12,5 @@ def search_passages(
 ) -> list[Hit]:
     """The k best passages for a query as it was typed, best first."""
     spelled = speller.understand(query)
-    return index.search(spelled.search_text, k, filters)
+    restored = not has_diacritics(query)
+    return index.search(spelled.search_text, k, filters, restored=restored)

@@ -20,6 +20,15 @@ def test_a_query_without_diacritics_finds_the_same_passage(index: Index) -> None
     assert index.search(WITHOUT)[0].passage == index.search(WITH_DIACRITICS)[0].passage
 
 
+def test_of_a_restored_query_bm25_reads_no_marks(index: Index) -> None:
+    mistaken = "Sỡ Nỗi vũ kiên toán tờ chức bố mày"  # every mark another than in the text
+    as_typed, restored = index.search(mistaken, k=50), index.search(mistaken, k=50, restored=True)
+    assert max(hit.lexical for hit in restored) == 1.0
+    best = next(hit for hit in restored if hit.lexical == 1.0)
+    assert best.passage == index.search(WITHOUT)[0].passage
+    assert next(h for h in as_typed if h.passage == best.passage).lexical < 1.0
+
+
 def test_a_query_in_decomposed_letters_is_the_same_query(index: Index) -> None:
     decomposed = "Kiện toàn bộ máy ở Quảng Ngãi"
     assert index.search(decomposed) == index.search("Kiện toàn bộ máy ở Quảng Ngãi")
