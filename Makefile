@@ -31,8 +31,8 @@ check: $(INSTALLED_DEV) ## Kiểm tra mã: ruff, mypy --strict, import-linter
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-eval: $(INSTALLED_DEV) ## Đo chất lượng trên bộ câu hỏi phát triển
-	$(BIN)/trolyso eval
+eval: $(INSTALLED_DEV) ## Đo chất lượng trên bộ câu hỏi phát triển, so với mốc
+	$(BIN)/trolyso eval --baseline eval/baseline.json
 
 eval-corpus: $(INSTALLED_DEV) ## Đo việc đọc văn bản trên bộ tài liệu thử ở ../shared
 	$(BIN)/python -m eval.corpus ../shared

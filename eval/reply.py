@@ -27,13 +27,14 @@ class Cited:
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What came back for a question. ``error`` says why nothing did; the rest is then empty.
-    ``latency_ms`` is what the asker waited, milliseconds."""
+    ``latency_ms`` is what the asker waited, milliseconds; ``confidence`` is in [0, 1]."""
 
     status: str
     answer: str
     citations: tuple[Cited, ...]
     latency_ms: float
     error: str | None = None
+    confidence: float | None = None
 
     @property
     def states_facts(self) -> bool:
@@ -60,6 +61,7 @@ class Reply:
                 for item in raw["citations"]
             ),
             latency_ms=latency_ms,
+            confidence=raw.get("confidence"),
         )
 
     @classmethod

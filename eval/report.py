@@ -1,15 +1,31 @@
-"""The report of a run: tables for people, JSON for programs."""
+"""The report of a run: tables for people, JSON for programs.
+
+The JSON is also what ``TROLYSO_HOME/eval/latest.json`` holds after every run, for a page to show:
+
+    {"questions_from": "dev.jsonl", "target": "trong tiến trình", "measured_at": ISO time,
+     "summary": {…}, "by_type": {name: {…}}, "by_variant": {name: {…}},
+     "calibration": {"error": 0.03, "bins": [{"answers", "confidence", "right"}, …]},
+     "questions": [{"question": {…}, "reply": {…}, "correct", "facts", "recall", "precision",
+                    "labels", "mismatch", "forbidden", "faults", "why"}, …]}
+
+The figures of a summary are those of ``eval.summary.Summary``, a question's those of
+``eval.run.Verdict``; ``why`` says in words what is wrong, empty where nothing is. Keys are added,
+never renamed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from eval.calibration import calibration
+from eval.comparing import Comparison
 from eval.run import Verdict
 from eval.summary import Summary, by, summarise
 
@@ -22,9 +38,11 @@ def report(verdicts: Sequence[Verdict], *, questions_from: str, target: str) -> 
     return {
         "questions_from": questions_from,
         "target": target,
+        "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "summary": asdict(summarise(verdicts)),
         "by_type": {name: asdict(part) for name, part in by(verdicts, _type).items()},
         "by_variant": {name: asdict(part) for name, part in by(verdicts, _variant).items()},
+        "calibration": asdict(calibration(_confidences(verdicts))),
         "questions": [{**asdict(verdict), "why": why(verdict)} for verdict in verdicts],
     }
 
@@ -32,13 +50,35 @@ def report(verdicts: Sequence[Verdict], *, questions_from: str, target: str) -> 
 def tables(verdicts: Sequence[Verdict], *, target: str) -> RenderableType:
     """The run for a terminal: all figures, the slices, and the questions that went wrong."""
     return Group(
-        _figures(summarise(verdicts), target),
+        _figures(summarise(verdicts), target, calibration(_confidences(verdicts)).error),
         Text(),
         _slices("Theo loại câu hỏi", by(verdicts, _type)),
         Text(),
         _slices("Theo cách gõ", by(verdicts, _variant)),
         *_failures(verdicts),
     )
+
+
+def comparison_view(comparison: Comparison) -> RenderableType:
+    """What became better and worse since another run, and whether that is a drop."""
+    lines = [
+        f"So với mốc: đúng {comparison.before:.3f} → {comparison.now:.3f}",
+        f"  đúng thêm: {', '.join(comparison.better) or 'không câu nào'}",
+        f"  thành sai: {', '.join(comparison.worse) or 'không câu nào'}",
+    ]
+    if comparison.unshared:
+        lines.append(f"  chỉ một lần đo có: {', '.join(comparison.unshared)}")
+    lines.append(f"Kém đi: {comparison.drop}" if comparison.drop else "Không kém đi.")
+    return Text("\n".join(lines))
+
+
+def _confidences(verdicts: Sequence[Verdict]) -> list[tuple[float, bool]]:
+    """How sure each answer was, and whether it was right; a refusal says nothing of a chance."""
+    return [
+        (verdict.reply.confidence, verdict.correct)
+        for verdict in verdicts
+        if verdict.reply.states_facts and verdict.reply.confidence is not None
+    ]
 
 
 def _type(verdict: Verdict) -> str:
@@ -49,7 +89,7 @@ def _variant(verdict: Verdict) -> str:
     return verdict.question.variant
 
 
-def _figures(summary: Summary, target: str) -> Table:
+def _figures(summary: Summary, target: str, error: float | None) -> Table:
     table = Table(title=f"{summary.questions} câu hỏi, hỏi {target}", title_justify="left")
     table.add_column("Thước đo")
     table.add_column("Kết quả", justify="right")
@@ -68,6 +108,7 @@ def _figures(summary: Summary, target: str) -> Table:
         "Trích dẫn không đối chiếu được": str(summary.unresolved),
         "Lỗi khi hỏi": str(summary.errors),
         "Độ dài trả lời, trung vị (ký tự)": _number(summary.answer_length),
+        "Độ tin cậy lệch (ECE)": _share(error),
         "Thời gian p50 / p95 (ms)": (
             f"{_number(summary.latency_p50)} / {_number(summary.latency_p95)}"
         ),

@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
+from eval.comparing import baseline_of, compare, read_run
 from eval.questions import EvalQuestion, read_questions
-from eval.report import report, tables
+from eval.report import comparison_view, report, tables
 from eval.run import Verdict, run
 from eval.targets import InProcess, OverHttp, Target
 from index.model import Progress
@@ -36,6 +37,20 @@ def answers(
         Path | None,
         typer.Option("--json", metavar="TỆP", help="Ghi toàn bộ kết quả ra tệp JSON này."),
     ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="TỆP",
+            help="So từng câu với một lần đo trước (--json, --write-baseline); kém hơn mức ngẫu "
+            "nhiên giải thích được thì mã kết thúc là 1.",
+        ),
+    ] = None,
+    new_baseline: Annotated[
+        Path | None,
+        typer.Option(
+            "--write-baseline", metavar="TỆP", help="Ghi lần đo này làm mốc để lần sau so."
+        ),
+    ] = None,
     equivalents: Annotated[
         Path | None,
         typer.Option(
@@ -48,17 +63,26 @@ def answers(
     """Hỏi cả một bộ câu hỏi và đo câu trả lời."""
     path = file or Path(str(resources.files("eval") / "dev.jsonl"))
     questions = read_questions(path, equivalents)
+    settings = load_settings()
     with progress_bars(quiet=quiet) as progress:
         if url is None:
-            name, verdicts = _in_process(questions, load_settings(), progress)
+            name, verdicts = _in_process(questions, settings, progress)
         else:
             with OverHttp(url) as server:
                 name, verdicts = _asked(questions, server, progress)
     output().print(tables(verdicts, target=name))
+    result = report(verdicts, questions_from=path.name, target=name)
+    write_json(settings.eval_report, result)
     if json_file is not None:
-        result = report(verdicts, questions_from=path.name, target=name)
         write_json(json_file, result)
-    if any(verdict.reply.error is not None for verdict in verdicts):
+    if new_baseline is not None:
+        write_json(new_baseline, baseline_of(result))
+    dropped = False
+    if baseline is not None:
+        comparison = compare(read_run(baseline), result)
+        output().print(comparison_view(comparison))
+        dropped = bool(comparison.drop)
+    if dropped or any(verdict.reply.error is not None for verdict in verdicts):
         raise typer.Exit(1)
 
 
