@@ -3,6 +3,9 @@
 The truths lie in a shared folder, not in the product: ``eval/structure.jsonl`` (labels, counts and
 task tables of twenty documents), the metadata files beside ``more_documents/``, and the number of
 articles and chapters of laws, below. Files of every format have their truths in ``samples/``.
+``structure_own.jsonl`` beside this module adds labels, counts and metadata of ten texts of other
+kinds (circulars, a decree, a directive, a notice, party documents, a letter with its report, a
+decision with its regulation and forms), read by hand from the raw texts.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +41,15 @@ LAWS: Mapping[str, tuple[int, int]] = {
 }
 """Articles and chapters of laws, by number."""
 
+OWN_TRUTHS = Path(str(resources.files("eval") / "structure_own.jsonl"))
+
 _OCR = "ocr-"
 _HEAD = 3000
 
 
-def structure_figures(scores: Mapping[str, StructureScore]) -> list[Figure]:
-    """Labels, counts and task tables of documents by slug, scans apart where counts are."""
+def structure_figures(scores: Mapping[str, StructureScore], of: str = "") -> list[Figure]:
+    """Labels, counts and task tables of documents by slug, scans apart where counts are; ``of`` is
+    what the names of the figures say of the set. What a set has no truths of has no figure."""
     labels = [score.total for score in scores.values()]
     missed = [f"{slug}: {miss}" for slug, score in scores.items() for miss in score.missed]
     rows = {slug: score for slug, score in scores.items() if score.rows is not None}
@@ -51,12 +58,14 @@ def structure_figures(scores: Mapping[str, StructureScore]) -> list[Figure]:
         for slug, score in rows.items()
         if score.rows_missed or len(set(score.rows or ())) > 1
     ]
-    return [
-        Figure("Nhãn điều khoản", sum(labels) - len(missed), sum(labels), 0.98, tuple(missed)),
-        _counts("Số điều, mục, khoản, điểm (sai lệch ≤ 2 %)", scores, scanned=False, goal=1.0),
-        _counts("Số điều, mục, khoản, điểm, bản OCR", scores, scanned=True, goal=None),
-        Figure("Bảng nhiệm vụ đủ dòng", len(rows) - len(lost), len(rows), 1.0, tuple(lost)),
+    counted = "Số điều, mục, khoản, điểm"
+    told = [
+        Figure(f"Nhãn điều khoản{of}", sum(labels) - len(missed), sum(labels), 0.98, tuple(missed)),
+        _counts(f"{counted} (sai lệch ≤ 2 %){of}", scores, scanned=False, goal=1.0),
+        _counts(f"{counted}, bản OCR{of}", scores, scanned=True, goal=None),
+        Figure(f"Bảng nhiệm vụ đủ dòng{of}", len(rows) - len(lost), len(rows), 1.0, tuple(lost)),
     ]
+    return [figure for figure in told if figure.total]
 
 
 def _counts(
@@ -115,7 +124,10 @@ def metadata_figures(
     scores: Mapping[str, FieldScore], name: str, goal: float | None
 ) -> list[Figure]:
     """The fields that were judged."""
-    words = {"number": "số", "issuer": "cơ quan", "date": "ngày", "province": "tỉnh"}
+    words = {
+        "number": "số", "kind": "loại", "issuer": "cơ quan", "date": "ngày", "province": "tỉnh",
+        "signer": "người ký",
+    }  # fmt: skip
     return [
         Figure(
             f"{name}: {words[field]}",
@@ -139,7 +151,9 @@ def figures(shared: Path) -> Iterator[Figure]:
             hint="Hãy nêu thư mục dùng chung: python -m eval.corpus ../shared",
         )
     read = {path.stem: read_document(path) for path in sorted(folder.glob("*.txt"))}
-    yield from structure_figures(_structure_scores(shared, read))
+    given, own = read_truths(shared / "eval" / "structure.jsonl"), read_truths(OWN_TRUTHS)
+    yield from structure_figures(structure_scores(given, read))
+    yield from structure_figures(structure_scores(own, read), ", loại khác")
     yield law_figure(read.items())
     legible, scanned = [], []
     for slug, document in read.items():
@@ -150,14 +164,25 @@ def figures(shared: Path) -> Iterator[Figure]:
             legible.append(_row(slug, truth, document))
     yield from metadata_figures(score_metadata(legible), "Thông tin đọc rõ", 0.97)
     yield from metadata_figures(score_metadata(scanned), "Thông tin, bản OCR", None)
+    yield from metadata_figures(score_metadata(_own_rows(own, read)), "Thông tin, loại khác", 0.97)
     yield from sample_figures(shared / "samples")
 
 
-def _structure_scores(shared: Path, read: Mapping[str, Document]) -> dict[str, StructureScore]:
+Truths = Mapping[str, Sequence[Mapping[str, Any]]]
+"""The lines of a structure set by the slug of their document."""
+
+
+def read_truths(path: Path) -> Truths:
+    """The truths of a structure set, one a line of its file."""
     truths: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for line in (shared / "eval" / "structure.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         truth = json.loads(line)
         truths[truth["slug"]].append(truth)
+    return truths
+
+
+def structure_scores(truths: Truths, read: Mapping[str, Document]) -> dict[str, StructureScore]:
+    """The score of every document that has truths, by slug."""
     return {
         slug: score_structure(read[slug].text, read[slug].clauses, wanted)
         for slug, wanted in truths.items()
@@ -167,21 +192,33 @@ def _structure_scores(shared: Path, read: Mapping[str, Document]) -> dict[str, S
 _Row = tuple[str, Mapping[str, str | None], Mapping[str, str | None]]
 
 
+def _own_rows(truths: Truths, read: Mapping[str, Document]) -> list[_Row]:
+    """The metadata truths of the set beside this module with their readings, scans left out."""
+    return [
+        (slug, truth["meta"], _as_read(read[slug]))
+        for slug, wanted in truths.items()
+        if not slug.startswith(_OCR)
+        for truth in wanted
+        if "meta" in truth
+    ]
+
+
 def _row(slug: str, truth: Mapping[str, str], document: Document) -> _Row:
     """A document's truth and reading. The province is that of the truth's issuer."""
     named = [mention.name for mention in find_provinces(truth["issuer"])]
     wanted = {name: truth[name] for name in ("number", "issuer", "date")}
-    issued = document.issued_on.isoformat() if document.issued_on else None
-    return (
-        slug,
-        {**wanted, "province": named[-1] if named else None},
-        {
-            "number": document.number,
-            "issuer": document.issuer,
-            "date": issued,
-            "province": document.province,
-        },
-    )
+    return slug, {**wanted, "province": named[-1] if named else None}, _as_read(document)
+
+
+def _as_read(document: Document) -> Mapping[str, str | None]:
+    return {
+        "number": document.number,
+        "kind": document.kind,
+        "issuer": document.issuer,
+        "date": document.issued_on.isoformat() if document.issued_on else None,
+        "signer": document.signer,
+        "province": document.province,
+    }
 
 
 def table_of(measured: Iterable[Figure]) -> Table:

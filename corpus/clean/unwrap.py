@@ -95,20 +95,26 @@ def _continues(paragraph: str, before: Line, line: Line, layout: _Layout) -> boo
         return False
     if line.role is Role.CELL:
         return _cell_continues(before, line)
+    markers = [marker for marker in read_markers(line.text) if not marker.weak]
     if not line.blank_before and (
         _MARKER_ALONE.fullmatch(before.text)
-        or (_AWAITS_NUMBER.search(before.text) and _NUMBER.match(line.text))
+        or (_awaits(before, line) and not (markers and not layout.width))
     ):
         return True
     finished = _FINISHED.search(before.text) is not None
-    markers = [marker for marker in read_markers(line.text) if not marker.weak]
     if not layout.width or (line.blank_before and not line.page_start):
-        return not finished and not markers and line.text[0].islower() and not _is_title(paragraph)
+        opens = bool(markers) or _MARKER_ALONE.fullmatch(line.text) is not None
+        return not finished and not opens and line.text[0].islower() and not _is_title(paragraph)
     if markers and _opens(before, markers[0], line, layout, finished):
         return False
     if layout.blank_separated:
         return True
     return _wraps(before, line, layout.width, finished)
+
+
+def _awaits(before: Line, line: Line) -> bool:
+    """Whether a line ends in a word whose number begins the next."""
+    return bool(_AWAITS_NUMBER.search(before.text) and _NUMBER.match(line.text))
 
 
 def _cell_continues(before: Line, line: Line) -> bool:

@@ -130,7 +130,7 @@ _BARE_KHOAN = re.compile(rf"(?P<n>\d{{1,2}}),?\s+(?={UPPER}[^\W\d_]*\s)")
 # "IIL", "1I", "IH.": a Roman number as a scan is read; letters that look like I stand for it.
 # "II TẦM NHÌN": one whose dot was lost, before a title in capitals.
 _MISREAD_ROMAN = re.compile(
-    rf"(?P<n>[IVXLl1|\]!HÍ]{{2,5}})(?:\s*[.,]\s*(?=\S)|\s+(?={UPPER}{UPPER}))"
+    rf"(?P<n>[IVXLl1|\]!HÍ]{{2,5}})(?:\s*[.,]\s*(?=\S)|[-–]?\s+(?={UPPER}{UPPER}))"
 )
 # "a)", "đ )", "c.", "b/": a letter.
 _DIEM = re.compile(r"(?P<n>[a-zđ])(?:\s?\)|\s?\.(?=\s)|/(?=\s))\s*(?=\S)")

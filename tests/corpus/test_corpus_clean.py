@@ -157,6 +157,24 @@ thông tin, an ninh mạng trong tổ chức.
 """
 
 
+def test_a_marker_alone_below_an_empty_line_opens_its_words_on_the_next() -> None:
+    raw = (
+        "1.\nQuản lý hộp thư của cơ quan, tổ\nchức\n\n"
+        "a)\nHộp thư do thủ trưởng quản\nlý, phân công.\n\n"
+        "b)\nCá nhân được giao có trách\nnhiệm xem xét.\n\n"
+    ) * 2
+    assert canonicalise(raw).text.split("\n")[:3] == [
+        "1. Quản lý hộp thư của cơ quan, tổ chức",
+        "a) Hộp thư do thủ trưởng quản lý, phân công.",
+        "b) Cá nhân được giao có trách nhiệm xem xét.",
+    ]
+
+
+def test_a_heading_that_ends_in_a_word_for_numbers_is_not_joined_to_its_first_khoan() -> None:
+    raw = "Điều 7. Cấu trúc mã số\n1. Mã gồm ba phần.\n2. Mã được cấp một lần."
+    assert canonicalise(raw).text == raw
+
+
 def test_wrapped_lines_become_paragraphs() -> None:
     basis = (
         "Thực hiện Nghị quyết số 214/NQ-CP ngày 23/7/2025 của Chính phủ ban hành Kế hoạch hành "

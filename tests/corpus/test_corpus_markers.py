@@ -81,6 +81,7 @@ def test_no_marker_is_read_where_there_is_none(line: str) -> None:
     [
         ("IIL. QUAN ĐIỂM", Kind.ROMAN, "III"),
         ("II TẦM NHÌN ĐẾN NĂM 2030", Kind.ROMAN, "II"),
+        ("HI- TỔ CHỨC THỰC HIỆN", Kind.ROMAN, "III"),
         ("2 Xúc tiến thương mại", Kind.KHOAN, "2"),
         ("5, Phát triển các ứng dụng", Kind.KHOAN, "5"),
     ],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from functools import cache
 from itertools import pairwise
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from corpus.clean import canonicalise
 from corpus.model import Clause, Level
 from corpus.structure import parse_clauses
+from eval.corpus import OWN_TRUTHS, read_truths
 from eval.structure import StructureScore, score_structure
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -363,12 +363,12 @@ def test_clauses_cover_the_text_in_order_without_overlap(lines: list[str]) -> No
 
 @cache
 def scores() -> dict[str, StructureScore]:
-    truths: dict[str, list[dict[str, object]]] = defaultdict(list)
-    for line in (SHARED / "eval" / "structure.jsonl").read_text(encoding="utf-8").splitlines():
-        truth = json.loads(line)
-        truths[truth["slug"]].append(truth)
+    """The scores of both sets: the twenty documents', and the ten of other kinds."""
     found = {}
-    for slug, wanted in truths.items():
+    for slug, wanted in (
+        *read_truths(SHARED / "eval" / "structure.jsonl").items(),
+        *read_truths(OWN_TRUTHS).items(),
+    ):
         raw = (SHARED / "more_documents" / f"{slug}.txt").read_text(encoding="utf-8")
         text = canonicalise(raw).text
         found[slug] = score_structure(text, parse_clauses(text)[0], wanted)
@@ -376,7 +376,7 @@ def scores() -> dict[str, StructureScore]:
 
 
 @needs_shared
-def test_labels_of_twenty_documents_agree_with_truths_written_by_hand() -> None:
+def test_labels_of_thirty_documents_agree_with_truths_written_by_hand() -> None:
     missed = {slug: score.missed for slug, score in scores().items() if score.missed}
     total = sum(score.total for score in scores().values())
     assert sum(map(len, missed.values())) <= 0.02 * total, missed

@@ -10,11 +10,13 @@ import pytest
 from corpus import document_of
 from eval.corpus import (
     LAWS,
+    OWN_TRUTHS,
     figures,
     is_legible,
     law_figure,
     main,
     metadata_figures,
+    read_truths,
     structure_figures,
 )
 from eval.errors import EvalError
@@ -93,7 +95,7 @@ def test_only_fields_that_were_judged_are_shown() -> None:
     scores = {
         "number": FieldScore(1, 2, (("a", "1/KH", None),)),
         "issuer": FieldScore(0, 0, ()),
-        "signer": FieldScore(1, 1, ()),
+        "title": FieldScore(1, 1, ()),
     }
     (figure,) = metadata_figures(scores, "Thông tin", 0.97)
     assert (figure.name, figure.right, figure.total) == ("Thông tin: số", 1, 2)
@@ -113,3 +115,20 @@ def test_wrong_usage_is_told(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_laws_that_are_asked_for_are_six() -> None:
     assert LAWS["67/2006/QH11"] == (79, 6)
     assert len(LAWS) == 6
+
+
+def test_the_own_truths_are_of_ten_documents_and_complete() -> None:
+    truths = read_truths(OWN_TRUTHS)
+    assert len(truths) == 10
+    for slug, lines in truths.items():
+        assert sum("starts" in line for line in lines) >= 8, slug
+        assert [set(line) - {"slug", "note"} for line in lines[-2:]] == [{"counts"}, {"meta"}], slug
+
+
+def test_a_set_without_task_tables_has_no_figure_of_them() -> None:
+    score = StructureScore(2, 2, (), {"dieu": (1, 1)}, None, ())
+    figures = structure_figures({"a": score}, ", loại khác")
+    assert [figure.name for figure in figures] == [
+        "Nhãn điều khoản, loại khác",
+        "Số điều, mục, khoản, điểm (sai lệch ≤ 2 %), loại khác",
+    ]
