@@ -35,5 +35,8 @@ def data_of(message: dict[str, Any], label: str) -> str:
 def press(
     server: BotApiServer, message: dict[str, Any], label: str, user_id: int | None = None
 ) -> str:
-    """Presses the button; gives the query's id."""
+    """Presses the button, waiting for it where an edit is on its way; gives the query's id."""
+    server.wait_for(
+        lambda: any(text.startswith(label) for row in labels_of(message) for text in row)
+    )
     return server.state.press(message, data_of(message, label), user_id=user_id)
