@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-from answer.spelling.syllables import is_plain, is_syllable
 from corpus.kinds import KINDS
+from corpus.language.syllables import is_plain, is_syllable
 from corpus.text import fold, match_key
 
 # "(CNTT)", "(sau đây gọi tắt là TCNS)": a short form after what it stands for.

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence, Set
 
 import numpy as np
 
-from answer.spelling.counts import BREAK, NUMBER, UNKNOWN, Ints
-from answer.spelling.lattice import Choice, likeliest
-from answer.spelling.lexicon import Lexicon
 from answer.spelling.slips import Style, choices_for
-from answer.spelling.syllables import canonical
-from answer.spelling.tokens import Kind, Token, is_code, is_shouted, tokenize
 from corpus.bodies import find_bodies
+from corpus.language.counts import BREAK, NUMBER, UNKNOWN, Ints
+from corpus.language.lattice import Choice, likeliest
+from corpus.language.lexicon import Lexicon
+from corpus.language.syllables import canonical
+from corpus.language.tokens import Kind, Token, is_code, is_shouted, tokenize
 from corpus.places import find_provinces
 from corpus.text import fold, match_key
 

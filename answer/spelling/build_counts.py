@@ -1,6 +1,6 @@
-"""Make the syllable counts that ship in ``answer/data`` from texts at hand.
+"""Make the syllable counts that ship in ``corpus/data`` from texts at hand.
 
-    python -m answer.spelling.build_counts DIR_OR_FILE… -o answer/data/syllables.npz
+    python -m answer.spelling.build_counts DIR_OR_FILE… -o corpus/data/syllables.npz
 
 Reads ``.txt`` files (a directory stands for all in it) and ``.jsonl`` or ``.jsonl.xz`` files whose
 lines have a ``text``; adds ``answer/data/colloquial.txt`` and the names of provinces and bodies.
@@ -21,9 +21,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import IO
 
-from answer.spelling.counts import Counts, sequence, vietnamese_runs
-from answer.spelling.syllables import canonical
 from corpus.datafiles import read_data
+from corpus.language.counts import Counts, sequence, vietnamese_runs
+from corpus.language.syllables import canonical
 from corpus.places import ALL
 
 _LEAST_WORD = 2  # times a syllable must be seen: once is as often a slip

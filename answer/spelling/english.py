@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from answer.spelling.syllables import canonical, is_plain
-from answer.spelling.tokens import is_code
+from corpus.language.syllables import canonical, is_plain
+from corpus.language.tokens import is_code
 from corpus.places import find_provinces
 from corpus.text import nfc
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from answer.spelling.abbreviations import Abbreviations
-from answer.spelling.counts import BREAK, NUMBER, UNKNOWN
-from answer.spelling.lexicon import Lexicon
-from answer.spelling.syllables import canonical, is_plain
-from answer.spelling.tokens import Kind, Token, is_shouted
+from corpus.language.counts import BREAK, NUMBER, UNKNOWN
+from corpus.language.lexicon import Lexicon
+from corpus.language.syllables import canonical, is_plain
+from corpus.language.tokens import Kind, Token, is_shouted
 from corpus.places import find_provinces
 from corpus.text import fold, match_key
 

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from answer.spelling.counts import UNKNOWN
-from answer.spelling.lattice import Choice
-from answer.spelling.lexicon import Lexicon
-from answer.spelling.syllables import (
+from answer.spelling.telex import from_telex
+from corpus.language.counts import UNKNOWN
+from corpus.language.lattice import Choice
+from corpus.language.lexicon import Lexicon
+from corpus.language.syllables import (
     adds_marks,
     canonical,
     is_plain,
@@ -25,7 +26,6 @@ from answer.spelling.syllables import (
     lacks_tone,
     split_tone,
 )
-from answer.spelling.telex import from_telex
 from corpus.text import fold
 
 _SOME_LEFT_OUT = -8.0  # "biên chê" for "biên chế": some marks are there, others are missing

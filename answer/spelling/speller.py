@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.resources import as_file, files
 
 from answer.spelling.abbreviations import Abbreviations
 from answer.spelling.accents import restore
-from answer.spelling.counts import Counts, sequence, vietnamese_runs
 from answer.spelling.english import is_english, translate_terms
 from answer.spelling.expansion import expand, readings
-from answer.spelling.lexicon import Lexicon
-from answer.spelling.tokens import Kind, tokenize
+from corpus.language.counts import Counts, sequence, vietnamese_runs
+from corpus.language.lexicon import Lexicon, shipped_lexicon
+from corpus.language.tokens import Kind, tokenize
 from corpus.text import nfc
 
 
@@ -50,8 +49,7 @@ class Speller:
     @classmethod
     def load(cls) -> Speller:
         """The speller that ships. Raises ModelError when its data is damaged."""
-        with as_file(files("answer") / "data" / "syllables.npz") as path:
-            return cls(Lexicon(Counts.load(path)), Abbreviations.load())
+        return cls(shipped_lexicon(), Abbreviations.load())
 
     def with_corpus(self, texts: Iterable[str]) -> Speller:
         """A speller that has read these texts too: their names, terms and turns of phrase, and

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from answer.spelling.syllables import canonical, is_syllable
+from corpus.language.syllables import canonical, is_syllable
 
 _TONE_KEYS = {"f": "\u0300", "s": "\u0301", "x": "\u0303", "r": "\u0309", "j": "\u0323"}
 _DOUBLED = {"a": "â", "e": "ê", "o": "ô"}

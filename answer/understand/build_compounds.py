@@ -14,8 +14,9 @@ from pathlib import Path
 
 import numpy as np
 
-from answer.spelling.counts import BITS, MASK, SPECIAL, Counts
 from answer.understand.cues import load_cues
+from corpus.language.counts import BITS, MASK, SPECIAL
+from corpus.language.lexicon import shipped_lexicon
 from corpus.text import match_key
 
 _LEAST_LIFT = 20.0  # times as often as by chance
@@ -35,8 +36,8 @@ _HEAD = """# Words of asking, and neighbours beside which they are part of a wor
 
 
 def main(data: Path) -> None:
-    """Writes the file into the folder that holds the counts."""
-    counts = Counts.load(data / "syllables.npz")
+    """Writes the file into a folder, from the counts that ship."""
+    counts = shipped_lexicon().counts
     asking = load_cues().asking_words
     words = [match_key(word) for word in counts.words]
     first, second = counts.pair_keys >> BITS, counts.pair_keys & MASK

@@ -16,7 +16,7 @@ from corpus.formats.pdf_lines import lines_of
 from corpus.formats.pdf_pages import Page, drop_furniture, items_of, take_all_notes, texts_of
 from corpus.formats.raw import LimitExceeded, Limits, RawText, without_words
 from corpus.formats.scan import METHOD as OCR_METHOD
-from corpus.formats.scan import TO_CHECK, OcrPage, recognise
+from corpus.formats.scan import OcrPage, recognise, remarks_on
 from corpus.formats.syllables import vietnamese_share
 
 METHOD = "pypdfium2"
@@ -76,7 +76,7 @@ def _raw_text(pages: Sequence[Page], read: Mapping[int, OcrPage], name: str) -> 
     if not any(char.isalnum() for char in text):
         raise without_words(name)
     if read:
-        remarks.append(TO_CHECK)
+        remarks += remarks_on(list(read.values()))
     if read and len(read) < len(pages):
         listed = ", ".join(str(index + 1) for index in read)
         remarks.append(f"Trang đọc bằng nhận dạng chữ: {listed}.")

@@ -8,7 +8,8 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -18,13 +19,15 @@ from pathlib import Path
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from corpus.errors import ReadError
+from corpus.formats.ocr_marks import with_marks_mended
 from corpus.formats.page_image import READ_AT, ready_for_ocr
 from corpus.formats.raw import LimitExceeded, Limits, MissingTool, RawText, damaged, without_words
+from corpus.language.lexicon import shipped_lexicon
+from corpus.text import nfc
 
 METHOD = "tesseract"
 TO_CHECK = "Đọc bằng nhận dạng chữ: số, ký hiệu và bảng cần người đối chiếu với bản gốc."
 """The remark on every document that OCR had a part in."""
-
 
 _LANGUAGE = "vie"
 # One column of text of varying sizes: reads letterheads across and tables row by row.
@@ -45,10 +48,12 @@ Picture = tuple[Image.Image, float]
 
 @dataclass(frozen=True, slots=True)
 class OcrPage:
-    """The text of a page, and how sure of its words the recogniser is, 0 to 1."""
+    """The text of a page, how sure of its words the recogniser is, 0 to 1, and the words whose
+    marks were put right, before and after."""
 
     text: str
     confidence: float
+    mended: tuple[tuple[str, str], ...] = ()
 
 
 def read_image(path: Path, name: str, limits: Limits) -> RawText:
@@ -82,8 +87,18 @@ def read_image(path: Path, name: str, limits: Limits) -> RawText:
         ocr=True,
         confidence=sum(page.confidence for page in pages) / len(pages),
         pages=tuple(page.confidence for page in pages),
-        remarks=(TO_CHECK,),
+        remarks=remarks_on(pages),
     )
+
+
+def remarks_on(pages: Sequence[OcrPage]) -> tuple[str, ...]:
+    """What a person who uses these pages has to know."""
+    mended = [pair for page in pages for pair in page.mended]
+    if not mended:
+        return (TO_CHECK,)
+    (read, meant), _ = Counter(mended).most_common(1)[0]
+    said = f"Đã sửa dấu của {len(mended)} chữ theo các chữ bên cạnh, như “{read}” thành “{meant}”."
+    return TO_CHECK, said
 
 
 def recognise(pictures: Iterable[Picture], name: str) -> Iterator[OcrPage]:
@@ -118,7 +133,9 @@ def _recognise(program: str, picture: Picture, name: str) -> OcrPage:
             english=f"tesseract failed on {name!r}: {said}",
             hint="Hãy quét lại tệp ở 300 dpi rồi thử lại.",
         )
-    return page_of(done.stdout.decode("utf-8", errors="replace"))
+    read = page_of(done.stdout.decode("utf-8", errors="replace"))
+    mended = with_marks_mended(read.text, shipped_lexicon())
+    return OcrPage(mended.text, read.confidence, mended.changes)
 
 
 def page_of(tsv: str) -> OcrPage:
@@ -132,7 +149,7 @@ def page_of(tsv: str) -> OcrPage:
             lines.setdefault(place, []).append(word)
             sure += float(row["conf"]) / 100 * len(word)
             letters += len(word)
-    text = "\n".join(" ".join(words) for words in lines.values())
+    text = nfc("\n".join(" ".join(words) for words in lines.values()))
     return OcrPage(text, sure / letters if letters else 0.0)
 
 

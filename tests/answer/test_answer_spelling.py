@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from answer.spelling import Speller
-from answer.spelling.syllables import canonical, is_syllable
-from answer.spelling.tokens import Kind, tokenize
+from corpus.language.syllables import canonical, is_syllable
+from corpus.language.tokens import Kind, tokenize
 from corpus.text import fold, nfc
 
 ROOT = Path(__file__).resolve().parents[2]

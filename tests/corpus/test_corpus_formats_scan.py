@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from corpus.errors import ReadError
 from corpus.formats.page_image import READ_AT, ready_for_ocr, skew_of, without_ink, without_specks
 from corpus.formats.raw import LimitExceeded, Limits, MissingTool
-from corpus.formats.scan import page_of, read_image
+from corpus.formats.scan import TO_CHECK, OcrPage, page_of, read_image, remarks_on
 
 PAPER = 240
 HEAD = (
@@ -108,3 +108,10 @@ def test_a_page_without_words_says_so(tmp_path: Path) -> None:
             read_image(tmp_path / "a.png", "a.png", Limits())
     except MissingTool:
         pytest.skip("needs tesseract-ocr-vie")
+
+
+def test_what_was_mended_is_said_with_its_commonest_case() -> None:
+    mended = OcrPage("đổi số", 0.9, (("đối", "đổi"), ("tố", "tổ"), ("đối", "đổi")))
+    said = "Đã sửa dấu của 3 chữ theo các chữ bên cạnh, như “đối” thành “đổi”."
+    assert remarks_on([mended, OcrPage("Điều 1.", 0.9)]) == (TO_CHECK, said)
+    assert remarks_on([OcrPage("Điều 1.", 0.9)]) == (TO_CHECK,)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.spelling.syllables import (
+from corpus.language.syllables import (
     adds_marks,
     canonical,
     is_plain,
@@ -12,8 +12,6 @@ from answer.spelling.syllables import (
     lacks_tone,
     split_tone,
 )
-from answer.spelling.telex import from_telex
-from answer.spelling.tokens import Kind, tokenize
 from corpus.text import fold, nfc
 
 
@@ -91,57 +89,6 @@ def test_marks_left_out_are_told_from_marks_mistaken() -> None:
     assert adds_marks("chính", "chính") is False
     assert adds_marks("quãng", "quảng") is False
     assert adds_marks("dưởng", "dưỡng") is False
-
-
-@pytest.mark.parametrize(
-    ("keys", "word"),
-    [
-        ("chuyeern", "chuyển"),
-        ("ddooir", "đổi"),
-        ("dduwowcj", "được"),
-        ("dduongwf", "đường"),
-        ("truwowngf", "trường"),
-        ("quyeets", "quyết"),
-        ("hoaf", "hòa"),
-        ("nghieejp", "nghiệp"),
-        ("plan", None),
-        ("lam", None),
-        ("xyz", None),
-        ("w", "ư"),
-    ],
-)
-def test_raw_telex_is_read(keys: str, word: str | None) -> None:
-    assert from_telex(keys) == word
-
-
-@pytest.mark.parametrize(
-    ("text", "kinds"),
-    [
-        ("Ai ký 87/KH-UBND?", "word word number break"),
-        ("xã/phường", "word word"),
-        ("Sở TT&TT", "word other"),
-        ("p/h với ai", "other word word"),
-        ("gửi a@b.vn, nhé", "word other break word"),
-        ("mục IV", "word number"),
-        ("DANH MỤC CỦA ĐƠN VI", "word word word word word"),
-        ("đề án “.vn” (mới)", "word word break other break break word break"),
-        ("xong rồi.còn gì", "word word word word"),
-        ("Hà Nội\nngày", "word word break word"),
-    ],
-)
-def test_text_falls_into_tokens(text: str, kinds: str) -> None:
-    assert [token.kind.value for token in tokenize(text)] == kinds.split()
-
-
-@given(st.text(max_size=80))
-def test_tokens_are_the_text_in_order(text: str) -> None:
-    composed = nfc(text)
-    end = 0
-    for token in tokenize(composed):
-        assert token.start >= end
-        assert composed[token.start : token.end] == token.text
-        assert token.kind is not Kind.WORD or token.text.isalpha()
-        end = token.end
 
 
 def test_folding_a_canonical_word_folds_the_word() -> None:

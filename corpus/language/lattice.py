@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from answer.spelling.counts import BREAK, UNKNOWN, Ints
-from answer.spelling.lexicon import Floats, Lexicon
+from corpus.language.counts import BREAK, UNKNOWN, Ints
+from corpus.language.lexicon import Floats, Lexicon
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from answer.spelling.build_counts import build, expanded, main, read_texts
-from answer.spelling.counts import SPECIAL, Counts, sequence, vietnamese_runs
-from answer.spelling.lattice import Choice, likeliest
-from answer.spelling.lexicon import Lexicon
 from corpus.errors import ModelError
+from corpus.language.counts import SPECIAL, Counts, sequence, vietnamese_runs
+from corpus.language.lattice import Choice, likeliest
+from corpus.language.lexicon import Lexicon
 
 
 def learned(*lines: str) -> Counts:
@@ -143,25 +142,3 @@ def _score(way: tuple[int, ...], row: list[Choice], model: Lexicon) -> float:
     pair, triple = model.along(ids, np.ones_like(ids, dtype=np.bool_))
     costs = sum(float(choice.costs[index]) for choice, index in zip(row, way, strict=True))
     return float(np.log(pair[0]).sum() + np.log(triple).sum()) + costs
-
-
-def test_choices_of_a_phrase_are_written_out() -> None:
-    assert expanded("[sở|bộ] nào [vậy|ạ]") == ["sở nào vậy", "sở nào ạ", "bộ nào vậy", "bộ nào ạ"]
-
-
-def test_texts_are_read_from_folders_and_lines_and_left_out_by_name(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("Một", encoding="utf-8")
-    (tmp_path / "ocr-b.txt").write_text("Hai", encoding="utf-8")
-    (tmp_path / "c.jsonl").write_text('{"text": "Ba"}\n', encoding="utf-8")
-    (tmp_path / "d.json").write_text("{}", encoding="utf-8")
-    assert list(read_texts(tmp_path, ("ocr-",))) == ["Một", "Ba"]
-
-
-def test_the_builder_writes_what_the_speller_reads(tmp_path: Path) -> None:
-    source = tmp_path / "source.txt"
-    source.write_text("Kế hoạch chuyển đổi số của tỉnh.\n" * 3, encoding="utf-8")
-    main([str(source), "-o", str(tmp_path / "counts.npz")])
-    counts = Counts.load(tmp_path / "counts.npz")
-    assert pairs(counts)["chuyển", "đổi"] >= 3
-    assert pairs(counts)["quảng", "ngãi"] >= 1
-    assert counts.words == build(read_texts(source)).words

@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from answer.spelling.syllables import canonical, is_syllable, lacks_tone
-from answer.spelling.tokens import Kind, Token, tokenize
 from corpus.errors import ModelError
+from corpus.language.syllables import canonical, is_syllable, lacks_tone
+from corpus.language.tokens import Kind, Token, tokenize
 from corpus.text import fold, nfc
 
 Ints = NDArray[np.int64]

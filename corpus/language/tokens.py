@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
-from answer.spelling.syllables import is_plain, is_syllable
+from corpus.language.syllables import is_plain, is_syllable
 from corpus.text import fold, match_key
 
 

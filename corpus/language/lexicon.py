@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import as_file, files
 
 import numpy as np
 from numpy.typing import NDArray
 
-from answer.spelling.counts import BITS, MASK, SPECIAL, Counts, Ints
+from corpus.language.counts import BITS, MASK, SPECIAL, Counts, Ints
 from corpus.text import fold
 
 Floats = NDArray[np.floating]
@@ -107,6 +109,13 @@ class Lexicon:
             pair, triple = self.along(row, np.ones_like(row, dtype=np.bool_))
             total += float(np.log(pair[0]).sum() + np.log(triple).sum())
         return total
+
+
+@cache
+def shipped_lexicon() -> Lexicon:
+    """The model of ``corpus/data``, loaded once. Raises ModelError when its file is damaged."""
+    with as_file(files("corpus") / "data" / "syllables.npz") as path:
+        return Lexicon(Counts.load(path))
 
 
 _NONE: Ints = np.empty(0, dtype=np.int64)
