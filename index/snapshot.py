@@ -3,6 +3,7 @@
 ::
 
     snapshots/
+      .lock                         who is building
       current                       the name of the folder to serve from
       20240624T080000.000000Z-1a2b3c4d/
         manifest.json               schema, model, settings, counts, SHA-256 of every file below
@@ -20,10 +21,10 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +41,10 @@ from index.model import Encoder, Passage, Vectors
 from index.records import passage_of, passage_record
 from index.search import FusionSettings, Index
 
-KEPT = 2
-"""Snapshots that stay on the disk: the one being served, and the one to go back to."""
-
-_CURRENT = "current"
+CURRENT = "current"
 
 # The name of a snapshot's folder: when it was built, then the start of its manifest's digest.
+_STAMP = "%Y%m%dT%H%M%S.%fZ"
 _NAME = re.compile(r"\d{8}T\d{6}\.\d{6}Z-[0-9a-f]{8}")
 
 
@@ -68,9 +67,11 @@ class Contents:
 
 
 def write_snapshot(home: Path, contents: Contents) -> Path:
-    """Writes a snapshot into the folder ``home``, makes it the current one, and returns it."""
+    """Writes a snapshot into the folder ``home``, makes it the current one, and returns it. Of the
+    others only the one that was current until now is kept."""
     built_at = datetime.now(UTC)
-    stamp = built_at.strftime("%Y%m%dT%H%M%S.%fZ")
+    stamp = _next_stamp(home, built_at)
+    before = _served_before(home)
     with folder_beside(home, stamp) as beside:
         _write_lines(beside / "documents.jsonl", map(document_line, contents.documents))
         _write_lines(
@@ -101,15 +102,41 @@ def write_snapshot(home: Path, contents: Contents) -> Path:
         folder = home / f"{stamp}-{digest[:8]}"
         rename_in(beside, folder)
     switch_to(folder)
-    others = [path for path in snapshot_folders(home) if path != folder]
-    for old in others[: 1 - KEPT]:
-        shutil.rmtree(old, ignore_errors=True)
+    for old in snapshot_folders(home):
+        if old not in (folder, before):
+            _remove(old)
     return folder
+
+
+def _next_stamp(home: Path, moment: datetime) -> str:
+    """The moment, or one just after the newest snapshot's where the clock has been set back: the
+    order of the names is that of the builds."""
+    for folder in snapshot_folders(home):
+        with suppress(ValueError):  # a name like one of ours, but no moment
+            built = datetime.strptime(folder.name.partition("-")[0], _STAMP).replace(tzinfo=UTC)
+            moment = max(moment, built + timedelta(microseconds=1))
+    return moment.strftime(_STAMP)
+
+
+def _served_before(home: Path) -> Path | None:
+    """The snapshot to go back to after the next build: the current one, else the newest."""
+    with suppress(SnapshotError):
+        current = current_snapshot(home)
+        if current is not None and current.is_dir():
+            return current
+    return next(reversed(snapshot_folders(home)), None)
+
+
+def _remove(folder: Path) -> None:
+    """Takes a snapshot out at once: it is renamed before it is deleted. One that cannot be taken
+    out is no reason for a build to fail."""
+    with suppress(OSError), folder_beside(folder.parent, "removed") as beside:
+        folder.rename(beside / folder.name)
 
 
 def current_snapshot(home: Path) -> Path | None:
     """The folder of the snapshot to serve from, or None before the first build."""
-    pointer = home / _CURRENT
+    pointer = home / CURRENT
     if not pointer.exists():
         return None
     name = pointer.read_text(encoding="utf-8").strip()
@@ -120,7 +147,7 @@ def current_snapshot(home: Path) -> Path | None:
 
 def switch_to(folder: Path) -> None:
     """Makes a snapshot the current one; who serves changes to it."""
-    write_text(folder.parent / _CURRENT, folder.name + "\n")
+    write_text(folder.parent / CURRENT, folder.name + "\n")
 
 
 def snapshot_folders(home: Path) -> list[Path]:

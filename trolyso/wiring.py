@@ -22,6 +22,7 @@ from corpus.model import Document
 from eval.bench.sets import Benchmark
 from eval.bench.vectors import RememberingEncoder
 from index.build import build_snapshot, is_built_as_now
+from index.building import building
 from index.history import is_held
 from index.manifest import OtherSchemaError
 from index.model import Encoder, Progress, silent
@@ -53,9 +54,10 @@ def sentence_transformers_model(settings: Settings, progress: Progress = silent)
 
 def build_index(settings: Settings, progress: Progress = silent) -> Path:
     """Builds a snapshot of the current documents, makes it the current one, returns its folder."""
-    documents = fresh_collection(settings, progress).documents
     encoder = open_encoder(settings, progress)
-    return build_snapshot(documents, encoder, settings.snapshots_folder, progress)
+    with building(settings.snapshots_folder, progress):
+        documents = fresh_collection(settings, progress).documents
+        return build_snapshot(documents, encoder, settings.snapshots_folder, progress)
 
 
 def open_index(settings: Settings, progress: Progress = silent) -> Index:
@@ -68,13 +70,25 @@ def index_of(
 ) -> tuple[Path, Index]:
     """The index over just these documents (in the order of their ids), and the snapshot it is of:
     the current one where it holds them and no others, by the same model, else a new one."""
-    folder = current_snapshot(snapshots)
-    if folder is not None and _serves_as_it_is(folder, encoder):
-        index = load_snapshot(folder, encoder)
-        if list(index.documents.values()) == list(documents):
-            return folder, index
-    folder = build_snapshot(documents, encoder, snapshots, progress)
+    if (standing := _standing(documents, encoder, snapshots)) is not None:
+        return standing
+    with building(snapshots, progress):
+        # Another process may have built just this while we waited for it.
+        if (standing := _standing(documents, encoder, snapshots)) is not None:
+            return standing
+        folder = build_snapshot(documents, encoder, snapshots, progress)
     return folder, load_snapshot(folder, encoder)
+
+
+def _standing(
+    documents: Sequence[Document], encoder: Encoder, snapshots: Path
+) -> tuple[Path, Index] | None:
+    """The current snapshot, where it holds just these documents and is built as now."""
+    folder = current_snapshot(snapshots)
+    if folder is None or not _serves_as_it_is(folder, encoder):
+        return None
+    index = load_snapshot(folder, encoder)
+    return (folder, index) if list(index.documents.values()) == list(documents) else None
 
 
 def _serves_as_it_is(folder: Path, encoder: Encoder) -> bool:

@@ -13,11 +13,12 @@
 
 The first two are what was given. The others can be made again from them, and are when the reader
 changes; ``versions.json`` is written last, so that the next reading makes an interruption good.
-Every file is replaced whole.
+Every file is replaced whole. Each JSON file has a second line with the SHA-256 of its first.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
@@ -25,7 +26,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import TroLySoError
+from corpus.durable import sha256_of
+from corpus.errors import ReadError, TroLySoError
 from corpus.formats import RawText
 from corpus.library.sketch import Sketch, sketch_of
 from corpus.library.versions import reader_version, text_version
@@ -102,8 +104,10 @@ def reading_records(entry: Entry, raw: RawText) -> dict[str, str]:
 
 
 def is_current(folder: Path) -> bool:
-    """True when today's reader made the reading in an entry's folder."""
-    return _version(folder, "reader") == reader_version()
+    """True when today's reader made the reading in an entry's folder, and it is undamaged."""
+    return _version(folder, "reader") == reader_version() and all(
+        _is_sealed(folder / name) for name in (ENTRY, RAW, DOCUMENT, VERSIONS)
+    )
 
 
 def read_given(folder: Path) -> Given:
@@ -142,6 +146,35 @@ def read_entry(folder: Path, given: Given) -> Entry | None:
         return None
 
 
+def damage(folder: Path) -> list[str]:
+    """The files of an entry that are not as they were written, in words. An original is held
+    against the digest it came with, which only an undamaged ``entry.json`` tells."""
+    found = [
+        f"{folder / name}: không đúng mã kiểm SHA-256 của nó"
+        for name in (ENTRY, RAW, DOCUMENT, VERSIONS)
+        if not _is_sealed(folder / name)
+    ]
+    try:
+        given = read_given(folder)
+        digest = sha256_of(folder / ORIGINAL)
+    except LibraryError:
+        return found
+    except OSError as error:
+        return [*found, f"{folder / ORIGINAL}: {error.strerror}"]
+    if digest != given.sha256:
+        found.append(changed_original(folder, digest, given.sha256).message)
+    return found
+
+
+def changed_original(folder: Path, found: str, expected: str) -> ReadError:
+    """The error for an original that is no longer the file that was given."""
+    return ReadError(
+        f"{folder / ORIGINAL}: SHA-256 là {found}, cần {expected}.",
+        english=f"The SHA-256 of {folder / ORIGINAL} is {found}, expected {expected}.",
+        hint="Hãy lấy lại tệp gốc từ bản sao lưu.",
+    )
+
+
 def _version(folder: Path, of: str) -> str | None:
     try:
         version: str = _record(folder / VERSIONS)[of]
@@ -151,9 +184,28 @@ def _version(folder: Path, of: str) -> str | None:
 
 
 def _record(path: Path) -> Mapping[str, Any]:
-    record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    """What a file holds. Raises ValueError when it is damaged. One of an earlier version has no
+    seal, and is taken as it is."""
+    line, _, seal = path.read_bytes().partition(b"\n")
+    if seal and seal != _seal(line):
+        raise ValueError("không đúng mã kiểm SHA-256")
+    record: dict[str, Any] = json.loads(line)
     return record
 
 
 def _json(record: Mapping[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
+    line = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return f"{line}\n{_seal(line.encode('utf-8')).decode('ascii')}"
+
+
+def _seal(line: bytes) -> bytes:
+    """The second line of a file whose first is ``line``."""
+    return f'{{"sha256":"{hashlib.sha256(line).hexdigest()}"}}\n'.encode("ascii")
+
+
+def _is_sealed(path: Path) -> bool:
+    try:
+        line, _, seal = path.read_bytes().partition(b"\n")
+    except OSError:
+        return False
+    return seal == _seal(line)

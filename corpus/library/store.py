@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from corpus.durable import folder_beside, rename_in, sha256_of, write_text
@@ -15,13 +15,15 @@ from corpus.errors import ReadError
 from corpus.formats import Limits, RawText, read_text
 from corpus.library import entry as files
 from corpus.library.entry import Entry, Given, LibraryError
-from corpus.library.lock import locked
+from corpus.locking import locked
 from corpus.text import nfc
 
 _READING = "Đọc lại văn bản trong kho"
 
 # The name of an entry's folder: the start of a SHA-256.
 _KEY = re.compile(rf"[0-9a-f]{{{files.KEY_LENGTH}}}")
+
+_TICK = timedelta(microseconds=1)
 
 Progress = Callable[[str, int, int], None]
 """Told a Vietnamese phrase for the work, how much of it is done, and how much there is."""
@@ -34,6 +36,7 @@ class Library:
     def __init__(self, folder: Path, limits: Limits) -> None:
         self._folder = folder
         self._limits = limits
+        self._latest: datetime | None = None  # when an entry was added last; known while we write
 
     @property
     def folder(self) -> Path:
@@ -41,11 +44,16 @@ class Library:
         return self._folder
 
     def entries(self) -> list[Entry]:
-        """All entries with their readings as they are, in the order in which they were added.
-        Raises LibraryError when one is damaged."""
-        read = (files.read_entry(folder, files.read_given(folder)) for folder in self._folders())
-        entries = [entry for entry in read if entry is not None]
+        """All entries with their readings as they are, in the order in which they were added; a
+        damaged reading is made anew for the moment. Raises LibraryError when what was given is
+        damaged too."""
+        entries = [self._entry(folder) for folder in self._folders()]
         return sorted(entries, key=lambda entry: (entry.given.added_at, entry.given.key))
+
+    def damage(self) -> list[str]:
+        """What of the library is not as it was written, each with its file: found by reading all
+        of it, originals too."""
+        return [what for folder in self._folders() for what in files.damage(folder)]
 
     def original(self, key: str) -> Path:
         """The bytes of an entry as they were given."""
@@ -57,11 +65,16 @@ class Library:
         Raises LibraryError while another process writes, or when the folder cannot be written."""
         with ExitStack() as held:
             with self._saying_what_failed():
-                self._folder.mkdir(parents=True, exist_ok=True)
-                held.enter_context(locked(self._folder))
-            for left in self._folder.glob(".*/"):
-                shutil.rmtree(left, ignore_errors=True)
+                held.enter_context(locked(self._folder, self._refuse))
+            self._latest = None
             yield
+
+    def _refuse(self, holder: str) -> None:
+        raise LibraryError(
+            f"Kho {self._folder} đang được ghi bởi {holder}.",
+            english=f"The library {self._folder} is being written by another process.",
+            hint="Hãy đợi lệnh kia xong rồi chạy lại.",
+        )
 
     def find(self, path: Path) -> Entry | None:
         """The entry that holds a file's bytes as today's reader reads them, if there is one."""
@@ -80,7 +93,7 @@ class Library:
         known = self._folder_of(path)
         raw = (files.read_raw(known) if known else None) or read_text(path, self._limits)
         folder = self._folder / raw.sha256[: files.KEY_LENGTH]
-        given = Given(nfc(path.name), raw.sha256, datetime.now(UTC))
+        given = Given(nfc(path.name), raw.sha256, self._next_moment())
         if folder.is_dir():
             given = replace(given, confirmed_number=files.read_given(folder).confirmed_number)
         entry = files.entry_of(given, raw)
@@ -142,12 +155,43 @@ class Library:
             return []
         return sorted(path for path in self._folder.iterdir() if _KEY.fullmatch(path.name))
 
-    def _read_again(self, folder: Path, given: Given) -> None:
+    def _next_moment(self) -> datetime:
+        """Now, or just after what was added last, where the clock has been set back: of two files
+        of one name the one added later stands."""
+        if self._latest is None:
+            moments = (files.read_given(folder).added_at for folder in self._folders())
+            self._latest = max(moments, default=datetime.now(UTC))
+        self._latest = max(datetime.now(UTC), self._latest + _TICK)
+        return self._latest
+
+    def _entry(self, folder: Path) -> Entry:
+        given = files.read_given(folder)
+        if (entry := files.read_entry(folder, given)) is not None:
+            return entry
+        try:
+            return files.entry_of(given, self._raw(folder, given))
+        except ReadError as error:
+            raise LibraryError(
+                f"Kho văn bản hỏng ở {folder}: {error.message}",
+                english=f"The library is damaged at {folder}: {error.english}",
+                hint=f"Hãy chuyển thư mục {folder.name} ra khỏi kho rồi nạp lại “{given.name}”.",
+            ) from error
+
+    def _raw(self, folder: Path, given: Given) -> RawText:
+        """The raw text that was kept, or got anew where it is damaged or an older reader's. Raises
+        ReadError, also when the original is no longer the file that was given."""
         raw = files.read_raw(folder)
         if raw is None:
             raw = read_text(folder / files.ORIGINAL, self._limits)
+            if raw.sha256 != given.sha256:
+                raise files.changed_original(folder, raw.sha256, given.sha256)
+        return raw
+
+    def _read_again(self, folder: Path, given: Given) -> None:
+        raw = self._raw(folder, given)
         entry = files.entry_of(given, raw)
         with self._saying_what_failed():
+            write_text(folder / files.ENTRY, files.given_record(given))
             self._write_reading(folder, entry, raw)
 
     def _write_new(self, folder: Path, source: Path, entry: Entry, raw: RawText) -> None:

@@ -10,7 +10,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, tzinfo
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -172,7 +174,7 @@ def test_a_writer_that_is_interrupted_cleans_up_itself(library: Library, file: P
 
 def test_a_second_writer_is_told_who_holds_the_library(library: Library, file: Path) -> None:
     with _writer(library, file) as writer:
-        with pytest.raises(LibraryError, match=f"tiến trình {writer.pid} từ"):
+        with pytest.raises(LibraryError, match=f"tiến trình {writer.pid} trên máy"):
             library.writing().__enter__()
         writer.kill()
     with library.writing():
@@ -230,6 +232,92 @@ def test_a_damaged_reading_is_made_anew(library: Library, file: Path) -> None:
     assert library.entries() == [entry]
 
 
+@pytest.mark.parametrize(
+    "name", ["original", "entry.json", "raw.json", "document.json", "versions.json"]
+)
+def test_a_bit_flipped_in_any_file_is_found_and_named(
+    library: Library, file: Path, name: str
+) -> None:
+    with library.writing():
+        key = library.add(file).given.key
+    assert library.damage() == []
+    path = library.folder / key / name
+    data = bytearray(path.read_bytes())
+    for place in range(0, len(data), max(1, len(data) // 20)):
+        data[place] ^= 1
+        path.write_bytes(data)
+        (what,) = library.damage()
+        assert str(path) in what
+        data[place] ^= 1
+    path.unlink()
+    (what,) = library.damage()
+    assert str(path) in what
+
+
+def test_a_reading_with_a_flipped_bit_is_not_believed_and_loses_no_document(
+    library: Library, file: Path
+) -> None:
+    with library.writing():
+        entry = library.add(file)
+    for name in ("document.json", "raw.json"):
+        path = library.folder / entry.given.key / name
+        path.write_bytes(path.read_bytes().replace("tiêu".encode(), "tiếu".encode()))
+    assert library.entries() == [entry]
+    assert not library.is_current()
+    with library.writing():
+        library.refresh(lambda *stage: None)
+    assert library.is_current()
+    assert library.damage() == []
+
+
+def test_a_reading_and_an_original_that_are_both_damaged_are_told_of_by_name(
+    library: Library, file: Path
+) -> None:
+    with library.writing():
+        key = library.add(file).given.key
+    for name in ("document.json", "raw.json", "original"):
+        path = library.folder / key / name
+        path.write_bytes(path.read_bytes().replace("tiêu".encode(), "tiếu".encode()))
+    with pytest.raises(LibraryError, match=f"{key}/original: SHA-256"):
+        library.entries()
+    with library.writing():
+        (failed,) = library.refresh(lambda *stage: None)
+    assert failed.key == key
+
+
+def test_a_library_of_the_version_without_seals_is_read_and_sealed(
+    library: Library, file: Path
+) -> None:
+    with library.writing():
+        entry = library.add(file)
+    for path in (library.folder / entry.given.key).glob("*.json"):
+        path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    assert library.entries() == [entry]
+    with library.writing():
+        library.refresh(lambda *stage: None)
+    assert library.entries() == [entry]
+    assert library.damage() == []
+
+
+def test_what_is_added_after_the_clock_was_set_back_still_comes_last(
+    library: Library, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = file.with_name("sau.txt")
+    later.write_text(TEXT.replace("5/KH", "6/KH"), encoding="utf-8")
+    with library.writing():
+        first = library.add(file)
+
+    class SetBack(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return super().now(tz).replace(year=2001)
+
+    monkeypatch.setattr("corpus.library.store.datetime", SetBack)
+    with library.writing():
+        second = library.add(later)
+    assert library.entries() == [first, second]
+
+
 def test_damage_to_what_nothing_else_holds_is_told_of_by_name(library: Library, file: Path) -> None:
     with library.writing():
         key = library.add(file).given.key
@@ -281,7 +369,8 @@ def test_reading_a_file_twice_gives_the_same_bytes(library: Library, file: Path)
 def _pretend(library: Library, key: str, **versions: str) -> None:
     """Makes a reading look as if another version had made it."""
     path = library.folder / key / "versions.json"
-    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **versions}), "utf-8")
+    record = json.loads(path.read_text("utf-8").splitlines()[0])
+    path.write_text(json.dumps({**record, **versions}), "utf-8")
 
 
 def _unreadable(path: Path, limits: Limits) -> RawText:

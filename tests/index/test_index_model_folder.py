@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import ModelError
+from corpus.locking import LOCK
 from index import model_folder as module
 from index.encoder import SentenceTransformerEncoder
 from index.model import Encoder
@@ -118,7 +119,28 @@ def test_an_interrupted_preparation_leaves_nothing_behind(tmp_path: Path) -> Non
 
     with pytest.raises(KeyboardInterrupt):
         prepare_model(tmp_path, stop)
-    assert list(tmp_path.iterdir()) == []
+    assert [path.name for path in tmp_path.iterdir()] == [LOCK]
+
+
+def test_the_model_of_an_earlier_version_is_taken_away_and_nothing_else(
+    model_folder: Path, tmp_path: Path
+) -> None:
+    linked_copy(model_folder, tmp_path / "onnx")
+    (tmp_path / "1_Pooling").mkdir()
+    for name in ("model.safetensors", "tokenizer.json", "1_Pooling/config.json", CARD):
+        (tmp_path / name).write_text("{}", encoding="utf-8")
+    (tmp_path / "another-model").mkdir()
+    (tmp_path / "another-model" / "model.safetensors").write_text("{}", encoding="utf-8")
+    prepare_model(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"onnx", "another-model"}
+    assert (tmp_path / "another-model" / "model.safetensors").exists()
+
+
+def test_a_model_that_lies_there_without_our_card_stays(model_folder: Path, tmp_path: Path) -> None:
+    linked_copy(model_folder, tmp_path / "onnx")
+    (tmp_path / "model.safetensors").write_text("{}", encoding="utf-8")
+    prepare_model(tmp_path)
+    assert (tmp_path / "model.safetensors").exists()
 
 
 def test_reference_vectors_are_unit_vectors_of_the_model_s_size() -> None:

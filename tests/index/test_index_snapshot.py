@@ -7,6 +7,7 @@ import pytest
 from corpus.errors import SnapshotError
 from corpus.model import Document
 from index.build import build_snapshot
+from index.history import roll_back
 from index.manifest import (
     MANIFEST,
     SCHEMA,
@@ -17,7 +18,7 @@ from index.manifest import (
     verify_files,
 )
 from index.model import Encoder
-from index.snapshot import current_snapshot, load_snapshot
+from index.snapshot import current_snapshot, load_snapshot, snapshot_folders
 
 FILES = [
     "accented/data.csc.index.npy",
@@ -168,6 +169,26 @@ def test_a_build_survives_a_clock_set_back(
     folder = build_snapshot(plans, encoder, tmp_path)
     assert current_snapshot(tmp_path) == folder
     assert list(load_snapshot(folder, encoder).documents) == ["Quảng Ngãi-2024", "Tây Ninh-2022"]
+
+
+def test_the_order_of_names_is_that_of_builds_though_the_clock_was_set_back(
+    plans: list[Document], encoder: Encoder, tmp_path: Path
+) -> None:
+    first = build_snapshot(plans, encoder, tmp_path)
+    ahead = first.rename(tmp_path / f"29991231T235959.000000Z{first.name[-9:]}")
+    (tmp_path / "current").write_text(ahead.name + "\n", encoding="utf-8")
+    second = build_snapshot(plans, encoder, tmp_path)
+    assert second.name.startswith("29991231T235959.000001Z-")
+    assert roll_back(tmp_path).name == ahead.name
+
+
+def test_the_snapshot_that_served_until_a_build_is_kept_and_not_a_newer_one_left(
+    plans: list[Document], encoder: Encoder, tmp_path: Path
+) -> None:
+    good, _bad = (build_snapshot(plans, encoder, tmp_path) for _ in range(2))
+    roll_back(tmp_path)
+    newest = build_snapshot(plans, encoder, tmp_path)
+    assert snapshot_folders(tmp_path) == [good, newest]
 
 
 def test_a_pointer_out_of_the_folder_is_refused(tmp_path: Path) -> None:

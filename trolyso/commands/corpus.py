@@ -48,7 +48,8 @@ def check(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Xem máy đọc một tệp thành cây điều khoản thế nào, hoặc tình trạng cả kho văn bản."""
+    """Xem máy đọc một tệp thành cây điều khoản thế nào; hoặc tình trạng cả kho, và kho, bản dựng,
+    mô hình có còn nguyên vẹn từng bit không (mã kết thúc 1 khi có tệp hỏng)."""
     if files:
         _check_files(files, json)
     else:
@@ -101,8 +102,19 @@ def _check_files(files: list[Path], json: bool) -> None:
 
 
 def _check_corpus(json: bool) -> None:
-    health = corpus_health(current_collection(load_settings()))
+    # Imported here: the index takes a second that --help need not wait for.
+    from trolyso.integrity import damages
+
+    settings = load_settings()
+    damaged = damages(settings)
+    for what in damaged:
+        print_remark(f"Hỏng: {what}")
+    if damaged:
+        print_remark("Cách chữa từng loại: docs/operations.md, mục “Tệp hỏng”.")
+    health = corpus_health(current_collection(settings))
     if json:
-        print_json(asdict(health))
+        print_json({**asdict(health), "damaged": damaged})
     else:
         output().print(health_view(health))
+    if damaged:
+        raise typer.Exit(1)
