@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -16,7 +16,8 @@ from pathlib import Path
 from corpus.clean import canonicalise
 from corpus.errors import ReadError
 from corpus.formats import Limits, RawText, read_text
-from corpus.metadata import Metadata, read_metadata
+from corpus.metadata import ARTICLE, Metadata, read_metadata
+from corpus.misread import ocr_signs
 from corpus.model import Correction, Document, Reading, Report
 from corpus.relations import find_relations, read_valid_until
 from corpus.structure import parse_clauses
@@ -29,6 +30,12 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 _TITLE_WORDS = 8
 _LONGEST_PART = 60
+_SIGNS_TOLD = 3
+
+_NO_DOCUMENT = (
+    "Không thấy số, ký hiệu, loại văn bản hay điều khoản nào: tệp được coi là bài viết, không phải "
+    "văn bản; hãy kiểm tra lại."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +62,28 @@ def read_document(
 
 
 def document_of_raw(raw: RawText, *, source: str, sidecar: _Sidecar = _Sidecar()) -> Document:
-    """The Document of what was read from a file named ``source``. A number that OCR read is
-    unconfirmed. Raises ReadError when there are no words."""
+    """The Document of what was read from a file named ``source``. A number that OCR read, here or
+    elsewhere, is unconfirmed. Raises ReadError when there are no words."""
     document = document_of(raw.text, source=source, sidecar=sidecar)
-    reading = Reading(raw.format, raw.method, raw.ocr, raw.confidence, raw.pages)
-    remarks = (*raw.remarks, *document.report.remarks)
-    from_ocr = raw.ocr and raw.pages[:1] != (None,)  # letterheads stand on the first page
+    signs = [] if raw.ocr else ocr_signs(document.text)
+    reading = Reading(raw.format, raw.method, raw.ocr or bool(signs), raw.confidence, raw.pages)
+    remarks = (*raw.remarks, *_told_of_ocr(signs), *document.report.remarks)
+    # Letterheads stand on the first page.
+    from_ocr = bool(signs) or (raw.ocr and raw.pages[:1] != (None,))
     return replace(
         document,
         unconfirmed=("number",) if from_ocr and document.number is not None else (),
         report=replace(document.report, reading=reading, remarks=remarks),
     )
+
+
+def _told_of_ocr(signs: Sequence[str]) -> Iterator[str]:
+    if signs:
+        some = ", ".join(f"“{sign}”" for sign in signs[:_SIGNS_TOLD])
+        yield (
+            f"Chữ trong tệp là kết quả OCR: có những tiếng mà tiếng Việt không có ({some}); "
+            "hãy đối chiếu với bản gốc."
+        )
 
 
 def document_of(text: str, *, source: str, sidecar: _Sidecar = _Sidecar()) -> Document:
@@ -83,6 +101,7 @@ def document_of(text: str, *, source: str, sidecar: _Sidecar = _Sidecar()) -> Do
     if sidecar.number is not None:
         read = replace(read, number=sidecar.number)
     origin = (f"Nguồn: {sidecar.origin}",) if sidecar.origin else ()
+    doubt = (_NO_DOCUMENT,) if read.kind == ARTICLE else ()
     document = Document(
         id=document_id(read),
         number=read.number,
@@ -102,7 +121,7 @@ def document_of(text: str, *, source: str, sidecar: _Sidecar = _Sidecar()) -> Do
         valid_until=read_valid_until(canonical.text),
         corrections=sidecar.corrections,
         evidence=read.evidence,
-        report=Report(canonical.dropped, (*origin, *canonical.remarks, *remarks)),
+        report=Report(canonical.dropped, (*origin, *doubt, *canonical.remarks, *remarks)),
     )
     return replace(document, relations=find_relations(document))
 

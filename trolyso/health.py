@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.library import Collection
+from corpus.metadata import ARTICLE
 from corpus.model import Clause, Document
 from corpus.numbers import number_key
 
@@ -101,7 +102,7 @@ def _count(names: Iterable[str]) -> dict[str, int]:
 
 def _concerns(document: Document) -> Iterator[Concern]:
     told = (
-        (Matter.METADATA, _missing(document)),
+        (Matter.METADATA, missing_metadata(document)),
         (Matter.UNCONFIRMED, _unconfirmed(document)),
         (Matter.OCR, _unsure_pages(document)),
         (Matter.TONES, _lost_tones(document)),
@@ -113,7 +114,8 @@ def _concerns(document: Document) -> Iterator[Concern]:
         yield from (Concern(document.id, matter, what) for what in whats)
 
 
-def _missing(document: Document) -> Iterator[str]:
+def missing_metadata(document: Document) -> Iterator[str]:
+    """What a person would miss of a document: one sentence, or none."""
     missing = [name for field, name in _EXPECTED.items() if getattr(document, field) is None]
     if missing and not document.secondary:
         yield f"thiếu {', '.join(missing)}"
@@ -165,7 +167,8 @@ def _empty_clauses(document: Document) -> Iterator[str]:
 
 def _source(document: Document) -> Iterator[str]:
     if document.secondary:
-        yield "nguồn thứ cấp, không phải văn bản gốc"
+        article = " (không có số, loại, điều khoản)" if document.kind == ARTICLE else ""
+        yield f"nguồn thứ cấp{article}, không phải văn bản gốc"
     if document.truncated:
         yield "trích đoạn, nguồn cắt bớt"
 

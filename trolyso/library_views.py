@@ -13,10 +13,17 @@ from rich.text import Text
 from answer.documents import document_summary
 from corpus.cite import full_citation
 from corpus.library import Aside, Collection, Held, Ingested, Outcome
+from corpus.metadata import ARTICLE
 from corpus.model import Document
+from corpus.numbers import number_of_file
+from trolyso.health import missing_metadata
 from trolyso.views import document_view
 
 _UNCONFIRMED = "số đọc bằng OCR, chưa xác nhận"
+_ARTICLE = (
+    "CẢNH BÁO: không thấy số, loại văn bản hay điều khoản nào, nên coi là bài viết, không phải "
+    "văn bản; nếu nạp nhầm: trolyso documents remove"
+)
 
 
 def listing(collection: Collection) -> dict[str, Any]:
@@ -119,8 +126,14 @@ def _what_was_read(ingested: Ingested, found: Mapping[str, Held | Aside]) -> str
     told = [_id(place), full_citation(document)]
     if isinstance(place, Aside):
         told[0] = f"để riêng: {place.reason}, đang dùng {place.instead}"
+    if document.kind == ARTICLE:
+        told.append(f"{_ARTICLE} {_id(place)}")
     if document.unconfirmed:
         told.append(f"{_UNCONFIRMED}: trolyso documents confirm {_id(place)}")
+    told += missing_metadata(document)
+    if document.number is None and (hint := number_of_file(document.source)):
+        confirm = f"trolyso documents confirm {_id(place)} --number {hint}"
+        told.append(f"tên tệp cho là số {hint}; nếu đúng: {confirm}")
     if document.report.remarks:
         told.append(f"{len(document.report.remarks)} ghi nhận khi đọc")
     return "\n".join(told)

@@ -98,4 +98,5 @@ def _groups(readings: Sequence[_Reading]) -> list[list[_Reading]]:
 def _best(group: Sequence[_Reading]) -> _Reading:
     """The reading that stands: of one file name only the last added is considered."""
     last = {reading.document.source: reading for reading in group}
-    return max(last.values(), key=lambda reading: rank(reading.document))
+    longest = max(len(reading.document.text) for reading in last.values())
+    return max(last.values(), key=lambda reading: rank(reading.document, longest))

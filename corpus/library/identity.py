@@ -6,7 +6,8 @@ have to be alike. Two years, two kinds, two numbers, two issuers are two documen
 an issuer that OCR read may be misread, and then the texts decide.
 
 Of several readings of one document stands, of one file name, the one added last; then the document
-itself before a report on it, a whole text before an excerpt, a text before OCR, the longer text.
+itself before a report on it, a whole text before an excerpt, a text before OCR, OCR of a scan that
+is here to look at before a text that OCR made elsewhere, the longer text.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ scan share 0.63 and more; two laws of which one replaces the other, 0.46."""
 NOT_ANOTHER = 0.4
 """Under one number, texts are of different documents when less than this share of the shorter one
 stands in the longer."""
+
+WHOLE = 0.8
+"""A text is whole from this share of the longest one's length on: an excerpt may not say that it is
+one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +79,15 @@ def are_one(one: Candidate, other: Candidate) -> bool:
     return are_alike(one.sketch, other.sketch, share)
 
 
-def rank(document: Document) -> tuple[bool, bool, bool, int]:
-    """Orders readings of one document, the best highest."""
+def rank(document: Document, longest: int) -> tuple[bool, bool, bool, bool, int]:
+    """Orders readings of one document, the best highest; ``longest`` is the length of the longest
+    text among them."""
+    ocr = _is_ocr(document)
     return (
         not document.secondary,
-        not document.truncated,
-        not _is_ocr(document),
+        not document.truncated and len(document.text) >= WHOLE * longest,
+        not ocr,
+        not ocr or _has_scan(document),
         len(document.text),
     )
 
@@ -88,8 +96,10 @@ def reason(best: Document, other: Document) -> str:
     """Why ``best`` stands and not ``other``, in a few Vietnamese words."""
     if best.source == other.source:
         return "đã có bản nạp sau của cùng tệp"
-    told = ("là nguồn thứ cấp", "là trích đoạn", "đọc bằng OCR", "ngắn hơn")
-    for here, there, said in zip(rank(best), rank(other), told, strict=True):
+    told = ("là nguồn thứ cấp", "là trích đoạn", "đọc bằng OCR", "là chữ OCR không kèm bản quét",
+            "ngắn hơn")  # fmt: skip
+    longest = max(len(best.text), len(other.text))
+    for here, there, said in zip(rank(best, longest), rank(other, longest), told, strict=True):
         if here != there:
             return said
     return "trùng với bản có trước"
@@ -97,6 +107,11 @@ def reason(best: Document, other: Document) -> str:
 
 def _is_ocr(document: Document) -> bool:
     return document.report.reading is not None and document.report.reading.ocr
+
+
+def _has_scan(document: Document) -> bool:
+    """Whether OCR was done here, on pages that a person can look at."""
+    return document.report.reading is not None and document.report.reading.confidence is not None
 
 
 def _folded(text: str | None) -> str | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Generic, TypeVar
@@ -23,6 +24,9 @@ _CELL = re.compile(r"[^|\n]+")
 
 # A bullet, which the marks above would take away.
 _BULLET = re.compile(r"^\s*[-+•]\s")
+
+# From how many words on a name is told by its letters alone.
+_LONG_NAME = 4
 
 _Value = TypeVar("_Value")
 
@@ -78,23 +82,31 @@ def line_span(text: str, start: int, end: int) -> Span:
 
 
 def as_prose(capitals: str, text: str) -> str:
-    """Words printed in capitals as running text writes them: as ``text`` itself does elsewhere,
-    else as a sentence with the names of provinces restored.
+    """Words printed in capitals as running text writes them: as ``text`` itself does elsewhere (a
+    longer name also with other marks: OCR misreads those of capitals first), else as a sentence
+    with the names of provinces restored.
 
     >>> as_prose("BAN TỔ CHỨC", "Ban Tổ chức họp")
     'Ban Tổ chức'
     """
     words = capitals.split()
-    elsewhere = re.compile(r"\s+".join(map(re.escape, words)), re.IGNORECASE)
-    seen = Counter(
-        " ".join(match.group().split())
-        for match in elsewhere.finditer(text)
-        if match.group()[:1].isupper() and not match.group().isupper()
-    )
+    seen = _written_elsewhere(words, text, text)
+    if not seen and len(words) >= _LONG_NAME:
+        seen = _written_elsewhere(fold(capitals).split(), fold(text), text)
     if seen:
         return seen.most_common(1)[0][0]
     lowered = " ".join(words).lower()
     return with_provinces(lowered[:1].upper() + lowered[1:])
+
+
+def _written_elsewhere(words: Sequence[str], searched: str, text: str) -> Counter[str]:
+    """How ``text`` writes the words where it begins them with a capital, by how often; found in
+    ``searched``, its letters one for one."""
+    pattern = re.compile(r"\s+".join(map(re.escape, words)), re.IGNORECASE)
+    written = (text[match.start() : match.end()] for match in pattern.finditer(searched))
+    return Counter(
+        " ".join(found.split()) for found in written if found[:1].isupper() and not found.isupper()
+    )
 
 
 def with_provinces(text: str) -> str:

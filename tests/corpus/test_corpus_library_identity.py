@@ -37,6 +37,7 @@ OTHER_TEXT = document_of(
     source="pl.docx",
 ).text
 SCANNED = Report(reading=Reading("scan", "tesseract", True, 0.9, (0.9,)))
+OCR_ELSEWHERE = Report(reading=Reading("text", "utf-8", True))
 
 
 def _are_one(one: Document, other: Document) -> bool:
@@ -103,7 +104,16 @@ def test_texts_without_numbers_are_one_when_they_are_alike() -> None:
         (PLAN, replace(PLAN, truncated=True, text=PLAN.text + "\n" * 50), "là trích đoạn"),
         (PLAN, replace(PLAN, secondary=True), "là nguồn thứ cấp"),
         (PLAN, replace(PLAN, report=SCANNED, text=PLAN.text + " chữ thừa"), "đọc bằng OCR"),
+        (PLAN, replace(PLAN, report=OCR_ELSEWHERE, text=PLAN.text + " chữ thừa"), "đọc bằng OCR"),
+        (
+            replace(PLAN, report=SCANNED),
+            replace(PLAN, report=OCR_ELSEWHERE, text=PLAN.text + " chữ thừa"),
+            "là chữ OCR không kèm bản quét",
+        ),
         (PLAN, replace(PLAN, text=PLAN.text[:-40]), "ngắn hơn"),
+        # An excerpt that does not say so, of a text that says it is cut short itself.
+        (replace(PLAN, truncated=True), replace(PLAN, text=PLAN.text[:300]), "ngắn hơn"),
+        (replace(PLAN, report=SCANNED), replace(PLAN, text=PLAN.text[:300]), "là trích đoạn"),
     ],
 )
 @pytest.mark.parametrize("better_first", [True, False])

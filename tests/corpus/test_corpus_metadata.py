@@ -114,6 +114,14 @@ def test_the_issuer_is_read_from_the_capitals_of_a_letterhead(
     assert (read.kind, read.title) == ("Kế hoạch", "Chuyển đổi số năm 2025")
 
 
+def test_an_issuer_misread_in_its_capitals_is_written_as_the_text_writes_it() -> None:
+    read = metadata_of(
+        f"BAN TỎ CHỨC CUỘC THỊ\n{MOTTO}Số 7-KH/BTC\nSơn La, ngày 26 tháng 7 năm 2023\n"
+        "KẾ HOẠCH\nPhát động cuộc thi\nI. MỤC ĐÍCH\n1. Ban Tổ chức Cuộc thi mời các đội thi."
+    )
+    assert read.issuer == "Ban Tổ chức Cuộc thi"
+
+
 @pytest.mark.parametrize(
     ("sentence", "day"),
     [

@@ -124,6 +124,31 @@ def test_a_scan_without_a_number_has_nothing_to_confirm() -> None:
     assert document_of_raw(scanned, source="a.pdf").unconfirmed == ()
 
 
+MISREAD = TEXT + "\n3. Các cơ quan câp tỉnh phối hợp với cơ quan quôc gia, đề xuât kinh phí."
+
+
+def test_a_text_that_ocr_made_elsewhere_is_told_by_its_syllables_and_its_number_unconfirmed() -> (
+    None
+):
+    document = document_of_raw(RawText(MISREAD, "text", "utf-8"), source="a.txt")
+    assert document.report.reading == Reading("text", "utf-8", True)
+    assert document.unconfirmed == ("number",)
+    assert "“câp”, “quôc”, “xuât”" in document.report.remarks[0]
+
+
+def test_a_typists_error_makes_no_ocr_of_a_text() -> None:
+    typed = RawText(MISREAD.replace("quôc", "quốc").replace("xuât", "xuất"), "text", "utf-8")
+    document = document_of_raw(typed, source="a.txt")
+    assert (document.unconfirmed, document.report.remarks) == ((), ())
+
+
+def test_a_text_that_is_no_document_is_read_with_a_warning() -> None:
+    blog = "Chuyện làng tôi\nHôm nay trời nắng, tôi ra đồng gặt lúa với mẹ và các em."
+    document = document_of(blog, source="blog.txt")
+    assert (document.kind, document.secondary) == ("Bài viết", True)
+    assert "tệp được coi là bài viết, không phải văn bản" in document.report.remarks[0]
+
+
 def test_what_reading_a_format_noticed_is_in_the_report() -> None:
     raw = RawText(TEXT, "txt", "tcvn3", remarks=("Chuyển từ bảng mã tcvn3.",))
     assert document_of_raw(raw, source="a.txt").report.remarks == ("Chuyển từ bảng mã tcvn3.",)

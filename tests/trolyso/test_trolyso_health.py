@@ -54,6 +54,8 @@ def test_documents_are_counted_by_kind_province_and_year() -> None:
          "số 1/KH-UBND đọc bằng OCR, chưa ai xác nhận"),
         ({"number": None, "secondary": True}, Matter.SOURCE,
          "nguồn thứ cấp, không phải văn bản gốc"),
+        ({"number": None, "kind": "Bài viết", "secondary": True}, Matter.SOURCE,
+         "nguồn thứ cấp (không có số, loại, điều khoản), không phải văn bản gốc"),
         ({"truncated": True}, Matter.SOURCE, "trích đoạn, nguồn cắt bớt"),
         ({"report": Report(remarks=("“III.” lặp lại",))}, Matter.READING, "“III.” lặp lại"),
         ({"report": Report(reading=Reading("scan", "tesseract", True, 0.8, (0.91, 0.62)))},

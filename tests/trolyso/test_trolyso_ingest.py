@@ -162,6 +162,27 @@ def test_a_number_that_ocr_read_is_marked_until_it_is_confirmed(
     assert "chưa xác nhận" not in _run(capsys, "documents")[0]
 
 
+def test_what_a_file_does_not_tell_is_asked_for_with_the_number_its_name_tells(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "12-qd-ubnd.txt"
+    path.write_text(PLAN.replace("Số: 5/KH-UBND\n", ""), encoding="utf-8")
+    out = " ".join(_run(capsys, "ingest", str(path), "--no-build")[0].split())
+    assert "thiếu số hiệu" in out
+    assert "tên tệp cho là số 12/QĐ-UBND; nếu đúng: trolyso documents confirm" in out
+
+
+def test_a_file_that_is_no_document_is_taken_with_a_warning(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "blog.txt"
+    path.write_text("Chuyện làng tôi\nHôm nay trời nắng, tôi ra đồng gặt lúa.", encoding="utf-8")
+    said = "coi là bài viết, không phải văn bản"
+    for command in (["ingest", str(path), "--no-build"], ["check", str(path)], ["check"]):
+        out = " ".join(_run(capsys, *command)[0].split())
+        assert said in out
+
+
 def test_a_misread_number_is_set_right(capsys: pytest.CaptureFixture[str], scanned: Path) -> None:
     _run(capsys, "ingest", str(scanned), "--no-build")
     arguments = ("documents", "confirm", ID, "--number", "số 15/KH - UBND", "--no-build")
