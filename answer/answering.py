@@ -24,8 +24,7 @@ from corpus.bodies import find_bodies
 from corpus.cite import document_name
 from corpus.model import Clause, Document, Level
 from corpus.text import match_key
-from index.model import Filters
-from index.search import AllScores, Index
+from index.model import Filters, Look, PassageIndex
 
 # Questions whose answer is whom a clause is about.
 _ASK_FOR_SUBJECT = frozenset({Want.LEAD, Want.COOPERATE, Want.YES_NO, Want.DATE})
@@ -59,7 +58,7 @@ class _Found:
 class Answerer:
     """Answers understood questions over one index. Thread-safe."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: PassageIndex) -> None:
         self.library = Library(index.documents)
         self._looker = Looker(index, self.library)
         self._rarity = index.rarity
@@ -76,18 +75,17 @@ class Answerer:
             by_number = self._by_clause(question, scope)
             if by_number is not None:
                 return by_number
-        scores = self._looker.scores(question)
+        look = self._looker.look(question)
         sides = self._sides(scope)
         if not scope.named and not scope.each:
-            rivals = self._rivals(question, sides[0], scores)
+            rivals = self._rivals(question, sides[0], look)
             if len(rivals) > _IN_TURN:
                 return self._refuser.clarify(question, rivals)
             if len(rivals) > 1:
                 sides = [Side(d.province or document_name(d), (d.id,), d.province) for d in rivals]
         limits = Thresholds() if scope.named else UNNAMED
         found = [
-            self._look(question, side, scores, alone=len(sides) == 1, limits=limits)
-            for side in sides
+            self._look(question, side, look, alone=len(sides) == 1, limits=limits) for side in sides
         ]
         good = [item for item in found if item.verdict.good]
         if scope.each:
@@ -113,13 +111,13 @@ class Answerer:
             for province in self.library.units(document_id).provinces or (None,)
         ]
 
-    def _rivals(self, question: Understanding, side: Side, scores: AllScores) -> list[Document]:
+    def _rivals(self, question: Understanding, side: Side, look: Look) -> list[Document]:
         """Where no document is named: those of several provinces that fit the question as well as
         the best does. None of them may be answered from as if it were the only one."""
         ranked = self._ranker.rank(
             question,
-            self._looker.units(side, scores),
-            lambda unit: self._looker.similarity(unit, scores),
+            self._looker.units(side, look),
+            lambda unit: self._looker.similarity(unit, look),
         )
         if not judge(question, ranked).good:
             return []
@@ -142,7 +140,7 @@ class Answerer:
         self,
         question: Understanding,
         side: Side,
-        scores: AllScores,
+        look: Look,
         *,
         alone: bool,
         limits: Thresholds,
@@ -154,14 +152,14 @@ class Answerer:
         question = replace(
             question, wants=frozenset(_AS_CONTENT.get(want, want) for want in question.wants)
         )
-        units = self._looker.units(side, scores)
+        units = self._looker.units(side, look)
         if side.province is not None:
             units = [(home, u) for home, u in units if home.speaks_of(u, side.province)]
         inside = self._inside_references(question, side)
         units = inside or _of_annexes(question, units)
         units = [(home, unit) for home, unit in units if cited & unit.own] or units
         ranked = self._ranker.rank(
-            question, units, lambda unit: self._looker.similarity(unit, scores)
+            question, units, lambda unit: self._looker.similarity(unit, look)
         )
         verdict = judge(question, ranked, WHERE_NAMED if inside else limits)
         if not ranked:

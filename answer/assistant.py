@@ -24,8 +24,7 @@ from answer.understand.parts import names_document, parts
 from answer.understand.understanding import Understanding, understand
 from corpus.model import Document
 from corpus.relations import Standings
-from index.model import Filters
-from index.search import Index
+from index.model import Filters, PassageIndex
 
 _VIETNAM = timezone(timedelta(hours=7))
 
@@ -40,7 +39,7 @@ class Assistant:
 
     def __init__(
         self,
-        index: Index,
+        index: PassageIndex,
         speller: Speller | None = None,
         today: Callable[[], date] = vietnam_today,
     ) -> None:

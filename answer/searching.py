@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from answer.spelling import Speller
-from index.model import Filters, Hit
-from index.search import Index, has_diacritics
+from index.model import Filters, Hit, PassageIndex
+from index.search import has_diacritics
 
 
 def search_passages(
-    index: Index, speller: Speller, query: str, k: int, filters: Filters = Filters()
+    index: PassageIndex, speller: Speller, query: str, k: int, filters: Filters = Filters()
 ) -> list[Hit]:
     """The k best passages for a query as it was typed, best first."""
     spelled = speller.understand(query)

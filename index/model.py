@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
+
+from corpus.model import Document
 
 Vectors = npt.NDArray[np.float32]
 
@@ -86,6 +89,49 @@ class Encoder(Protocol):
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """The tokens of each text as a passage, its prompt and special tokens included."""
+
+
+class Look(Protocol):
+    """A query laid against the passages of an index."""
+
+    def best(self, document_ids: Sequence[str], k: int) -> list[Passage]:
+        """The k best passages of some documents by cosine and the k best by BM25 of the words
+        without diacritics, in the order of documents and text."""
+
+    def cosine(self, document_id: str, position: int) -> float:
+        """The cosine of a document's passage, by its position in ``passages_of``."""
+
+
+class PassageIndex(Protocol):
+    """What the assistant asks of an index, wherever that lies. Adapters: a snapshot in memory, a
+    Milvus server. Thread-safe."""
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents by id, in the order of ids."""
+
+    @property
+    def built_at(self) -> datetime | None:
+        """When it was built."""
+
+    def search(
+        self, query: str, k: int = 10, filters: Filters = Filters(), *, restored: bool = False
+    ) -> list[Hit]:
+        """The k best passages that the filters let through, best first. ``restored`` says that the
+        query's diacritics were not typed but put back."""
+
+    def look(self, query: str) -> Look:
+        """The raw scores of a query, for who ranks by more than ``search`` does."""
+
+    def rarity(self, term: str) -> float:
+        """How much a folded word tells, or two neighbours as ``left_right``: 1 when rare, near 0
+        when in every passage."""
+
+    def passages_of(self, document_id: str) -> Sequence[Passage]:
+        """The passages of a document in the order of its text."""
+
+    def passage_count(self, document_id: str) -> int:
+        """How many passages a document has."""
 
 
 class Progress(Protocol):

@@ -14,7 +14,7 @@ from corpus.places import same_province
 from corpus.text import fold, nfc
 from index.dense import DenseIndex, Rows
 from index.lexical import LexicalField
-from index.model import Encoder, Filters, Hit, Passage, Vectors
+from index.model import Encoder, Filters, Hit, Look, Passage, Vectors
 
 Scores = npt.NDArray[np.float32]
 
@@ -30,16 +30,6 @@ class FusionSettings:
 
 
 DEFAULT_FUSION = FusionSettings()
-
-
-@dataclass(frozen=True, slots=True)
-class AllScores:
-    """The raw scores of every passage for a query, each of shape (passages,), in the order of
-    ``Index.passages``: cosine, and BM25 as written and without diacritics."""
-
-    dense: Scores
-    accented: Scores
-    folded: Scores
 
 
 class Index:
@@ -81,6 +71,7 @@ class Index:
         for row, passage in enumerate(passages):
             rows.setdefault(passage.document_id, []).append(row)
         self._rows_of = {key: np.asarray(value, dtype=np.int64) for key, value in rows.items()}
+        self._passages_of = {key: [passages[row] for row in value] for key, value in rows.items()}
 
     def clause(self, document_id: str, address: str) -> Clause:
         """A clause by its address; KeyError when there is none."""
@@ -119,19 +110,31 @@ class Index:
             for i in best
         ]
 
-    def score_all(self, query: str, *, query_vector: Vectors | None = None) -> AllScores:
-        """The raw scores of every passage, for who ranks by more than this search does."""
-        vector = self.encode(query) if query_vector is None else query_vector
-        return AllScores(
-            dense=self._dense.scores(vector, np.arange(len(self.passages))),
-            accented=self._accented.scores(query),
-            folded=self._folded.scores(query),
+    def look(self, query: str) -> Look:
+        """The raw scores of a query, for who ranks by more than this search does."""
+        vector = self.encode(query)
+        return _ExactLook(
+            self,
+            cosines=self._dense.scores(vector, np.arange(len(self.passages))),
+            lexical=self._folded.scores(query),
         )
+
+    def passages_of(self, document_id: str) -> Sequence[Passage]:
+        """The passages of a document in the order of its text."""
+        return self._passages_of.get(document_id, ())
+
+    def passage_count(self, document_id: str) -> int:
+        """How many passages a document has."""
+        return len(self.passages_of(document_id))
 
     def rarity(self, term: str) -> float:
         """How much a folded word tells, or two neighbours as ``left_right``: 1 when rare, near 0
         when in every passage."""
         return self._folded.rarity(term)
+
+    def row(self, document_id: str, position: int) -> int:
+        """The position in ``passages`` of a document's passage."""
+        return int(self._rows_of[document_id][position])
 
     def rows(self, filters: Filters) -> Rows:
         """The positions in ``passages`` of those that the filters let through."""
@@ -156,6 +159,27 @@ class Index:
             and (not filters.provinces or document.province in provinces)
             and (not filters.years or _year(document) in filters.years)
         }
+
+
+class _ExactLook:
+    """A query laid against the passages of an index; ``cosines`` and ``lexical`` (BM25 of the words
+    without diacritics) have a raw score for each, shape (passages,)."""
+
+    def __init__(self, index: Index, *, cosines: Scores, lexical: Scores) -> None:
+        self._index = index
+        self._cosines = cosines
+        self._lexical = lexical
+
+    def best(self, document_ids: Sequence[str], k: int) -> list[Passage]:
+        """The k best passages of some documents by cosine and the k best by BM25, in the order of
+        documents and text."""
+        rows = self._index.rows(Filters(document_ids=tuple(document_ids)))
+        best = {row for s in (self._cosines, self._lexical) for row in rows[_best(s[rows], k)]}
+        return [self._index.passages[row] for row in sorted(best)]
+
+    def cosine(self, document_id: str, position: int) -> float:
+        """The cosine of a document's passage, by its position in ``passages_of``."""
+        return float(self._cosines[self._index.row(document_id, position)])
 
 
 def _year(document: Document) -> int | None:

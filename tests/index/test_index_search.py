@@ -75,17 +75,21 @@ def test_scores_are_normalised_over_what_the_filters_let_through(index: Index) -
     assert max(hit.lexical for hit in hits) == 1
 
 
-def test_all_scores_are_raw_and_in_the_order_of_passages(index: Index, encoder: Encoder) -> None:
+def test_a_look_gives_raw_cosines_and_the_best_by_either_score(
+    index: Index, encoder: Encoder
+) -> None:
     vector = index.encode(WITH_DIACRITICS)
-    scores = index.score_all(WITH_DIACRITICS, query_vector=vector)
-    hits = index.search(WITH_DIACRITICS, k=50, query_vector=vector)
-    assert scores.dense.shape == scores.accented.shape == scores.folded.shape
-    best = index.passages[int(scores.dense.argmax())]
-    assert next(hit for hit in hits if hit.dense == 1).passage == best
-    texts = [
-        f"{p.head}\n{index.documents[p.document_id].text[p.start : p.end]}" for p in index.passages
-    ]
-    assert np.allclose(scores.dense, encoder.encode_passages(texts) @ vector, atol=1e-5)
+    look = index.look(WITH_DIACRITICS)
+    hits = index.search(WITH_DIACRITICS, k=50)
+    for document in index.documents.values():
+        own = index.passages_of(document.id)
+        texts = [f"{p.head}\n{document.text[p.start : p.end]}" for p in own]
+        cosines = [look.cosine(document.id, position) for position in range(len(own))]
+        assert np.allclose(cosines, encoder.encode_passages(texts) @ vector, atol=1e-5)
+    best = look.best(tuple(index.documents), 1)
+    assert next(hit for hit in hits if hit.dense == 1).passage in best
+    assert len(best) <= 2
+    assert len(look.best(tuple(index.documents), 1000)) == len(index.passages)
 
 
 def test_a_query_without_known_words_is_ranked_by_meaning_alone(index: Index) -> None:
