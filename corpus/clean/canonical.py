@@ -1,8 +1,9 @@
 """Raw text of a file → canonical text: NFC, single spaces, one paragraph a line, LF, nothing lost.
 
 In order: physical lines (``lines``), markdown's marks off (``markdown``), tables into rows
-(``tables``), what belongs to pages (``furniture``) or to a web page (``chrome``) dropped by rule
-and listed with its reason, wrapped lines joined (``unwrap``). The same input gives the same text.
+(``tables``), what belongs to pages (``furniture``), to a web page (``chrome``) or to a table of
+contents (``contents``) dropped by rule and listed with its reason, wrapped lines joined
+(``unwrap``). The same input gives the same text.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.clean.chrome import chrome_reasons
+from corpus.clean.contents import contents_reasons
 from corpus.clean.furniture import PAGE_FURNITURE, SPECKS, furniture_reasons, without_leading_specks
 from corpus.clean.lines import Line, split_lines
 from corpus.clean.markdown import without_marks
@@ -45,6 +47,7 @@ def canonicalise(raw: str) -> Canonical:
     lines = rebuild_tables(without_marks(split_lines(raw)))
     lines, furniture = _without(lines, furniture_reasons(lines))
     lines, chrome = _without(lines, chrome_reasons(lines))
+    lines, contents = _without(lines, contents_reasons(lines))
     lines = mark_notes(lines)
     speckled = 0
     if _is_scan(lines, furniture):
@@ -55,7 +58,7 @@ def canonicalise(raw: str) -> Canonical:
         remarks.append(f"Đã bỏ ký hiệu nhiễu ở đầu {speckled} dòng của bản quét.")
     return Canonical(
         text="\n".join(join_paragraphs(lines)),
-        dropped=tuple(sorted([*furniture, *chrome], key=lambda drop: drop.line)),
+        dropped=tuple(sorted([*furniture, *chrome, *contents], key=lambda drop: drop.line)),
         remarks=tuple(remarks),
         truncated=truncated,
     )

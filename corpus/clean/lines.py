@@ -35,7 +35,8 @@ class Role(Enum):
 class Line:
     """A line with text on it. ``blank_before`` says that an empty line stood above, ``page_start``
     that a page began, ``alone`` that nothing may join it on either side, ``unclosed`` that an
-    emphasis runs on into the next line. ``cells`` are its pieces where tabs part it."""
+    emphasis runs on into the next line. ``cells`` are its pieces where tabs part it (the first one
+    empty where a tab begins it), ``indented`` that a tab begins it."""
 
     number: int
     text: str
@@ -45,6 +46,7 @@ class Line:
     alone: bool = False
     unclosed: bool = False
     cells: tuple[str, ...] = ()
+    indented: bool = False
 
 
 def tidy(text: str) -> str:
@@ -62,8 +64,9 @@ def split_lines(raw: str) -> list[Line]:
         piece = raw[position:start]
         text = tidy(piece)
         if text:
-            cells = tuple(tidy(cell) for cell in piece.strip().split("\t"))
-            lines.append(Line(number, text, blank, page, cells=cells if len(cells) > 1 else ()))
+            lines.append(
+                Line(number, text, blank, page, cells=_cells(piece), indented=piece[0] == "\t")
+            )
             blank = page = False
         else:
             blank = True
@@ -71,3 +74,8 @@ def split_lines(raw: str) -> list[Line]:
         number += raw[start:end] in {"\r\n", "\n", "\r"}
         position = end
     return lines
+
+
+def _cells(piece: str) -> tuple[str, ...]:
+    cells = tuple(tidy(cell) for cell in piece.rstrip().split("\t"))
+    return cells if sum(map(bool, cells)) > 1 else ()

@@ -29,6 +29,8 @@ _SEPARATOR = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
 # A list's mark alone in the first cell before a tab: "1.", "a)", "-": no table, an indent.
 _MARK_CELL = re.compile(r"(?:[IVXLC]+|\d{1,3}(?:\.\d{1,2})*|[a-zđ])\s*[.)]?|[-–+•*]")
 _LONGEST_ROW_LINES = 40
+# How many rows of fewer cells may stand together in a table of rows parted by tabs.
+_NEAR_ROWS = 4
 _MOST_LAYOUT_ROWS = 6
 
 
@@ -57,8 +59,14 @@ def _rebuild_barred(lines: Sequence[Line]) -> list[Line]:
             rebuilt.append(lines[position])
             position += 1
             continue
-        rows, position = _barred_region(lines, position)
+        rows, end = _barred_region(lines, position)
+        if any(len(cell.lines) > _LONGEST_ROW_LINES for row in rows for cell in row):
+            # A bar that no other follows is a speck.
+            rebuilt.append(lines[position])
+            position += 1
+            continue
         rebuilt.extend(_as_lines(rows))
+        position = end
     return rebuilt
 
 
@@ -141,9 +149,8 @@ def _piped_row(lines: Sequence[Line], position: int) -> tuple[_Row | None, int]:
 def _rebuild_tabbed(lines: Sequence[Line]) -> list[Line]:
     rebuilt: list[Line] = []
     run: list[Line] = []
-    for line in lines:
-        indented = len(line.cells) == 2 and _MARK_CELL.fullmatch(line.cells[0])
-        if line.role is Role.TEXT and line.cells and not indented:
+    for position, line in enumerate(lines):
+        if line.role is Role.TEXT and _is_tabbed(lines, position):
             run.append(line)
             continue
         rebuilt.extend(_untabbed(run))
@@ -153,15 +160,46 @@ def _rebuild_tabbed(lines: Sequence[Line]) -> list[Line]:
     return rebuilt
 
 
+def _is_tabbed(lines: Sequence[Line], position: int) -> bool:
+    """Whether a line is a row of cells parted by tabs. A mark and its words are none, nor is an
+    indented line, unless rows of three cells stand on either side close by."""
+    line = lines[position]
+    if line.cells and not (len(line.cells) == 2 and _MARK_CELL.fullmatch(line.cells[0])):
+        return True
+    if not (line.cells or line.indented):
+        return False
+    near = (range(position - 1, position - 1 - _NEAR_ROWS, -1),
+            range(position + 1, position + 1 + _NEAR_ROWS))  # fmt: skip
+    return all(_meets_row(lines, side) for side in near)
+
+
+def _meets_row(lines: Sequence[Line], side: range) -> bool:
+    """Whether the first line on a side that is more than an indented word is a row of three."""
+    for position in side:
+        if not 0 <= position < len(lines) or lines[position].role is not Role.TEXT:
+            return False
+        if len(lines[position].cells) > 2:
+            return True
+        if not (lines[position].cells or lines[position].indented):
+            return False
+    return False
+
+
 def _untabbed(run: Sequence[Line]) -> Iterator[Line]:
     """Tabbed lines as rows or as the lines of a layout; a lone tab in running text is a space."""
     rows = [
-        [_Cell((replace(line, text=cell),) if cell else ()) for cell in line.cells] for line in run
+        [_Cell((replace(line, text=cell),) if cell else ()) for cell in _cells_of(line)]
+        for line in run
     ]
     if rows and (_is_data(rows) or _LAYOUT.search(_text_of(rows))):
         yield from _as_lines(rows)
     else:
         yield from run
+
+
+def _cells_of(line: Line) -> tuple[str, ...]:
+    """The cells of a row; an indented line's only word stands in the second."""
+    return line.cells or ("", line.text)
 
 
 def _as_lines(rows: list[_Row]) -> Iterator[Line]:

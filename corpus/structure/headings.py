@@ -16,6 +16,7 @@ from corpus.structure.rows import is_row
 _BULLETS = (Kind.PARENTHESIS, Kind.DASH, Kind.PLUS)
 # How far forward a sequence may jump and still be one (a lost điểm b, a khoản the excerpt omits).
 _LARGEST_GAP = 3
+_LONGEST_FORM_TITLE = 150
 # The name of another text after "Điều 5": a reference at a line's start, not a heading.
 _OF_A_TEXT = re.compile(
     r"(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp|Nghị định|Nghị quyết|Thông tư|Quyết định|Quy chế)\b"
@@ -74,7 +75,7 @@ class _Reader:
                 table_end = self._add_table(index)
                 continue
             fits = [(self._fit(index, marker), marker) for marker in self._readings[index]]
-            best = max(fits, key=lambda fit: fit[0], default=None)
+            best = max(fits, key=lambda fit: (fit[0], not fit[1].weak), default=None)
             if best is not None and best[0] > 0:
                 self._add(index, best[1])
 
@@ -207,19 +208,51 @@ class _Reader:
         return end
 
     def _remark(self, heading: Heading, siblings: Sequence[Heading]) -> None:
-        """Remark upon a number that is not the next one."""
+        """Remark upon a number that is not the next one. Numbers that begin again under a title
+        without one (in forms) are in order."""
         printed = self._lines[heading.line][: heading.marker.length].strip()
+        if heading.kind in (Kind.SUB_KHOAN, Kind.SUB_SUB_KHOAN):
+            siblings = [each for each in siblings if _above(each) == _above(heading)]
+        if heading.ordinal == 1 and siblings and heading.kind is not Kind.ARTICLE:
+            if not self._is_titled(heading.line):
+                self.remarks.append(f"Số thứ tự bắt đầu lại: “{printed}”; giữ nguyên như văn bản.")
+            return
+        begun = max((i for i, each in enumerate(siblings) if each.ordinal == 1), default=0)
+        siblings = siblings[begun:]
         if any(sibling.marker.token == heading.marker.token for sibling in siblings):
             self.remarks.append(f"“{printed}” lặp lại; giữ nguyên như văn bản.")
             return
         last = siblings[-1].marker.ordinal if siblings else 0
         if heading.kind is Kind.ARTICLE:
             last = self._last_article or heading.ordinal - 1
-        if heading.ordinal != last + 1:
+        if heading.ordinal != last + 1 and not self._runs_in(siblings, heading):
             after = self._lines[siblings[-1].line][:40] if siblings else "đầu mục"
             self.remarks.append(
                 f"Số thứ tự không liên tục: “{printed}” sau “{after}”; giữ nguyên như văn bản."
             )
+
+    def _is_titled(self, line: int) -> bool:
+        """Whether the line above is a title or a blank of a form, no sentence and no number."""
+        above = self._lines[line - 1] if line > self._first else ""
+        return (
+            0 < len(above) <= _LONGEST_FORM_TITLE
+            and not self._readings.get(line - 1)
+            and not above.endswith((";", ",", "."))
+        ) or above.endswith(("...", "…"))
+
+    def _runs_in(self, siblings: Sequence[Heading], heading: Heading) -> bool:
+        """Whether the numbers before a heading's stand within lines of others, as forms print them:
+        "1. Họ và tên: … 2. Giới tính: …"."""
+        if not siblings or heading.kind is not Kind.KHOAN:
+            return False
+        between = " ".join(self._lines[siblings[-1].line : heading.line])
+        missing = range(siblings[-1].ordinal + 1, heading.ordinal)
+        return all(re.search(rf"\s{number}[.)]\s", between) for number in missing)
+
+
+def _above(heading: Heading) -> str:
+    """The number that a sub-number stands under: "3.1" of "3.1.7"."""
+    return heading.marker.token.rpartition(".")[0]
 
 
 def _ancestors(heading: Heading | None) -> list[Heading]:

@@ -35,7 +35,7 @@ class Row:
 
 def is_row(line: str) -> bool:
     """True for a line of canonical text that is a row of a table."""
-    return CELL_BAR in line or line.endswith(" |")
+    return CELL_BAR in f" {line} "
 
 
 def cells_of(line: str) -> list[str]:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.clean import canonicalise
+from corpus.clean.contents import CONTENTS
 
 DOCUMENTS = Path(__file__).resolve().parents[2] / "corpus" / "documents"
 
@@ -190,6 +191,29 @@ def test_wrapped_lines_become_paragraphs() -> None:
         "b) Gắn trách nhiệm người đứng đầu cơ quan, đơn vị trong triển khai.",
         "c) Bảo đảm tuyệt đối về an toàn thông tin, an ninh mạng trong tổ chức.",
     ]
+
+
+BODY = "I. QUY ĐỊNH CHUNG\n1. Phạm vi áp dụng\nMột.\n2. Giải thích từ ngữ\nHai.\nII. THI HÀNH\nBa."
+
+
+@pytest.mark.parametrize("place", [f"{{}}\n{BODY}", f"{BODY}\n{{}}"])
+def test_a_table_of_contents_is_dropped_wherever_it_stands(place: str) -> None:
+    contents = (
+        "MỤC LỤC\nI. QUY ĐỊNH CHUNG ....... 1\n1. Phạm vi\náp dụng .... 1\n"
+        "2. Giải thích từ ngữ\t2\nII. THI HÀNH … 3"
+    )
+    canonical = canonicalise(place.format(contents))
+    assert canonical.text == BODY
+    assert [drop.text for drop in canonical.dropped][:2] == [
+        "MỤC LỤC",
+        "I. QUY ĐỊNH CHUNG ....... 1",
+    ]
+    assert {drop.reason for drop in canonical.dropped} == {CONTENTS}
+
+
+def test_what_stands_under_contents_alone_is_kept() -> None:
+    raw = "MỤC LỤC\nHồ sơ năm 2024\nHồ sơ năm 2025\n1. Tờ trình.\n2. Dự thảo."
+    assert canonicalise(raw).text == raw
 
 
 @given(st.text(alphabet=st.sampled_from("aạ đĐ1.)-|*#\t\n\r\f\u00a0“”…[]IVX:;"), max_size=400))

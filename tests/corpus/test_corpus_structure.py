@@ -105,8 +105,37 @@ def test_a_repeated_number_is_kept_addressed_apart_and_remarked() -> None:
     assert clauses["III~2.-1.+3"].label == "dấu cộng thứ 3 gạch đầu dòng thứ 1 mục III"
     assert remarks == (
         "“III.” lặp lại; giữ nguyên như văn bản.",
-        "“1.” lặp lại; giữ nguyên như văn bản.",
+        "Số thứ tự bắt đầu lại: “1.”; giữ nguyên như văn bản.",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "remarks"),
+    [
+        # A form numbers anew under each of its titles.
+        ("Phụ lục I\nPHIẾU\n1. Họ tên:\n2. Ngày sinh:\nÝ KIẾN\n1. Nhận xét:\n2. Xếp loại:", ()),
+        ("1. Họ và tên: ……… 2. Giới tính: ……\n3. Ngày sinh: ……\n4. Quê quán: ……", ()),
+        ("1. Một.\n2. Hai.\nHết phần một.\n1. Ba.\n2. Bốn.",
+         ("Số thứ tự bắt đầu lại: “1.”; giữ nguyên như văn bản.",)),
+        ("1. Một.\n2. Hai.\n2. Ba.\n5. Bốn.",
+         ("“2.” lặp lại; giữ nguyên như văn bản.",
+          "Số thứ tự không liên tục: “5.” sau “2. Ba.”; giữ nguyên như văn bản.")),
+        # Numbers of four and of three levels run apart.
+        ("1. Một\n1.1. Hai\n1.1.1. Ba.\n1.1.2. Bốn\n1.1.2.1. Năm.\n1.1.2.2. Sáu.\n1.1.3. Bảy.",
+         ()),
+    ],
+)  # fmt: skip
+def test_what_is_out_of_order_is_remarked_once_and_what_forms_do_is_not(
+    text: str, remarks: tuple[str, ...]
+) -> None:
+    assert parse_clauses(text)[1] == remarks
+
+
+def test_eleven_after_ten_is_no_roman_two() -> None:
+    numbers = "\n".join(f"{n}. Quy định chung thứ {n}." for n in range(1, 12))
+    clauses, remarks = parse_clauses(f"I. CHUNG\n{numbers}\nII. RIÊNG\n1. Một.\nIII. CUỐI\n1. Hai.")
+    assert "I.11" in {clause.address for clause in clauses}
+    assert remarks == ()
 
 
 def test_paragraphs_outside_any_marker_are_counted_and_khoan_stand_at_the_root() -> None:

@@ -102,6 +102,27 @@ def test_a_tab_after_a_number_is_no_table() -> None:
     assert canonicalise("1.\tMục đích\na)\tViệc một").text == "1. Mục đích\na) Việc một"
 
 
+def test_a_table_parted_by_tabs_keeps_its_merged_cells_and_its_empty_ones() -> None:
+    raw = (
+        "Mã hiệu\tThành phần\tĐơn vị\tTrị số\n10.05.01\tNhân công\n\n\t- Kỹ sư 3\tcông\t1,70\n"
+        "\tNguyên vật liệu\n\n\t- Bút bi\tcái\t1,900\n10.05.02 Cài đặt ứng dụng\n\tNội dung"
+    )
+    assert canonicalise(raw).text.split("\n") == [
+        "Mã hiệu | Thành phần | Đơn vị | Trị số",
+        "10.05.01 | Nhân công",
+        "| - Kỹ sư 3 | công | 1,70",
+        "| Nguyên vật liệu",
+        "| - Bút bi | cái | 1,900",
+        "10.05.02 Cài đặt ứng dụng",
+        "Nội dung",
+    ]
+
+
+def test_a_lone_bar_begins_no_table() -> None:
+    lines = [f"{n}. Một đoạn dài của văn bản, số {n}." for n in range(1, 60)]
+    assert canonicalise("\n".join(["|", *lines])).text.split("\n")[-59:] == lines
+
+
 def test_a_cell_repeated_over_merged_columns_stands_once() -> None:
     raw = "TT\tViệc\tAi\tKhi\nII\tVIỄN THÔNG\tVIỄN THÔNG\tVIỄN THÔNG\n1\tPhủ sóng\tVNPT\t2026"
     assert canonicalise(raw).text.split("\n")[1] == "II | VIỄN THÔNG"
