@@ -18,6 +18,7 @@ from corpus.clean.furniture import PAGE_FURNITURE, SPECKS, furniture_reasons, wi
 from corpus.clean.lines import Line, split_lines
 from corpus.clean.markdown import without_marks
 from corpus.clean.notes import mark_notes
+from corpus.clean.scanned import rows_as_pipes
 from corpus.clean.tables import rebuild_tables
 from corpus.clean.unwrap import join_paragraphs
 from corpus.model import Dropped
@@ -44,7 +45,7 @@ def canonicalise(raw: str) -> Canonical:
     >>> canonicalise("I.  MỤC ĐÍCH\\r\\n\\r\\n1. Mục đích \\r\\n").text
     'I. MỤC ĐÍCH\\n1. Mục đích'
     """
-    lines = rebuild_tables(without_marks(split_lines(raw)))
+    lines = rebuild_tables(without_marks(split_lines(rows_as_pipes(raw))))
     lines, furniture = _without(lines, furniture_reasons(lines))
     lines, chrome = _without(lines, chrome_reasons(lines))
     lines, contents = _without(lines, contents_reasons(lines))

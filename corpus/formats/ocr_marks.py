@@ -7,6 +7,7 @@ the same letters with other marks, when that makes the sentence far likelier.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -34,6 +35,8 @@ _MISREAD: Mapping[tuple[str, str], float] = {
 }
 # To leave a syllable that is in no text: one of good form, one that cannot be.
 _UNSEEN, _IMPOSSIBLE = -6.0, -10.0
+# The end of a line with no empty line after it.
+_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 _LETTERS = range(2, 9)
 _FIXED = {Kind.BREAK: BREAK, Kind.NUMBER: NUMBER, Kind.OTHER: UNKNOWN}
 
@@ -47,13 +50,13 @@ class Mended:
 
 
 def with_marks_mended(text: str, lexicon: Lexicon) -> Mended:
-    """The NFC text of a page; its line ends part no sentences.
+    """The NFC text of a page; its line ends part no sentences, its empty lines do.
 
     >>> from corpus.language.lexicon import shipped_lexicon
     >>> with_marks_mended("chuyến đối số và các tố chức", shipped_lexicon()).text
     'chuyển đổi số và các tổ chức'
     """
-    tokens = tokenize(text.replace("\n", " "))
+    tokens = tokenize(_LINE_END.sub(" ", text))
     choices = [_choice(token, lexicon) for token in tokens]
     letters = list(text)
     changes = []

@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from corpus.formats import legacy
+from corpus.formats.ocr_page import OcrPage
 from corpus.formats.pdf_file import drawn_lines, open_pdf, picture_of, picture_share
 from corpus.formats.pdf_glyphs import Glyph, page_text
 from corpus.formats.pdf_grid import TableFinder, ruled_tables
@@ -16,7 +17,7 @@ from corpus.formats.pdf_lines import lines_of
 from corpus.formats.pdf_pages import Page, drop_furniture, items_of, take_all_notes, texts_of
 from corpus.formats.raw import LimitExceeded, Limits, RawText, without_words
 from corpus.formats.scan import METHOD as OCR_METHOD
-from corpus.formats.scan import OcrPage, recognise, remarks_on
+from corpus.formats.scan import recognise, remarks_on
 from corpus.formats.syllables import vietnamese_share
 
 METHOD = "pypdfium2"

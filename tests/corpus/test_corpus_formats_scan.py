@@ -1,4 +1,4 @@
-"""Scans: the picture made ready, the words that are dirt, and a real page read."""
+"""Scans: the picture made ready, and a real page read."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ import pytest
 from PIL import Image, ImageDraw
 
 from corpus.errors import ReadError
+from corpus.formats.ocr_page import OcrPage
 from corpus.formats.page_image import READ_AT, ready_for_ocr, skew_of, without_ink, without_specks
 from corpus.formats.raw import LimitExceeded, Limits, MissingTool
-from corpus.formats.scan import TO_CHECK, OcrPage, page_of, read_image, remarks_on
+from corpus.formats.scan import TO_CHECK, read_image, remarks_on
 
 PAPER = 240
-HEAD = (
-    "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
-)
 
 
 def page_with_lines() -> Image.Image:
@@ -57,24 +55,6 @@ def test_specks_go_and_full_stops_stay() -> None:
 def test_a_page_is_brought_to_the_resolution_it_is_read_at() -> None:
     ready = ready_for_ocr(page_with_lines(), 100)
     assert (ready.mode, ready.size) == ("L", (1000 * READ_AT // 100, 1400 * READ_AT // 100))
-
-
-def test_words_make_lines_and_dirt_is_left_out() -> None:
-    words = [
-        ("1", "Điều", "95"), ("1", "1.", "91"), ("1", "|", "96"), ("1", "°", "80"),
-        ("2", "-", "60"), ("2", "Sở", "90"), ("2", "Ì", "12"), ("2", "2024", "10"),
-        ("3", "---------", "20"),
-    ]  # fmt: skip
-    rows = [f"5\t1\t1\t1\t{line}\t1\t0\t0\t9\t9\t{conf}\t{word}" for line, word, conf in words]
-    page = page_of("\n".join([HEAD, "1\t1\t0\t0\t0\t0\t0\t0\t9\t9\t-1\t", *rows]))
-    assert page.text == "Điều 1.\n- Sở 2024\n---------"
-    sure = (95 * 4 + 91 * 2 + 60 + 90 * 2 + 10 * 4 + 20 * 9) / 22 / 100
-    assert page.confidence == pytest.approx(sure)
-
-
-def test_a_blank_page_has_no_words_and_no_confidence() -> None:
-    assert page_of(HEAD) == page_of(f"{HEAD}\n")
-    assert (page_of(HEAD).text, page_of(HEAD).confidence) == ("", 0.0)
 
 
 def test_a_picture_that_is_none_is_damaged(tmp_path: Path) -> None:

@@ -1,0 +1,90 @@
+"""What the recogniser read in dirt, seals and strokes of a pen, told from words by its size and
+place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from statistics import median
+
+from corpus.formats.tesseract import Word
+
+# A drawn line that parts the letterhead: "-------".
+_RULE = re.compile(r"[-–—_]{3,}")
+# A dash before an item or between words, whatever thin sign it was taken for.
+_DASH = re.compile(r"[-–—~=_¬]{1,2}")
+# Other signs that stand between spaces: sums, an ellipsis.
+_STAND_ALONE = frozenset({"+", "&", "%", "/", "=", "...", "…", "x", "*", "<", ">", "≤", "≥"})
+# The mark of a list's item: "b)", "12.", "IV.".
+_MARK = re.compile(r"(?:[a-zđ]|\d{1,2})[.)]|[IVX]+\.?|\d{1,2}")
+# Signs that no Vietnamese word begins or ends with: specks at its edge.
+_EDGE = re.compile(r"^(?:['`´ˆ~_|,:;*°]|\.(?=[^\W\d_]*[A-ZĐ]))+(?=[^\W_])|(?<=[\w;,.)])['`´ˆ~_|]+$")
+_SHORT, _DOUBTED = 2, 40.0
+
+# Heights as shares of the height of a common word on the page.
+_LOW, _TALL = 0.35, 2.2
+_MARK_HEIGHTS = (0.6, 1.7)
+_SIGN = 0.3
+_TALL_BELIEVED = 75.0
+# A dash is so much wider than high, and so wide and high at most.
+_FLAT = 1.7
+_DASH_WIDTHS = (0.2, 1.6)
+_DASH_HEIGHT = 0.3
+
+
+def without_dirt(words: Sequence[Word]) -> list[Word]:
+    """The words without those that are dirt, and without dirt at their edges."""
+    usual = _usual_height(words)
+    kept: list[Word] = []
+    for _, line in groupby(words, key=lambda word: word.line):
+        kept += _cleared(list(line), usual)
+    return kept
+
+
+def _usual_height(words: Sequence[Word]) -> float:
+    heights = [word.height for word in words if len(word.text) > _SHORT and _has_letters(word)]
+    return float(median(heights)) if heights else 0.0
+
+
+def _cleared(line: Sequence[Word], usual: float) -> Iterator[Word]:
+    begun = False
+    for word in line:
+        text = _EDGE.sub("", word.text)
+        if _is_dash(word, usual):
+            text = "-"
+        elif _is_dirt(replace(word, text=text), usual, begins=not begun):
+            continue
+        begun = True
+        yield replace(word, text=text)
+
+
+def _is_dash(word: Word, usual: float) -> bool:
+    narrow, wide = (share * usual for share in _DASH_WIDTHS)
+    return (
+        _DASH.fullmatch(word.text) is not None
+        and narrow <= word.width <= wide
+        and word.height <= _DASH_HEIGHT * usual
+        and word.width >= _FLAT * word.height
+    )
+
+
+def _is_dirt(word: Word, usual: float, *, begins: bool) -> bool:
+    if not _has_letters(word):
+        if _RULE.fullmatch(word.text):
+            return False
+        return word.text not in _STAND_ALONE or word.width < _SIGN * usual
+    if word.height < _LOW * usual:
+        return True
+    if word.height > _TALL * usual and word.confidence < _TALL_BELIEVED:
+        return True
+    if len(word.text) > _SHORT or word.confidence >= _DOUBTED:
+        return False
+    low, tall = (share * usual for share in _MARK_HEIGHTS)
+    return not (begins and _MARK.fullmatch(word.text) and low <= word.height <= tall)
+
+
+def _has_letters(word: Word) -> bool:
+    return any(char.isalnum() for char in word.text)
