@@ -11,7 +11,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check eval eval-corpus load-bot format clean
+.PHONY: help setup run test test-faults check eval eval-corpus load-bot format clean
 
 help: ## Liệt kê các lệnh
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ run: $(INSTALLED) ## Cài đặt nếu cần rồi phục vụ tại http://HOST
 
 test: $(INSTALLED_DEV) ## Cài đặt nếu cần rồi chạy toàn bộ kiểm thử
 	$(BIN)/python -m pytest -m "not slow"
+
+test-faults: $(INSTALLED_DEV) ## kill -9 ở từng bước, đĩa đầy, đĩa chỉ đọc, tắt máy chủ; mất nhiều phút
+	$(BIN)/python -m pytest tests/faults
 
 check: $(INSTALLED_DEV) ## Kiểm tra mã: ruff, mypy --strict, import-linter
 	$(BIN)/ruff check .

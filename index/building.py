@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from corpus.errors import SnapshotError
 from corpus.locking import locked
 from index.model import Progress
 
@@ -13,10 +14,20 @@ from index.model import Progress
 @contextmanager
 def building(home: Path, progress: Progress) -> Iterator[None]:
     """Holds the folder of snapshots for a build, after the build of another process if one is
-    under way. The documents are to be collected in it: whoever builds last has seen the most."""
+    under way. The documents are to be collected in it: whoever builds last has seen the most.
+    Raises SnapshotError for an error of the disk, with its reason: what was built before stays."""
 
     def wait(holder: str) -> None:
         progress(f"Đợi {holder} dựng xong", 0, 1)
 
-    with locked(home, wait):
-        yield
+    try:
+        with locked(home, wait):
+            yield
+    except OSError as error:
+        # NumPy's own error for a file that is cut short has no number and no file.
+        reason = error.strerror or f"tệp không ghi được trọn ({error})"
+        raise SnapshotError(
+            f"Không ghi được bản dựng vào {home}: {reason}.",
+            english=f"The snapshot cannot be written to {home}: {reason}.",
+            hint="Hãy kiểm tra chỗ trống và quyền ghi; bản dựng cũ vẫn dùng được.",
+        ) from error

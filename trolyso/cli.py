@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from corpus.errors import QuestionError, TroLySoError
-from trolyso.commands import ask, corpus, documents, evaluate, ingest, keys, serve
+from trolyso.commands import ask, backup, corpus, documents, evaluate, ingest, keys, serve
 from trolyso.terminal import print_error, print_remark, use_utf8
 from trolyso.vietnamese import Group, speak_vietnamese, usage_error
 
@@ -42,6 +42,7 @@ corpus.add_to(app)
 serve.add_to(app)
 evaluate.add_to(app)
 keys.add_to(app)
+backup.add_to(app)
 
 
 def _show_version(asked: bool) -> None:

@@ -284,7 +284,8 @@ _EXPECTED = {
     "bool_parsing": "cần true hoặc false",
     "frozen_set_type": "cần các số, cách nhau bằng dấu phẩy",
 }
-_SECRET = frozenset({"telegram_token", "database_url"})
+SECRET = frozenset({"telegram_token", "database_url"})
+"""Settings whose values nobody is shown."""
 
 
 def _unusable(errors: list[ErrorDetails]) -> SettingsError:
@@ -302,5 +303,5 @@ def _describe(error: ErrorDetails) -> str:
     context = error.get("ctx", {})
     cause = context.get("error")
     expected = _EXPECTED.get(error["type"], str(cause) if cause else error["msg"])
-    found = "" if name in _SECRET else f" (gặp {error['input']!r})"
+    found = "" if name in SECRET else f" (gặp {error['input']!r})"
     return f"{name}: {expected.format(**context)}{found}"

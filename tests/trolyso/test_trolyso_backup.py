@@ -1,0 +1,213 @@
+"""A backup made while the server answers, and restored onto an empty machine."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import zipfile
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from index.search import Index
+from index.snapshot import current_snapshot
+from trolyso.backup import BackupError, make_backup
+from trolyso.cli import run
+from trolyso.integrity import damages
+from trolyso.library import open_library
+from trolyso.restoring import restore_backup
+from trolyso.settings import Settings, load_settings
+from trolyso.store import open_store, sqlite_url
+from trolyso.store.schema import HEAD
+from trolyso.wiring import open_database
+
+_PLAN = (
+    "ỦY BAN NHÂN DÂN\nTỈNH LAI CHÂU\nSố: 5/KH-UBND\nLai Châu, ngày 02 tháng 3 năm 2025\nKẾ HOẠCH\n"
+    "Chuyển đổi số\nI. MỤC TIÊU\n1. Mục tiêu chung\n"
+)
+
+
+@pytest.fixture
+def lived_in(
+    home: Path, shipped_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Settings:
+    """A data directory with a document, a key and settings, one of them secret."""
+    assert shipped_index.documents
+    folder = tmp_path / "first"
+    shutil.copytree(home / "snapshots", folder / "snapshots")
+    (folder / "trolyso.toml").write_text(
+        'public_url = "https://hoi.tinh.vn"\nretention_days = 30\ntelegram_admins = [7, 8]\n'
+        'telegram_token = "123456:secret"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("TROLYSO_HOME", str(folder))
+    settings = load_settings()
+    file = tmp_path / "kế hoạch 5.txt"
+    file.write_text(_PLAN, encoding="utf-8")
+    library = open_library(settings)
+    with library.writing():
+        library.add(file)
+    with closing(open_database(settings)) as store:
+        store.keys.create("cổng tỉnh", [])
+    return settings
+
+
+def test_a_backup_restores_onto_an_empty_machine(
+    lived_in: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    backup = tmp_path / "sao lưu.zip"
+    with closing(open_database(lived_in)):  # a server has it open
+        assert run(["backup", "--quiet", str(backup)]) == 0
+    assert "Đã sao lưu 1 văn bản" in capsys.readouterr().out
+    assert backup.stat().st_mode & 0o077 == 0
+    monkeypatch.setenv("TROLYSO_HOME", str(tmp_path / "second"))
+    assert run(["restore", "--quiet", str(backup)]) == 0
+    settings = load_settings()
+    assert open_library(settings).entries() == open_library(lived_in).entries()
+    assert damages(settings) == []
+    current, before = (current_snapshot(s.snapshots_folder) for s in (settings, lived_in))
+    assert current is not None
+    assert before is not None
+    assert current.name == before.name
+    with closing(open_database(settings)) as store:
+        assert [key.name for key in store.keys.all()] == ["cổng tỉnh"]
+    assert settings.public_url == "https://hoi.tinh.vn"
+    assert settings.retention_days == 30
+    assert settings.telegram_admins == {7, 8}
+    assert settings.telegram_token is None
+    assert b"123456:secret" not in b"".join(_contents(backup).values())
+    assert [path.name for path in settings.home.glob(".*")] == []
+
+
+def test_a_restore_replaces_nothing_unless_told_and_then_sets_it_aside(
+    lived_in: Settings, tmp_path: Path
+) -> None:
+    backup = tmp_path / "sao-luu.zip"
+    make_backup(lived_in, backup)
+    library = open_library(lived_in)
+    with library.writing():
+        (entry,) = library.entries()
+        library.remove(entry)
+    with pytest.raises(BackupError, match="không trống"):
+        restore_backup(lived_in, backup)
+    assert library.entries() == []
+    restored = restore_backup(lived_in, backup, force=True)
+    assert library.entries() == [entry]
+    assert restored.set_aside is not None
+    assert (restored.set_aside / "trolyso.db").exists()
+    assert "telegram_token" in (restored.set_aside / "trolyso.toml").read_text("utf-8")
+
+
+def test_any_damage_to_a_backup_is_found_before_anything_is_replaced(
+    lived_in: Settings, tmp_path: Path
+) -> None:
+    backup = tmp_path / "sao-luu.zip"
+    make_backup(lived_in, backup)
+    data = backup.read_bytes()
+    for place in range(0, len(data), len(data) // 40):
+        damaged = bytearray(data)
+        damaged[place] ^= 0x10
+        backup.write_bytes(damaged)
+        there = Settings(home=tmp_path / f"at-{place}")
+        if _is_refused(there, backup):
+            assert not any(there.home.glob("*"))
+        else:  # what was changed says nothing, the time of a file in the ZIP file say
+            assert open_library(there).entries() == open_library(lived_in).entries()
+            assert damages(there) == []
+    backup.write_bytes(data[: len(data) // 2])
+    with pytest.raises(BackupError, match="hỏng"):
+        restore_backup(Settings(home=tmp_path / "half"), backup)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"format": 2}, "khuôn sao lưu 2, cần khuôn 1"),
+        ({"files": {}}, "thừa"),
+        ({"files": None}, "không đọc được"),
+    ],
+)
+def test_a_backup_that_is_not_ours_is_refused(
+    lived_in: Settings, tmp_path: Path, change: dict[str, object], told: str
+) -> None:
+    backup = tmp_path / "sao-luu.zip"
+    make_backup(lived_in, backup)
+    contents = _contents(backup)
+    manifest = {**json.loads(contents["manifest.json"]), **change}
+    if manifest["files"] is None:
+        del manifest["files"]
+    contents["manifest.json"] = json.dumps(manifest).encode()
+    _write(backup, contents)
+    with pytest.raises(BackupError, match=told):
+        restore_backup(Settings(home=tmp_path / "second"), backup)
+
+
+def test_a_name_that_leads_out_of_the_data_directory_is_refused(
+    lived_in: Settings, tmp_path: Path
+) -> None:
+    backup = tmp_path / "sao-luu.zip"
+    make_backup(lived_in, backup)
+    contents = _contents(backup)
+    manifest = json.loads(contents["manifest.json"])
+    manifest["files"]["library/../../evil"] = {"bytes": 0, "sha256": ""}
+    _write(
+        backup,
+        {**contents, "manifest.json": json.dumps(manifest).encode(), "library/../../evil": b""},
+    )
+    with pytest.raises(BackupError, match="tên tệp lạ"):
+        restore_backup(Settings(home=tmp_path / "second"), backup)
+    assert not (tmp_path.parent / "evil").exists()
+
+
+def test_the_database_of_an_earlier_version_is_brought_up_to_date_on_the_way(
+    lived_in: Settings, tmp_path: Path
+) -> None:
+    _downgrade(lived_in.database_file, "0002")
+    backup = tmp_path / "sao-luu.zip"
+    make_backup(lived_in, backup)
+    settings = Settings(home=tmp_path / "second")
+    restore_backup(settings, backup)
+    with closing(sqlite3.connect(settings.database_file)) as database:
+        assert database.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
+    with closing(open_store(sqlite_url(settings.database_file))) as store:
+        assert [key.name for key in store.keys.all()] == ["cổng tỉnh"]
+
+
+def _is_refused(settings: Settings, backup: Path) -> bool:
+    try:
+        restore_backup(settings, backup)
+    except BackupError:
+        return True
+    return False
+
+
+def _downgrade(file: Path, revision: str) -> None:
+    """Takes the database back to an earlier schema, as an earlier program left it."""
+    from alembic import command
+    from alembic.config import Config
+
+    from trolyso.store.database import make_engine
+    from trolyso.store.schema import MIGRATIONS
+
+    engine = make_engine(sqlite_url(file))
+    with engine.begin() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(MIGRATIONS))
+        command.downgrade(config, revision)
+    engine.dispose()
+
+
+def _contents(backup: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(backup) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _write(backup: Path, contents: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(backup, "w") as archive:
+        for name, content in contents.items():
+            archive.writestr(name, content)
