@@ -27,7 +27,7 @@ _STEP = re.compile(
 )
 
 # What may stand between two steps of one reference.
-_BETWEEN = re.compile(r"[\s,;(]*(?:của|thuộc|trong|tại)?\s*\(?\s*$")
+_BETWEEN = re.compile(r"[\s,;(]*(?:(?:của|thuộc|trong|tại)\s*(?:\(\s*)?)?")
 
 # Levels from the inside out, the order in which officials write them.
 _ORDER = ("điểm", "khoản", "điều", "tiểu mục", "mục", "chương", "phần", "phụ lục")

@@ -24,17 +24,8 @@ from trolyso.settings import Settings
 _PATIENCE = 300
 _DYING = [sys.executable, "-m", "tests.faults.dying"]
 
-# The steps of an ingest with its build by which each kind of work is begun or made to count.
-_STEPS = [
-    "os.rename library/",
-    "open snapshots/.lock",
-    "/passages.jsonl",
-    "/vectors.npy",
-    "/manifest.json",
-    "os.rename snapshots/2",
-    "os.rename snapshots/current",
-    "os.rename snapshots/.removed",
-]
+# The steps by which each kind of work comes to count, and one in the middle of a file.
+_STEPS = ["os.rename library/", "/vectors.npy", "os.rename snapshots/2", "os.rename snapshots/cur"]
 
 Copy = Callable[[Path], Settings]
 
@@ -94,7 +85,7 @@ def test_killed_at_a_step_that_counts_nothing_is_lost_and_the_next_run_completes
     assert step in told[-1]
     _assert_whole(settings, shipped_index.encoder, letters)
     monkeypatch.setenv("TROLYSO_HOME", str(settings.home))
-    assert run(["ingest", "--quiet", str(letters[1])]) == 0
+    assert run(["ingest", "--quiet", "--no-build", str(letters[1])]) == 0
     assert run(["build", "--quiet"]) == 0
     _assert_completed(settings, shipped_index.encoder)
 
@@ -114,7 +105,7 @@ def test_killed_at_any_change_nothing_is_lost_and_a_build_completes_it(
         assert code == -signal.SIGKILL
         _assert_whole(settings, shipped_index.encoder, letters)
         monkeypatch.setenv("TROLYSO_HOME", str(settings.home))
-        assert run(["ingest", "--quiet", str(letters[1])]) == 0
+        assert run(["ingest", "--quiet", "--no-build", str(letters[1])]) == 0
         assert run(["build", "--quiet"]) == 0
         _assert_completed(settings, shipped_index.encoder)
         shutil.rmtree(settings.home)

@@ -1,0 +1,84 @@
+"""No regular expression of the product goes back and forth over a text for ever: each is examined
+by regexploit, which finds what a hostile text could make take quadratic time and worse."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import warnings
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+import pytest
+
+with warnings.catch_warnings():
+    # It uses the standard library's own parser under the name that 3.11 gave up.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    from regexploit.ast.sre import SreOpParser
+    from regexploit.redos import find
+
+_PACKAGES = ["corpus", "index", "answer", "api", "bot", "eval", "trolyso"]
+
+# Long alternatives that take regexploit half a minute each, and that is all it finds.
+_LONG_TO_EXAMINE = {"corpus.relations.validity._LASTS"}
+
+# A possessive repeat (x++), which regexploit does not know and which never goes back.
+_POSSESSIVE = re.compile(r"(?<!\\)(?<=[*+?}])\+")
+
+
+@cache
+def _patterns(package: str) -> Mapping[str, re.Pattern[str]]:
+    """All compiled patterns that the modules of a package hold, by where they stand."""
+    found: dict[str, re.Pattern[str]] = {}
+    folder = importlib.import_module(package).__path__
+    for module in pkgutil.walk_packages(folder, f"{package}."):
+        if not module.name.endswith("__main__") and ".migrations" not in module.name:
+            for name, value in vars(importlib.import_module(module.name)).items():
+                for pattern in _in(value):
+                    if pattern not in found.values():
+                        found[f"{module.name}.{name}"] = pattern
+    return found
+
+
+def _in(value: object) -> Iterator[re.Pattern[str]]:
+    """The patterns in a value, also in containers."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in (*value, *value.values()):
+            yield from _in(part)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for part in value:
+            yield from _in(part)
+
+
+def _weaknesses(pattern: re.Pattern[str]) -> list[str]:
+    """Texts that make a pattern take quadratic time or worse."""
+    # Examined as if it could go back, which is the worse case.
+    source = _POSSESSIVE.sub("", pattern.pattern)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        parsed = SreOpParser().parse_sre(source, pattern.flags)
+        return [weakness.example() for weakness in find(parsed)]
+
+
+@pytest.mark.parametrize("package", _PACKAGES)
+def test_no_regular_expression_of_a_package_can_be_made_slow(package: str) -> None:
+    weak = {
+        where: examples
+        for where, pattern in _patterns(package).items()
+        if where not in _LONG_TO_EXAMINE and (examples := _weaknesses(pattern))
+    }
+    assert weak == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("where", sorted(_LONG_TO_EXAMINE))
+def test_a_long_one_cannot_be_made_slow_either(where: str) -> None:
+    assert _weaknesses(_patterns(where.partition(".")[0])[where]) == []
+
+
+def test_the_examination_finds_what_it_should() -> None:
+    assert _weaknesses(re.compile(r"\s*(?:của)?\s*\(?\s*$"))
+    assert len(_patterns("corpus")) > 100
