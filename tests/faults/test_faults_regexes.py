@@ -9,6 +9,7 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -28,9 +29,9 @@ _POSSESSIVE = re.compile(r"(?<!\\)(?<=[*+?}])\+")
 
 
 @cache
-def _patterns(package: str) -> Mapping[str, re.Pattern[str]]:
+def _patterns(package: str) -> Mapping[str, re.Pattern[Any]]:
     """All compiled patterns that the modules of a package hold, by where they stand."""
-    found: dict[str, re.Pattern[str]] = {}
+    found: dict[str, re.Pattern[Any]] = {}
     folder = importlib.import_module(package).__path__
     for module in pkgutil.walk_packages(folder, f"{package}."):
         if not module.name.endswith("__main__") and ".migrations" not in module.name:
@@ -41,7 +42,7 @@ def _patterns(package: str) -> Mapping[str, re.Pattern[str]]:
     return found
 
 
-def _in(value: object) -> Iterator[re.Pattern[str]]:
+def _in(value: object) -> Iterator[re.Pattern[Any]]:
     """The patterns in a value, also in containers."""
     if isinstance(value, re.Pattern):
         yield value
@@ -53,10 +54,11 @@ def _in(value: object) -> Iterator[re.Pattern[str]]:
             yield from _in(part)
 
 
-def _weaknesses(pattern: re.Pattern[str]) -> list[str]:
+def _weaknesses(pattern: re.Pattern[Any]) -> list[str]:
     """Texts that make a pattern take quadratic time or worse."""
+    source = pattern.pattern
     # Examined as if it could go back, which is the worse case.
-    source = _POSSESSIVE.sub("", pattern.pattern)
+    source = _POSSESSIVE.sub("", source) if isinstance(source, str) else source
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         parsed = SreOpParser().parse_sre(source, pattern.flags)
