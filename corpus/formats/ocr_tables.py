@@ -31,6 +31,8 @@ _GAP, _MARGIN = 24, 40
 # What is darker than this share of the paper is print; a cell with less of it is empty.
 _DARK = 0.7
 _FEWEST_DARK = 8
+# As shares of the paper: print is darker than the first, grain of paper lighter than the second.
+_PRINT, _WHITE = 0.6, 0.8
 # Lines of neighbouring cells whose middles are nearer than this share of their height are one.
 _ONE_LINE = 0.5
 
@@ -56,15 +58,20 @@ class Strip:
 
 
 def without_tables(page: Image.Image, tables: Sequence[PageTable]) -> Image.Image:
-    """The page with paper where its tables are."""
+    """The page with paper where its tables are, and that paper white: where little print is left,
+    the recogniser would take the grain of grey paper for some."""
     if not tables:
         return page
+    paper = _paper(page)
     bare = page.copy()
     for table in tables:
         left, top, right, bottom = table.box
         around = (left - _RULE, top - _RULE, right + _RULE, bottom + _RULE)
-        bare.paste(_paper(page), around)
-    return bare
+        bare.paste(paper, around)
+    levels = np.interp(
+        np.arange(256), [0, _PRINT * paper, _WHITE * paper], [0, _PRINT * paper, 255]
+    )
+    return bare.point(levels.round().astype(int).tolist())
 
 
 def strip_of(page: Image.Image, table: PageTable) -> Strip | None:
