@@ -11,6 +11,8 @@ from itertools import groupby
 from statistics import median
 
 from corpus.formats.tesseract import Word
+from corpus.language.lexicon import shipped_lexicon
+from corpus.language.syllables import canonical
 
 # A drawn line that parts the letterhead: "-------".
 _RULE = re.compile(r"[-–—_]{3,}")
@@ -26,7 +28,7 @@ _SHORT, _DOUBTED = 2, 40.0
 
 # Heights as shares of the height of a common word on the page.
 _LOW, _TALL = 0.35, 2.2
-_MARK_HEIGHTS = (0.6, 1.7)
+_PRINT_HEIGHTS = (0.6, 1.7)
 _SIGN = 0.3
 _TALL_BELIEVED = 75.0
 # A dash is so much wider than high, and so wide and high at most.
@@ -82,8 +84,14 @@ def _is_dirt(word: Word, usual: float, *, begins: bool) -> bool:
         return True
     if len(word.text) > _SHORT or word.confidence >= _DOUBTED:
         return False
-    low, tall = (share * usual for share in _MARK_HEIGHTS)
-    return not (begins and _MARK.fullmatch(word.text) and low <= word.height <= tall)
+    low, tall = (share * usual for share in _PRINT_HEIGHTS)
+    mark = begins and _MARK.fullmatch(word.text) is not None
+    return not (low <= word.height <= tall and (mark or _is_known(word.text)))
+
+
+def _is_known(text: str) -> bool:
+    """Whether a text is a syllable of two letters: "Tổ", "ai"; dirt hardly ever makes one."""
+    return len(text) == _SHORT and canonical(text) in shipped_lexicon().ids
 
 
 def _has_letters(word: Word) -> bool:

@@ -30,8 +30,10 @@ _MISREAD: Mapping[tuple[str, str], float] = {
     **dict.fromkeys(zip("ốếấ", "ổểẩ", strict=True), _HOOK_LOST),
     **dict.fromkeys(zip("ỉịíì", "iiii", strict=True), _SMALL_MARK),
     **dict.fromkeys(zip("aâeêioôơuưy", "ạậẹệịọộợụựỵ", strict=True), _SMALL_MARK),
-    **dict.fromkeys(zip("đầêãẳõẽí", "dâềằắổềỉ", strict=True), _SMALL_MARK),
-    **dict.fromkeys(zip("dâềụểổ", "đầêựếố", strict=True), _RARELY),
+    **dict.fromkeys(zip("âêôâêôâêô", "ấếốẩểổầềồ", strict=True), _SMALL_MARK),
+    **dict.fromkeys(zip("ầềồẫễỗé", "ẩểổẩểổế", strict=True), _SMALL_MARK),
+    **dict.fromkeys(zip("đầãẳõẽí", "dâằắổềỉ", strict=True), _SMALL_MARK),
+    **dict.fromkeys(zip("dụểổ", "đựếố", strict=True), _RARELY),
 }
 # To leave a syllable that is in no text: one of good form, one that cannot be.
 _UNSEEN, _IMPOSSIBLE = -6.0, -10.0

@@ -9,6 +9,7 @@ from itertools import groupby
 from PIL import Image
 
 from corpus.formats.ocr_again import has_missed, with_missed
+from corpus.formats.ocr_capitals import with_capitals_mended
 from corpus.formats.ocr_dirt import without_dirt
 from corpus.formats.ocr_marks import with_marks_mended
 from corpus.formats.ocr_numerals import with_numerals_mended
@@ -80,7 +81,9 @@ def _page(
             [line.text for line in of_cell]
             for _, of_cell in groupby(of_table, key=lambda line: line.cell)
         ]
-    numbered = "\n\n".join(with_numerals_mended("\n".join(flow)) for flow in flows)
+    numbered = "\n\n".join(
+        with_capitals_mended(with_numerals_mended("\n".join(flow))) for flow in flows
+    )
     mended = with_marks_mended(numbered, shipped_lexicon())
     texts = iter(mended.text.replace("\n\n", "\n").split("\n") if lines or len(flows) > 1 else ())
     if not lines and len(flows) > 1:

@@ -57,6 +57,10 @@ def test_an_item_s_mark_stays_however_doubtful() -> None:
     assert read(word("b)", 30, 32, 37.8), word("Chủ", 54, 25)) == "b) Chủ"
 
 
+def test_a_short_syllable_of_the_usual_height_stays_however_doubtful() -> None:
+    assert read(word("Tổ", 40, 30, 22.0), word("SỊ", 40, 30, 22.0)) == "Tổ"
+
+
 def test_dirt_at_the_edge_of_a_word_is_taken_off() -> None:
     assert read(word("'Tổ", 40, 26), word("CBTH;_", 90, 24), word(".vn", 40, 24)) == "Tổ CBTH; .vn"
 

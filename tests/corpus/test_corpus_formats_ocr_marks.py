@@ -17,6 +17,7 @@ from corpus.text import fold, nfc
         ("đáp ứng yêu cầu Chuyến đối số của tỉnh", "đáp ứng yêu cầu Chuyển đổi số của tỉnh"),
         ("các tố\nchức chính trị - xã hội", "các tổ\nchức chính trị - xã hội"),
         ("NĂNG LỰC THỰC THỊ PHÁP LUẬT", "NĂNG LỰC THỰC THI PHÁP LUẬT"),
+        ("đây nhanh tiên độ chuyên đồi sô quôc gia", "đẩy nhanh tiến độ chuyển đổi số quốc gia"),
         ("khoa hoc và công nghê", "khoa học và công nghệ"),
     ],
 )
