@@ -11,7 +11,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-faults check eval eval-corpus load-bot format clean
+.PHONY: help setup run test test-faults check eval eval-corpus bench load-bot format clean
 
 help: ## Liệt kê các lệnh
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ eval-corpus: $(INSTALLED_DEV) ## Đo việc đọc văn bản trên bộ tài li
 
 load-bot: $(INSTALLED_DEV) ## Cho bot 2.000 câu hỏi từ 200 cuộc trò chuyện, mọi thứ trục trặc trên đường
 	$(BIN)/python -m tests.bot.load
+
+bench: $(INSTALLED_DEV) ## Đo tốc độ, bộ nhớ bên cạnh LangChain; ghi vào docs/benchmarks.md
+	$(BIN)/trolyso eval speed --page docs/benchmarks.md
 
 format: $(INSTALLED_DEV) ## Sắp lại mã theo chuẩn
 	$(BIN)/ruff check --fix .

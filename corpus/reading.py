@@ -151,7 +151,12 @@ def with_unique_ids(documents: Iterable[Document]) -> list[Document]:
 
 def shipped_documents() -> list[Path]:
     """The files of the documents that ship with the product, by name."""
-    return sorted(path for path in _shipped_folder().iterdir() if path.suffix == ".txt")
+    return [path for path in shipped_files() if path.suffix == ".txt"]
+
+
+def shipped_files() -> list[Path]:
+    """These and what lies beside them, by name: all that the shipped documents are made of."""
+    return sorted(path for path in _shipped_folder().iterdir() if path.is_file())
 
 
 def document_id(metadata: Metadata | Document) -> str:

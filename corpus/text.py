@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _STROKE = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "Ɖ": "D", "ɖ": "d"})
 
@@ -49,10 +50,12 @@ class _Folds(dict[int, str]):
 _FOLDS = _Folds()
 
 
+@lru_cache(maxsize=8_192)
 def match_key(text: str) -> str:
     """The text in lower case with one placement of tone marks, so that ``Hoà`` equals ``hòa``.
 
-    ``quý`` and ``quỳ`` stay as they are: after q the u belongs to the consonant.
+    ``quý`` and ``quỳ`` stay as they are: after q the u belongs to the consonant. Remembered: a
+    question is looked at from many sides, and the same sentences for many questions.
     """
     lowered = nfc(text).casefold().replace("ð", "đ")
     return _OLD_TONE.sub(_old_placement, lowered)

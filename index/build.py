@@ -5,17 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from corpus.errors import SnapshotError
 from corpus.model import Document
-from index.heads import HEADING_WORDS
 from index.lexical import LexicalField, folded_terms, terms
-from index.manifest import read_manifest
 from index.model import (
     DEFAULT_SIZES,
     Encoder,
@@ -26,13 +22,10 @@ from index.model import (
     silent,
 )
 from index.passages import passage_text, passages_of
-from index.postings import K1, B
 from index.previous import Previous, read_previous
+from index.recipe import recipe_of
 from index.search import DEFAULT_FUSION, FusionSettings
 from index.snapshot import Contents, write_snapshot
-
-RECIPE = 3
-"""To be raised whenever the code cuts, heads or counts the same documents otherwise than before."""
 
 _CHUNK = 64
 """Texts embedded between two reports of progress."""
@@ -46,16 +39,18 @@ def build_snapshot(
     *,
     passage_settings: PassageSettings = DEFAULT_SIZES,
     fusion: FusionSettings = DEFAULT_FUSION,
+    sources: str | None = None,
 ) -> Path:
     """Builds a snapshot into the folder ``home``, makes it the current one, and returns it.
 
     What stands in the current snapshot, made with the same model, is not made again: passages of
-    unchanged documents, vectors and words of unchanged passages. Raises SnapshotError when there is
+    unchanged documents, vectors and words of unchanged passages. ``sources`` is kept in the
+    manifest (see ``index.snapshot.Contents``). Raises SnapshotError when there is
     no text at all, or two documents share an id.
     """
     ordered = sorted(documents, key=lambda document: document.id)
     _check(ordered)
-    recipe = _recipe(passage_settings)
+    recipe = recipe_of(passage_settings)
     previous = read_previous(home, encoder, recipe)
     passages: list[Passage] = []
     texts: list[str] = []
@@ -82,34 +77,11 @@ def build_snapshot(
         model_digest=encoder.digest,
         recipe=recipe,
         fusion=fusion,
+        sources=sources,
     )
     folder = write_snapshot(home, contents)
     progress("Lập chỉ mục từ", 1, 1)
     return folder
-
-
-def is_built_as_now(folder: Path, encoder: Encoder) -> bool:
-    """True when a snapshot was built with this model and as this version builds by default; else
-    a build of the same documents would come out otherwise, and is due.
-
-    Raises SnapshotError when the snapshot is absent, damaged or of another schema.
-    """
-    manifest = read_manifest(folder)
-    return (
-        manifest["model"]["digest"] == encoder.digest
-        and manifest.get("recipe") == _recipe(DEFAULT_SIZES)
-        and manifest["fusion"] == asdict(DEFAULT_FUSION)
-    )
-
-
-def _recipe(sizes: PassageSettings) -> dict[str, Any]:
-    """All that decides, besides documents and model, what a build comes to."""
-    return {
-        "version": RECIPE,
-        "passages": asdict(sizes),
-        "bm25": {"k1": K1, "b": B},
-        "heading_words": HEADING_WORDS,
-    }
 
 
 def _check(documents: Sequence[Document]) -> None:

@@ -2,29 +2,41 @@
 
 A field holds syllables and pairs of neighbouring syllables, since a Vietnamese word is often two
 ("chuyển đổi"); a document number is held whole and in its parts ("87/kh-ubnd", "87").
+
+On the disk a field is arrays alone, mapped when it is read: of a million passages only the postings
+of the words that are asked for come into memory, and processes share them. A term stands there by
+64 bits of its BLAKE2b digest, in ascending order: a vocabulary of strings would have to be read
+whole, and pairs of words are many. That two of ten million terms have one key, and count as one, is
+as likely as three in a million.
 """
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
-import bm25s
 import numpy as np
 import numpy.typing as npt
 
 from corpus.text import fold, words
-from index.postings import K1, B, Ints, Postings, Weights, joined, moved, unweigh, weigh
+from index.mapping import mapped
+from index.postings import Ints, Postings, Weights, joined, moved, unweigh, weigh
 
 Scores = npt.NDArray[np.float32]
 
-_LENGTHS = "lengths.npy"
+Terms = npt.NDArray[np.uint64]
+"""Keys of terms, ascending; a term's place in them is its number."""
+
+_KEY_BYTES = 8
 
 # What joins the parts of a document number or of a figure: 87/kh-ubnd, 57-nq/tw, 1.500.
 _JOINT = re.compile(r"[/\-.,]")
@@ -59,9 +71,10 @@ class LexicalField:
     of terms of the texts."""
 
     def __init__(
-        self, bm25: bm25s.BM25, lengths: Ints, analyse: Callable[[str], list[str]]
+        self, terms: Terms, weights: Weights, lengths: Ints, analyse: Callable[[str], list[str]]
     ) -> None:
-        self._bm25 = bm25
+        self._terms = terms
+        self._weights = weights
         self._lengths = lengths
         self._analyse = analyse
 
@@ -70,7 +83,7 @@ class LexicalField:
         """The field of some texts, of which there must be one at least."""
         none = np.zeros(0, np.int32)
         nothing = Postings(none, none, none.astype(np.float32), np.zeros(len(texts), np.int32))
-        return cls._of(nothing, {}, enumerate(texts), analyse)
+        return cls._of(nothing, np.zeros(0, np.uint64), enumerate(texts), analyse)
 
     def with_texts(self, texts: Sequence[str], kept: Sequence[int | None]) -> LexicalField:
         """The field of these texts, some of which stand in this one: ``kept`` has for each text its
@@ -79,22 +92,23 @@ class LexicalField:
         for row, old in enumerate(kept):
             if old is not None:
                 new_rows[old] = row
-        weights = Weights(*(self._bm25.scores[name] for name in ("data", "indices", "indptr")))
-        stay = moved(unweigh(weights, self._lengths), new_rows, len(texts))
+        stay = moved(unweigh(self._weights, self._lengths), new_rows, len(texts))
         new = ((row, text) for row, text in enumerate(texts) if kept[row] is None)
-        return self._of(stay, dict(self._bm25.vocab_dict), new, self._analyse)
+        return self._of(stay, self._terms, new, self._analyse)
 
     @classmethod
     def _of(
         cls,
         stay: Postings,
-        vocabulary: dict[str, int],
+        known: Terms,
         texts: Iterable[tuple[int, str]],
         analyse: Callable[[str], list[str]],
     ) -> LexicalField:
-        """The field of postings that stay and of texts to read, each with its row."""
+        """The field of postings that stay, over known terms, and of texts to read, each with its
+        row."""
         rows, columns, counts = array("i"), array("i"), array("f")
         lengths = np.zeros_like(stay.lengths)
+        vocabulary: dict[str, int] = {}
         for row, text in texts:
             # A text without words gets one empty term: no text is of no length.
             counted = Counter(analyse(text) or [""])
@@ -102,54 +116,69 @@ class LexicalField:
             counts.extend(counted.values())
             rows.extend([row] * len(counted))
             lengths[row] = counted.total()
-        read = Postings(
-            np.array(rows, np.int32),
-            np.array(columns, np.int32),
-            np.array(counts, np.float32),
-            lengths,
+        read = _keys(vocabulary)
+        every = np.union1d(known, read)
+        postings = joined(
+            replace(stay, terms=_numbers(every, known)[stay.terms]),
+            Postings(
+                np.array(rows, np.int32),
+                _numbers(every, read)[np.array(columns, np.int32)],
+                np.array(counts, np.float32),
+                lengths,
+            ),
         )
-        postings = joined(stay, read)
-        weights = weigh(postings, len(vocabulary))
-        bm25 = bm25s.BM25(method="lucene", k1=K1, b=B)
-        bm25.scores = {
-            "data": weights.data,
-            "indices": weights.indices,
-            "indptr": weights.indptr,
-            "num_docs": len(postings.lengths),
-        }
-        bm25.vocab_dict = vocabulary
-        # What bm25s makes of an index it has counted itself, and saves.
-        bm25.unique_token_ids_set = set(vocabulary.values())
-        bm25.nonoccurrence_array = None
-        return cls(bm25, postings.lengths, analyse)
+        return cls(every, weigh(postings, len(every)), postings.lengths, analyse)
 
     def __len__(self) -> int:
-        return int(self._bm25.scores["num_docs"])
+        return len(self._lengths)
 
     def scores(self, query: str) -> Scores:
         """The BM25 score of every text for a query, shape (texts,), 0 where no term is shared."""
-        vocabulary = self._bm25.vocab_dict
-        ids = [vocabulary[t] for t in dict.fromkeys(self._analyse(query)) if t in vocabulary]
-        scores: Scores = self._bm25.get_scores_from_ids(ids)
+        scores = np.zeros(len(self), np.float32)
+        for number in self._numbers_of(dict.fromkeys(self._analyse(query))):
+            held = slice(*self._weights.indptr[number : number + 2])
+            # A text stands once among those of a term, so that nothing is lost in adding.
+            scores[self._weights.indices[held]] += self._weights.data[held]
         return scores
 
     def rarity(self, term: str) -> float:
         """How much a term tells, from near 0 (it is in every text) to 1 (in one or none)."""
-        row = self._bm25.vocab_dict.get(term)
-        pointers = self._bm25.scores["indptr"]
-        held = 0 if row is None else int(pointers[row + 1] - pointers[row])
-        texts = int(self._bm25.scores["num_docs"])
-        return math.log(1 + texts / max(held, 1)) / math.log(1 + texts)
+        held = 0
+        for number in self._numbers_of([term]):
+            first, end = self._weights.indptr[number : number + 2]
+            held = int(end - first)
+        return math.log(1 + len(self) / max(held, 1)) / math.log(1 + len(self))
+
+    def _numbers_of(self, terms: Iterable[str]) -> list[int]:
+        """The numbers of the terms that are known, in their order."""
+        keys = _keys(terms)
+        places = np.minimum(np.searchsorted(self._terms, keys), len(self._terms) - 1)
+        numbers: list[int] = places[self._terms[places] == keys].tolist()
+        return numbers
 
     def save(self, folder: Path) -> None:
-        """Writes arrays and vocabulary as .npy and .json, without pickle."""
-        self._bm25.save(folder, show_progress=False, allow_pickle=False)
-        np.save(folder / _LENGTHS, self._lengths, allow_pickle=False)
+        """Writes the arrays, each into a file of its own."""
+        folder.mkdir()
+        for name, value in self._arrays().items():
+            np.save(folder / f"{name}.npy", value, allow_pickle=False)
+
+    def _arrays(self) -> dict[str, npt.NDArray[Any]]:
+        weights = {field.name: getattr(self._weights, field.name) for field in fields(Weights)}
+        return {"terms": self._terms, "lengths": self._lengths, **weights}
 
     @classmethod
     def load(cls, folder: Path, analyse: Callable[[str], list[str]]) -> LexicalField:
         """The field that was saved, its arrays mapped from the disk."""
-        bm25 = bm25s.BM25.load(
-            folder, mmap=True, load_corpus=False, allow_pickle=False, show_progress=False
-        )
-        return cls(bm25, np.load(folder / _LENGTHS, allow_pickle=False), analyse)
+        weights = Weights(*(mapped(folder / f"{field.name}.npy") for field in fields(Weights)))
+        return cls(mapped(folder / "terms.npy"), weights, mapped(folder / "lengths.npy"), analyse)
+
+
+def _keys(terms: Iterable[str]) -> Terms:
+    """The keys of terms, in their order."""
+    digests = (hashlib.blake2b(t.encode("utf-8"), digest_size=_KEY_BYTES).digest() for t in terms)
+    return np.frombuffer(b"".join(digests), "<u8")
+
+
+def _numbers(every: Terms, terms: Terms) -> Ints:
+    """The number of each of some terms among all of them."""
+    return np.searchsorted(every, terms).astype(np.int32)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Any
 
 from corpus.durable import sha256_of
 from corpus.errors import SnapshotError
 
-SCHEMA = 3
+SCHEMA = 4
 MANIFEST = "manifest.json"
 SEAL = "manifest.sha256"
 
@@ -36,11 +36,11 @@ def seal_folder(folder: Path, manifest: Mapping[str, Any]) -> str:
     return digest
 
 
-def read_manifest(folder: Path) -> Manifest:
+def read_manifest(folder: Path, schemas: Container[int] = (SCHEMA,)) -> Manifest:
     """The manifest of a snapshot, its own digest and its schema checked.
 
-    Raises OtherSchemaError for one of another schema, SnapshotError when there is none or when it
-    was changed.
+    Raises OtherSchemaError for one of another schema than ``schemas``, SnapshotError when there is
+    none or when it was changed.
     """
     path = folder / MANIFEST
     if not path.is_file() or not (folder / SEAL).is_file():
@@ -58,7 +58,7 @@ def read_manifest(folder: Path) -> Manifest:
         schema = manifest["schema"]
     except (ValueError, KeyError, TypeError) as error:
         raise damaged(path, f"không đọc được ({error})") from error
-    if schema != SCHEMA:
+    if schema not in schemas:
         raise OtherSchemaError(
             f"Bản dựng {folder.name} theo khuôn {schema}, cần khuôn {SCHEMA}.",
             english=f"Snapshot {folder.name} has schema {schema}, expected {SCHEMA}.",

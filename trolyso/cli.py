@@ -16,7 +16,7 @@ import typer
 from corpus.errors import QuestionError, TroLySoError
 from trolyso.commands import ask, backup, corpus, documents, evaluate, ingest, keys, serve
 from trolyso.terminal import print_error, print_remark, use_utf8
-from trolyso.vietnamese import Group, speak_vietnamese, usage_error
+from trolyso.vietnamese import Group, usage_error
 
 _FAILED = 1
 _MISUSED = 2
@@ -70,7 +70,6 @@ def _root(
 def run(arguments: Sequence[str]) -> int:
     """Run a command line (without the program's name) and return its exit code."""
     use_utf8()
-    speak_vietnamese()
     try:
         code = app(args=list(arguments), prog_name="trolyso", standalone_mode=False)
     except typer.TyperException as error:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import suppress
 
+from corpus.durable import sha256_of
 from corpus.errors import NotFoundError
 from corpus.formats import Limits
-from corpus.library import Aside, Collection, Held, Library, LibraryError, collect
-from corpus.reading import read_corpus, shipped_documents
+from corpus.library import (
+    Aside,
+    Collection,
+    Held,
+    Library,
+    LibraryError,
+    collect,
+    collection_version,
+)
+from corpus.reading import read_corpus, shipped_documents, shipped_files
 from index.model import Progress, silent
 from trolyso.settings import Settings
 
@@ -35,13 +45,28 @@ def current_collection(settings: Settings) -> Collection:
 
 
 def fresh_collection(settings: Settings, progress: Progress = silent) -> Collection:
-    """Shipped and added documents as today's reader reads them. Where the library cannot be written
-    now (another process writes, or it is not ours to write) readings stay as they are."""
+    """Shipped and added documents as today's reader reads them."""
+    refresh_library(settings, progress)
+    return current_collection(settings)
+
+
+def refresh_library(settings: Settings, progress: Progress = silent) -> None:
+    """Reads anew what another reader read. Where the library cannot be written now (another process
+    writes, or it is not ours to write) readings stay as they are."""
     library = open_library(settings)
     if not library.is_current():
         with suppress(LibraryError), library.writing():
             library.refresh(progress)
-    return current_collection(settings)
+
+
+def sources_of(settings: Settings) -> str:
+    """A digest of all that decides what ``current_collection`` gives: the reader, the files that
+    ship, the readings of the library. It takes a fraction of the time that reading them does."""
+    digest = hashlib.sha256(collection_version().encode())
+    library = open_library(settings)
+    for path in (*shipped_files(), *library.reading_files()):
+        digest.update(f"\n{path.parent.name}/{path.name} {sha256_of(path)}".encode())
+    return digest.hexdigest()
 
 
 def find_document(collection: Collection, id_: str) -> Held | Aside:

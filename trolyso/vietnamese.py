@@ -12,7 +12,6 @@ import re
 from typing import Any
 
 import typer
-from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
 _USAGE = "Usage: "
@@ -52,6 +51,10 @@ class Command(TyperCommand):
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **{**settings, "options_metavar": _OPTIONS})
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        _speak_vietnamese()
+        super().format_help(ctx, formatter)
+
     def get_usage(self, ctx: Any) -> str:
         return _vietnamese_usage(super().get_usage(ctx))
 
@@ -66,6 +69,10 @@ class Group(TyperGroup):
         metavars = {"options_metavar": _OPTIONS, "subcommand_metavar": "LỆNH …"}
         super().__init__(*args, **{**settings, **metavars})
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        _speak_vietnamese()
+        super().format_help(ctx, formatter)
+
     def get_usage(self, ctx: Any) -> str:
         return _vietnamese_usage(super().get_usage(ctx))
 
@@ -73,8 +80,11 @@ class Group(TyperGroup):
         return _vietnamese_help(super().get_help_option(ctx))
 
 
-def speak_vietnamese() -> None:
+def _speak_vietnamese() -> None:
     """Puts Vietnamese words where typer keeps its headings."""
+    # Imported here, as typer does: it brings markdown and more, and most commands show no help.
+    from typer import rich_utils
+
     rich_utils.ARGUMENTS_PANEL_TITLE = "Đối số"
     rich_utils.OPTIONS_PANEL_TITLE = "Tùy chọn"
     rich_utils.COMMANDS_PANEL_TITLE = "Lệnh"

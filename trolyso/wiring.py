@@ -9,6 +9,7 @@ not: whoever runs the machine should hear of that (SnapshotError).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,21 +20,20 @@ from answer.spelling import Speller
 from bot.settings import Access, BotSettings
 from corpus.errors import SettingsError
 from corpus.model import Document
-from eval.bench.sets import Benchmark
-from eval.bench.vectors import RememberingEncoder
-from index.build import build_snapshot, is_built_as_now
 from index.building import building
 from index.history import is_held
 from index.manifest import OtherSchemaError
 from index.model import Encoder, Progress, silent
-from index.model_folder import encoder_of, prepare_model, prepare_sentence_transformer
+from index.model_folder import encoder_of, is_prepared, prepare_model, prepare_sentence_transformer
+from index.recipe import is_built_as_now
 from index.search import Index
-from index.snapshot import current_snapshot, load_snapshot
-from trolyso.library import fresh_collection
+from index.snapshot import Stored, current_snapshot, load_snapshot, read_snapshot
+from trolyso.library import fresh_collection, refresh_library, sources_of
 from trolyso.serving import LiveAssistant
 from trolyso.settings import Settings
 
 if TYPE_CHECKING:
+    from eval.bench.sets import Benchmark
     from trolyso.store import Store
 
 Say = Callable[[str], None]
@@ -56,8 +56,8 @@ def build_index(settings: Settings, progress: Progress = silent) -> Path:
     """Builds a snapshot of the current documents, makes it the current one, returns its folder."""
     encoder = open_encoder(settings, progress)
     with building(settings.snapshots_folder, progress):
-        documents = fresh_collection(settings, progress).documents
-        return build_snapshot(documents, encoder, settings.snapshots_folder, progress)
+        sources, documents = _fresh_documents(settings, progress)
+        return _build(documents, encoder, settings.snapshots_folder, progress, sources)
 
 
 def open_index(settings: Settings, progress: Progress = silent) -> Index:
@@ -66,7 +66,11 @@ def open_index(settings: Settings, progress: Progress = silent) -> Index:
 
 
 def index_of(
-    documents: Sequence[Document], encoder: Encoder, snapshots: Path, progress: Progress = silent
+    documents: Sequence[Document],
+    encoder: Encoder,
+    snapshots: Path,
+    progress: Progress = silent,
+    sources: str | None = None,
 ) -> tuple[Path, Index]:
     """The index over just these documents (in the order of their ids), and the snapshot it is of:
     the current one where it holds them and no others, by the same model, else a new one."""
@@ -76,7 +80,7 @@ def index_of(
         # Another process may have built just this while we waited for it.
         if (standing := _standing(documents, encoder, snapshots)) is not None:
             return standing
-        folder = build_snapshot(documents, encoder, snapshots, progress)
+        folder = _build(documents, encoder, snapshots, progress, sources)
     return folder, load_snapshot(folder, encoder)
 
 
@@ -84,23 +88,48 @@ def _standing(
     documents: Sequence[Document], encoder: Encoder, snapshots: Path
 ) -> tuple[Path, Index] | None:
     """The current snapshot, where it holds just these documents and is built as now."""
-    folder = current_snapshot(snapshots)
-    if folder is None or not _serves_as_it_is(folder, encoder):
+    stored = _current(snapshots)
+    if stored is None or not is_built_as_now(stored.manifest, encoder):
         return None
-    index = load_snapshot(folder, encoder)
-    return (folder, index) if list(index.documents.values()) == list(documents) else None
+    same = list(stored.documents.values()) == list(documents)
+    return (stored.folder, stored.index(encoder)) if same else None
 
 
-def _serves_as_it_is(folder: Path, encoder: Encoder) -> bool:
-    """False for a snapshot of another model, recipe or schema: a build is due, and no fault."""
+def _current(snapshots: Path) -> Stored | None:
+    """The current snapshot, None where there is none, or one of another schema: a build is due,
+    and no fault."""
+    folder = current_snapshot(snapshots)
     try:
-        return is_built_as_now(folder, encoder)
+        return None if folder is None else read_snapshot(folder)
     except OtherSchemaError:
-        return False
+        return None
+
+
+def _build(
+    documents: Sequence[Document],
+    encoder: Encoder,
+    snapshots: Path,
+    progress: Progress,
+    sources: str | None = None,
+) -> Path:
+    # Imported here: who serves what is built needs none of what a build does.
+    from index.build import build_snapshot
+
+    return build_snapshot(documents, encoder, snapshots, progress, sources=sources)
+
+
+def _fresh_documents(settings: Settings, progress: Progress) -> tuple[str, list[Document]]:
+    """The documents as today's reader reads them, with what tells whether they would be the same
+    again; that is taken first: what comes in meanwhile is found out at the next start."""
+    refresh_library(settings, progress)
+    return sources_of(settings), fresh_collection(settings, progress).documents
 
 
 def benchmark_index(benchmark: Benchmark, settings: Settings, progress: Progress = silent) -> Index:
     """The index over a benchmark's texts, kept with its vectors for the next time."""
+    # Imported here: who serves does not measure.
+    from eval.bench.vectors import RememberingEncoder
+
     encoder = RememberingEncoder(
         open_encoder(settings, progress), settings.eval_folder / "vectors.sqlite"
     )
@@ -119,6 +148,7 @@ def live_assistant(
     """An assistant for a door that stays open, still to be opened; ``progress`` draws while it is.
     It changes to every new snapshot that a build makes."""
     opener = _Opener(settings)
+    opener.begin()
 
     def first() -> AssistantLike:
         with progress() as drawn:
@@ -178,25 +208,46 @@ class _Opener:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._encoder: Encoder | None = None
+        self._loading: Future[Encoder] | None = None
         self._speller: Speller | None = None
         self._folder: Path | None = None
 
+    def begin(self) -> None:
+        """Loads the model in a thread, where it is prepared: most of it is no Python, so that a
+        door gets itself ready in the same time."""
+        if self._settings.model is not None or is_prepared(self._settings.model_folder):
+            self._loading = self._load(silent)
+
+    def _load(self, progress: Progress) -> Future[Encoder]:
+        pool = ThreadPoolExecutor(1, "encoder")
+        loading = pool.submit(open_encoder, self._settings, progress)
+        pool.shutdown(wait=False)
+        return loading
+
     def open_index(self, progress: Progress) -> Index:
-        """The index over the current documents, a snapshot built if need be."""
-        documents = fresh_collection(self._settings, progress).documents
-        self._encoder = open_encoder(self._settings, progress)
-        home = self._settings.snapshots_folder
-        current = current_snapshot(home)
-        if current is not None and is_held(current) and _serves_as_it_is(current, self._encoder):
-            self._folder = current
-            return load_snapshot(current, self._encoder)
-        self._folder, index = index_of(documents, self._encoder, home, progress)
+        """The index over the current documents, a snapshot built if need be. What is stored is read
+        while the model loads, and where nothing has changed since the build no document is."""
+        settings = self._settings
+        loading = self._loading or self._load(progress)
+        stored = _current(settings.snapshots_folder)
+        held = stored is not None and is_held(stored.folder)
+        same = stored is not None and stored.manifest["sources"] == sources_of(settings)
+        self._encoder = loading.result()
+        if stored and (held or same) and is_built_as_now(stored.manifest, self._encoder):
+            self._folder = stored.folder
+            return stored.index(self._encoder)
+        sources, documents = _fresh_documents(settings, progress)
+        self._folder, index = index_of(
+            documents, self._encoder, settings.snapshots_folder, progress, sources
+        )
         return index
 
     def open(self, progress: Progress) -> Assistant:
         """The assistant over the current documents."""
-        index = self.open_index(progress)
-        self._speller = Speller.load()
+        with ThreadPoolExecutor(1, "speller") as pool:
+            loading = pool.submit(Speller.load)
+            index = self.open_index(progress)
+            self._speller = loading.result()
         return Assistant(index, self._speller)
 
     def newer(self) -> Assistant | None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import pairwise
+from operator import mul
+from typing import NamedTuple
 
 from answer.find.shows import DECISIVE, is_enumeration, is_field, shows, shows_count, shows_time
 from answer.find.units import Unit, Units
@@ -24,8 +26,7 @@ from corpus.text import match_key
 Rarity = Callable[[str], float]
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """What speaks for a unit, each from 0 to 1.
 
     How much of the question's topic is in it (``own``), in the headings above (``heading``), in its
@@ -34,7 +35,8 @@ class Features:
     asked about, from a ``secondary`` source, part of the ``frame`` (preamble, closing), ``shows``
     what is wanted, is the ``field`` of a task that does, ``defines`` the topic, is a legal
     ``basis`` where one is wanted, ``opens`` or ``enumerates`` a list where one is wanted, is of the
-    very ``year`` asked about or of ``other_years``.
+    very ``year`` asked about or of ``other_years``. The first nine are what is topical. A tuple,
+    for one is made for every unit looked at.
     """
 
     own: float
@@ -98,8 +100,7 @@ _DEFINED_IN_PASSING = 0.6
 # A calendar year in a text.
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
-_NAMES = tuple(field.name for field in fields(Features))
-_TOPICAL = ("own", "near", "heading", "pairs", "near_pairs", "dense", "body", "secondary", "frame")
+_TOPICAL = Features._fields.index("frame") + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ class _Topic:
     others: Mapping[str, tuple[Wording, ...]]
     total: float
     pairs: Mapping[tuple[str, str], float]
+    pairs_total: float
     bodies: frozenset[str]
 
 
@@ -169,11 +171,13 @@ class Ranker:
             share = term.weight * (_OF_TITLE if term.key in title else 1.0)
             weights[term.key] = max(weights.get(term.key, 0.0), share * self._rarity(term.key))
         ordered = [term.key for term in question.terms]
+        pairs = {pair: self._rarity("_".join(pair)) for pair in pairwise(ordered)}
         return _Topic(
             weights=weights,
             others={term.key: term.others for term in question.terms if term.others},
             total=sum(weights.values()) or 1.0,
-            pairs={pair: self._rarity("_".join(pair)) for pair in pairwise(ordered)},
+            pairs=pairs,
+            pairs_total=sum(pairs.values()),
             bodies=frozenset(body_key(mention.name) for mention in question.bodies),
         )
 
@@ -186,21 +190,27 @@ class Ranker:
         own = heading = near = 0.0
         for key, weight in topic.weights.items():
             others = topic.others.get(key, ())
-            in_own = key in unit.own or _stands(others, unit.own)
-            in_context = key in context or _stands(others, context)
-            own += weight * in_own
-            heading += weight * in_context
+            in_own = key in unit.own or (others and _stands(others, unit.own))
+            in_context = key in context or (others and _stands(others, context))
+            if in_own:
+                own += weight
+            if in_context:
+                heading += weight
             if in_own or in_context:
                 near += weight
-            elif key in clause or _stands(others, clause):
+            elif key in clause or (others and _stands(others, clause)):
                 near += 0.8 * weight
             elif key in home.title_keys:
                 near += 0.6 * weight
         pairs = near_pairs = 0.0
         if topic.pairs:
-            total = sum(topic.pairs.values())
-            pairs = sum(w for pair, w in topic.pairs.items() if pair in unit.pairs) / total
-            near_pairs = sum(w for pair, w in topic.pairs.items() if pair in clause_pairs) / total
+            for pair, weight in topic.pairs.items():
+                if pair in unit.pairs:
+                    pairs += weight
+                if pair in clause_pairs:
+                    near_pairs += weight
+            pairs /= topic.pairs_total
+            near_pairs /= topic.pairs_total
         fits = self._fits(question, home, unit, text)
         field = any(is_field(want, text) for want in question.wants)
         of_body = bool(topic.bodies & home.bodies_of(unit)) if topic.bodies else False
@@ -225,12 +235,11 @@ class Ranker:
             year=years > 0,
             other_years=years < 0,
         )
-        topical = sum(getattr(features, n) * getattr(self._weights, n) for n in _TOPICAL)
-        score = sum(getattr(features, n) * getattr(self._weights, n) for n in _NAMES)
+        told = list(map(mul, features, self._weights))
         return Scored(
             unit=unit,
-            score=score,
-            topical=topical,
+            score=sum(told),
+            topical=sum(told[:_TOPICAL]),
             coverage=_coverage(near / topic.total, near_pairs if topic.pairs else None),
             own=own / topic.total,
             fits=fits and years >= 0,

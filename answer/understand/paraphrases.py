@@ -19,11 +19,14 @@ def paraphrases(text: str) -> dict[str, tuple[Wording, ...]]:
     >>> paraphrases("bao giờ thì xong")["xong"]
     (('hoan', 'thanh'),)
     """
-    said = words(text)
+    said = tuple(words(text))
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(said):
+        places.setdefault(word, []).append(place)
     found: dict[str, tuple[Wording, ...]] = {}
     for phrase, written in _table():
-        for start in range(len(said) - len(phrase) + 1):
-            if tuple(said[start : start + len(phrase)]) == phrase:
+        for start in places.get(phrase[0], ()):
+            if said[start : start + len(phrase)] == phrase:
                 for word in phrase:
                     found[fold(word)] = (*found.get(fold(word), ()), *written)
     return found

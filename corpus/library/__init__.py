@@ -8,6 +8,7 @@ from corpus.library.collection import Aside, Collection, Held, collect
 from corpus.library.entry import Entry, LibraryError
 from corpus.library.ingesting import Ingested, Outcome, ingest
 from corpus.library.store import Library
+from corpus.library.versions import collection_version
 
 __all__ = [
     "Aside",
@@ -19,5 +20,6 @@ __all__ = [
     "LibraryError",
     "Outcome",
     "collect",
+    "collection_version",
     "ingest",
 ]

@@ -55,6 +55,11 @@ class Library:
         of it, originals too."""
         return [what for folder in self._folders() for what in files.damage(folder)]
 
+    def reading_files(self) -> list[Path]:
+        """The files that ``entries`` are read from."""
+        names = (files.ENTRY, files.DOCUMENT)
+        return [path for f in self._folders() for name in names if (path := f / name).exists()]
+
     def original(self, key: str) -> Path:
         """The bytes of an entry as they were given."""
         return self._folder / key / files.ORIGINAL

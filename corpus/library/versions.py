@@ -6,6 +6,7 @@ No one has to remember to raise a number: a reader that has changed reads anew b
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ _FORMATS = "formats"
 _DATA = "data"
 # Parts of the package that do not decide how a file reads.
 _NOT_READING = frozenset({"library", "documents", "durable.py", "locking.py", "records.py"})
+_NOT_COLLECTING = frozenset({"documents"})
 
 
 @cache
@@ -28,11 +30,17 @@ def reader_version() -> str:
     return _digest(_sources())
 
 
-def _sources() -> list[Path]:
+@cache
+def collection_version() -> str:
+    """Of that, and of what puts readings together."""
+    return _digest(_sources(_NOT_COLLECTING))
+
+
+def _sources(without: Collection[str] = _NOT_READING) -> list[Path]:
     """Code and data files that reading rests on, relative to the package, in a fixed order."""
     files = [*_CORPUS.rglob("*.py"), *(_CORPUS / _DATA).rglob("*.toml")]
     relative = (path.relative_to(_CORPUS) for path in files)
-    return sorted(path for path in relative if path.parts[0] not in _NOT_READING)
+    return sorted(path for path in relative if path.parts[0] not in without)
 
 
 def _digest(files: list[Path]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import pytest
 
 from answer.find.judging import Thresholds, judge
@@ -13,7 +11,7 @@ from answer.understand.cues import Want
 from tests.answer.answer_samples import asked, plan, report, unit_saying
 
 LIMITS = Thresholds(coverage=0.3, score=0.5, beside=0.8)
-NOTHING = Features(**{field.name: 0.0 for field in fields(Features)})
+NOTHING = Features(*(0.0 for _ in Features._fields))
 
 
 def even(_word: str) -> float:

@@ -7,8 +7,10 @@ import pytest
 
 from corpus.errors import SnapshotError
 from corpus.model import Document
-from index.build import build_snapshot, is_built_as_now
+from index.build import build_snapshot
+from index.manifest import MANIFEST, SEAL, read_manifest, seal_folder
 from index.model import Encoder, PassageSettings, Vectors
+from index.recipe import is_built_as_now
 from index.search import FusionSettings
 from index.snapshot import load_snapshot
 
@@ -102,13 +104,10 @@ def test_a_snapshot_made_otherwise_than_now_is_told_from_one_made_as_now(
     sizes = PassageSettings(whole=100)
     cut = build_snapshot(plans, counting, tmp_path / "cut", passage_settings=sizes)
     fused = build_snapshot(plans, counting, tmp_path / "fused", fusion=FusionSettings(dense=0.9))
-    assert [is_built_as_now(folder, counting) for folder in (now, cut, fused)] == [
-        True,
-        False,
-        False,
-    ]
+    manifests = [read_manifest(folder) for folder in (now, cut, fused)]
+    assert [is_built_as_now(manifest, counting) for manifest in manifests] == [True, False, False]
     counting.digest = "00" * 32
-    assert not is_built_as_now(now, counting)
+    assert not is_built_as_now(manifests[0], counting)
 
 
 def test_two_documents_with_one_id_are_refused(
@@ -141,6 +140,19 @@ def test_a_rebuild_with_other_documents_comes_out_as_a_build_from_nothing(
             assert ours.passage == theirs.passage
             assert np.isclose(ours.dense, theirs.dense, atol=1e-4)
             assert np.isclose(ours.lexical, theirs.lexical, atol=1e-4)
+
+
+def test_vectors_of_a_snapshot_of_the_schema_before_are_taken_over(
+    plans: list[Document], counting: CountingEncoder, tmp_path: Path
+) -> None:
+    folder = build_snapshot(plans, counting, tmp_path)
+    manifest = read_manifest(folder)
+    (folder / MANIFEST).unlink()
+    (folder / SEAL).unlink()
+    seal_folder(folder, {**manifest, "schema": 3})
+    counting.embedded.clear()
+    build_snapshot(plans, counting, tmp_path)
+    assert counting.embedded == []
 
 
 def test_passages_of_unchanged_documents_are_not_cut_again(

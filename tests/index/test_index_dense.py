@@ -1,8 +1,10 @@
+from pathlib import Path
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dense import DenseIndex
+from index.dense import EXACT_UP_TO, DenseIndex, Lists
 from index.model import Vectors
 
 
@@ -25,3 +27,35 @@ def test_scores_agree_with_plain_arithmetic_for_any_rows(rows: int, seed: int) -
     chosen = np.random.default_rng(seed).permutation(rows)[: max(1, rows // 2)]
     found = DenseIndex(vectors).scores(query, chosen)
     assert np.allclose(found, (vectors @ query)[chosen], atol=1e-5)
+
+
+def clustered(rows: int) -> Vectors:
+    """Vectors about some points, as those of texts are."""
+    chance = np.random.default_rng(5)
+    points = unit(50, 64, 1)[chance.integers(50, size=rows)]
+    drawn = points + chance.standard_normal((rows, 64)) / 16
+    return np.asarray(drawn / np.linalg.norm(drawn, axis=1, keepdims=True), dtype=np.float32)
+
+
+def test_of_many_nearly_all_of_the_nearest_are_found_saved_and_mapped_too(tmp_path: Path) -> None:
+    vectors = clustered(EXACT_UP_TO + 1_000)
+    made = Lists.over(vectors)
+    made.save(tmp_path / "vectors.faiss")
+    exact = DenseIndex(vectors)
+    for lists in (made, Lists.load(tmp_path / "vectors.faiss")):
+        dense = DenseIndex(vectors, lists)
+        found = 0
+        for query in clustered(50):
+            found += len(set(dense.nearest(query, 10)) & set(exact.nearest(query, 10)))
+        assert found >= 0.98 * 500
+
+
+def test_of_many_only_the_rows_that_are_let_through_are_found() -> None:
+    vectors = clustered(2 * EXACT_UP_TO + 2_000)
+    dense = DenseIndex(vectors, Lists.over(vectors))
+    even = np.arange(0, len(vectors), 2)
+    found = dense.nearest(vectors[1], 20, even)
+    assert len(found) == 20
+    assert not (found % 2).any()
+    few = np.arange(7)
+    assert sorted(dense.nearest(vectors[1], 20, few)) == few.tolist()

@@ -70,7 +70,7 @@ def test_a_saved_field_scores_as_before_and_holds_no_pickle(tmp_path: Path) -> N
     assert len(loaded) == 3
     assert loaded.scores("chuyển đổi số").tolist() == field.scores("chuyển đổi số").tolist()
     kinds = {path.suffix for path in (tmp_path / "accented").iterdir()}
-    assert kinds == {".npy", ".json"}
+    assert kinds == {".npy"}
 
 
 def test_the_same_texts_give_the_same_bytes(tmp_path: Path) -> None:

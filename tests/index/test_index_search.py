@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from index.dense import DenseIndex
+from index.dense import EXACT_UP_TO, DenseIndex, Lists
 from index.lexical import LexicalField, folded_terms, terms
 from index.model import Encoder, Filters
 from index.search import Index
@@ -90,6 +92,39 @@ def test_a_look_gives_raw_cosines_and_the_best_by_either_score(
     assert next(hit for hit in hits if hit.dense == 1).passage in best
     assert len(best) <= 2
     assert len(look.best(tuple(index.documents), 1000)) == len(index.passages)
+
+
+def many(index: Index, dense: DenseIndex, field: LexicalField) -> Index:
+    """An index over so many passages, all of one document."""
+    passages = [replace(index.passages[0], start=row) for row in range(len(dense))]
+    return Index(
+        documents=index.documents,
+        passages=passages,
+        encoder=index.encoder,
+        dense=dense,
+        accented=field,
+        folded=field,
+    )
+
+
+def test_a_search_over_many_finds_what_looking_at_all_finds(index: Index) -> None:
+    chance = np.random.default_rng(0)
+    count = EXACT_UP_TO + 500
+    points = chance.standard_normal((400, 32))[chance.integers(400, size=count)]
+    vectors = points + 0.4 * chance.standard_normal((count, 32))
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    texts = [" ".join(f"chữ{number}" for number in chance.integers(900, size=6)) for _ in vectors]
+    field = LexicalField.of(texts, terms)
+    exact = many(index, DenseIndex(vectors), field)
+    lists = many(index, DenseIndex(vectors, Lists.over(vectors)), field)
+    near = 0
+    for row in range(0, 400, 20):
+        query = f"chữ{row} chữ{row + 1} đào tạo"
+        hits = exact.search(query, query_vector=vectors[row])
+        found = lists.search(query, query_vector=vectors[row])
+        near += len({hit.passage for hit in hits} & {hit.passage for hit in found})
+        assert found[0].score == pytest.approx(hits[0].score, abs=0.02)
+    assert near >= 0.95 * 200
 
 
 def test_a_query_without_known_words_is_ranked_by_meaning_alone(index: Index) -> None:

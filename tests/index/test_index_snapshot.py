@@ -21,9 +21,9 @@ from index.model import Encoder
 from index.snapshot import current_snapshot, load_snapshot, snapshot_folders
 
 FILES = [
-    "accented/data.csc.index.npy",
+    "accented/data.npy",
     "documents.jsonl",
-    "folded/vocab.index.json",
+    "folded/terms.npy",
     "passages.jsonl",
     "vectors.npy",
 ]

@@ -8,14 +8,16 @@ import pytest
 from answer.protocol import AssistantLike
 from corpus import document_of
 from corpus.errors import ModelError, SettingsError, SnapshotError
+from corpus.library import Collection, Held
 from index.manifest import MANIFEST, SCHEMA, SEAL, read_manifest, seal_folder
-from index.model import Encoder
+from index.model import Encoder, Progress, silent
 from index.search import Index
 from index.snapshot import current_snapshot
+from trolyso.library import open_library, sources_of
 from trolyso.serving import LiveAssistant
 from trolyso.settings import Settings
 from trolyso.web import serve_http
-from trolyso.wiring import index_of, open_database, ready_model, telegram_settings
+from trolyso.wiring import index_of, open_database, open_index, ready_model, telegram_settings
 
 PLAN = document_of("KẾ HOẠCH\nI. MỤC TIÊU\n1. Sở Nội vụ đào tạo cán bộ.", source="kh.txt")
 
@@ -39,6 +41,44 @@ def test_a_changed_document_makes_a_new_snapshot(tmp_path: Path, encoder: Encode
     second, index = index_of([corrected], encoder, tmp_path)
     assert index.documents[PLAN.id].number == "99/KH-UBND"
     assert second != first
+
+
+def test_documents_are_not_read_again_while_nothing_has_changed(
+    home: Path, encoder: Encoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "model").symlink_to(home / "model")
+    settings = Settings(home=tmp_path)
+
+    def one(settings: Settings, progress: Progress = silent) -> Collection:
+        return Collection((Held(PLAN, None),), ())
+
+    monkeypatch.setattr("trolyso.wiring.fresh_collection", one)
+    first = open_index(settings)
+
+    def not_again(settings: Settings, progress: Progress = silent) -> Collection:
+        raise AssertionError("read again")
+
+    monkeypatch.setattr("trolyso.wiring.fresh_collection", not_again)
+    assert open_index(settings).documents == first.documents
+    monkeypatch.setattr("trolyso.wiring.sources_of", lambda settings: "others")
+    with pytest.raises(AssertionError, match="read again"):
+        open_index(settings)
+
+
+def test_what_decides_the_documents_is_told_by_its_digest(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path)
+    before = sources_of(settings)
+    assert sources_of(settings) == before
+    given = tmp_path / "cong-van.txt"
+    given.write_text("CÔNG VĂN\nSở Nội vụ đào tạo cán bộ.", encoding="utf-8")
+    library = open_library(settings)
+    with library.writing():
+        entry = library.add(given)
+    added = sources_of(settings)
+    assert added != before
+    with library.writing():
+        library.confirm(entry, "9/CV")
+    assert sources_of(settings) not in (before, added)
 
 
 @dataclass(frozen=True)

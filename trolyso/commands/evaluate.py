@@ -9,6 +9,7 @@ import typer
 
 from trolyso.commands.evaluate_answers import answers
 from trolyso.commands.evaluate_retrieval import retrieval
+from trolyso.commands.evaluate_speed import speed
 from trolyso.vietnamese import Command, Group
 
 _DEFAULT = "answers"
@@ -36,4 +37,5 @@ def add_to(app: typer.Typer) -> None:
     """Adds the commands of this module."""
     eval_app.command(_DEFAULT, cls=Command)(answers)
     eval_app.command("retrieval", cls=Command)(retrieval)
+    eval_app.command("speed", cls=Command)(speed)
     app.add_typer(eval_app, name="eval")

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from importlib import resources
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eval.comparing import baseline_of, compare, read_run
-from eval.questions import EvalQuestion, read_questions
-from eval.report import comparison_view, report, tables
-from eval.run import Verdict, run
-from eval.targets import InProcess, OverHttp, Target
 from index.model import Progress
 from trolyso.commands.options import Quiet
 from trolyso.commands.writing import write_json
 from trolyso.settings import Settings, load_settings
 from trolyso.terminal import output, progress_bars
+
+if TYPE_CHECKING:
+    from eval.questions import EvalQuestion
+    from eval.run import Verdict
+    from eval.targets import Target
 
 _ASKING = "Đang hỏi"
 
@@ -61,6 +61,12 @@ def answers(
     quiet: Quiet = False,
 ) -> None:
     """Hỏi cả một bộ câu hỏi và đo câu trả lời."""
+    # Imported here: what measures is needed by no other command.
+    from eval.comparing import baseline_of, compare, read_run
+    from eval.questions import read_questions
+    from eval.report import comparison_view, report, tables
+    from eval.targets import OverHttp
+
     path = file or Path(str(resources.files("eval") / "dev.jsonl"))
     questions = read_questions(path, equivalents)
     settings = load_settings()
@@ -90,6 +96,7 @@ def _in_process(
     questions: tuple[EvalQuestion, ...], settings: Settings, progress: Progress
 ) -> tuple[str, list[Verdict]]:
     # Imported here: with --url no index is needed, and --help need not wait for it.
+    from eval.targets import InProcess
     from trolyso.wiring import open_assistant
 
     return _asked(questions, InProcess(open_assistant(settings, progress)), progress)
@@ -98,5 +105,7 @@ def _in_process(
 def _asked(
     questions: tuple[EvalQuestion, ...], target: Target, progress: Progress
 ) -> tuple[str, list[Verdict]]:
+    from eval.run import run
+
     verdicts = run(questions, target, lambda done: progress(_ASKING, done, len(questions)))
     return target.name, verdicts
