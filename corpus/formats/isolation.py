@@ -17,10 +17,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from threading import Event, Timer
+from typing import IO, Any, cast
 
 from corpus.errors import ReadError
 from corpus.formats.detect import OFFICE, Format
+from corpus.formats.page_progress import tell_pages
 from corpus.formats.raw import (
     LimitExceeded,
     Limits,
@@ -43,28 +45,58 @@ def read_isolated(form: Format, path: Path, name: str, limits: Limits) -> RawTex
 
 def _read_isolated(form: Format, path: Path, name: str, limits: Limits) -> RawText:
     request = {"form": form.value, "path": str(path), "name": name, "limits": asdict(limits)}
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-m", "corpus.formats.worker"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=path.parent,
-        env={**os.environ, "PYTHONPATH": _PACKAGES, "TMPDIR": str(path.parent)},
-        start_new_session=True,
-    )
-    try:
-        out, said = process.communicate(json.dumps(request).encode("ascii"), timeout=limits.seconds)
-    except subprocess.TimeoutExpired as error:
-        raise LimitExceeded(
-            f"Đọc tệp “{name}” quá {limits.seconds:g} giây.",
-            english=f"Reading {name!r} took more than {limits.seconds:g} s.",
-            hint="Hãy tách tệp thành nhiều phần hoặc tăng giới hạn thời gian.",
-        ) from error
-    finally:
-        _end(process)
-    if process.returncode:
-        raise _crashed(name, process.returncode, said.decode("utf-8", errors="replace"))
-    return _read(json.loads(out))
+    with tempfile.TemporaryFile(dir=path.parent) as said:
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "corpus.formats.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            cwd=path.parent,
+            env={**os.environ, "PYTHONPATH": _PACKAGES, "TMPDIR": str(path.parent)},
+            start_new_session=True,
+        )
+        late = Event()
+
+        def give_up() -> None:
+            late.set()
+            _kill(process)
+
+        watchdog = Timer(limits.seconds, give_up)
+        watchdog.start()
+        try:
+            reply = _reply(process, json.dumps(request))
+        finally:
+            watchdog.cancel()
+            _end(process)
+        if late.is_set():
+            raise LimitExceeded(
+                f"Đọc tệp “{name}” quá {limits.seconds:g} giây.",
+                english=f"Reading {name!r} took more than {limits.seconds:g} s.",
+                hint="Hãy tách tệp thành nhiều phần hoặc tăng giới hạn thời gian.",
+            )
+        if reply is None or process.returncode:
+            said.seek(0)
+            raise _crashed(name, process.returncode, said.read().decode("utf-8", errors="replace"))
+    return _read(reply)
+
+
+def _reply(process: subprocess.Popen[bytes], request: str) -> dict[str, Any] | None:
+    """What the worker answers in the end, its pages told of meanwhile; None when it ends without
+    an answer."""
+    asked, answered = cast(IO[bytes], process.stdin), cast(IO[bytes], process.stdout)
+    with suppress(BrokenPipeError):
+        asked.write(request.encode("ascii"))
+        asked.close()
+    reply = None
+    for line in answered:
+        with suppress(ValueError):  # of a worker that was ended in the middle of a line
+            message = json.loads(line)
+            if "page" in message:
+                tell_pages(message["page"], message["of"])
+            else:
+                reply = message
+    process.wait()
+    return reply
 
 
 @contextmanager
@@ -76,14 +108,20 @@ def _alone() -> Iterator[None]:
         yield
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the process and all it started, and let go of its pipes."""
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill the process and all it started."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the process and all it started, and let go of its pipes."""
+    _kill(process)
     process.wait()
-    for pipe in (process.stdin, process.stdout, process.stderr):
+    for pipe in (process.stdin, process.stdout):
         if pipe is not None:
-            pipe.close()
+            with suppress(BrokenPipeError):
+                pipe.close()
 
 
 def _crashed(name: str, status: int, said: str) -> ReadError:

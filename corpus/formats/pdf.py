@@ -43,7 +43,8 @@ def read_pdf(path: Path, name: str, limits: Limits) -> RawText:
         scanned = [index for index, page in enumerate(pages) if page.scanned]
         check_length(len(scanned), limits.scanned_pages, name, "trang quét")
         pictures = (picture_of(document[index]) for index in scanned)
-        read = dict(zip(scanned, recognise(pictures, name), strict=True)) if scanned else {}
+        pages_read = recognise(pictures, len(scanned), name) if scanned else ()
+        read = dict(zip(scanned, pages_read, strict=True))
     return _raw_text(pages, read, name)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from corpus.formats.ocr_page import OcrPage, Picture, read_page
+from corpus.formats.page_progress import tell_pages
 from corpus.formats.raw import LimitExceeded, Limits, RawText, damaged, without_words
 from corpus.formats.tesseract import find_tesseract
 
@@ -35,7 +36,7 @@ def read_image(path: Path, name: str, limits: Limits) -> RawText:
                     hint="Hãy tách tệp thành nhiều phần hoặc tăng giới hạn số trang.",
                 )
             frames = (_page_of_frame(frame) for frame in ImageSequence.Iterator(picture))
-            pages = list(recognise(frames, name))
+            pages = list(recognise(frames, count, name))
     except (UnidentifiedImageError, OSError, SyntaxError) as error:
         raise damaged(name, "không mở được hình", f"not an image ({error})") from error
     except Image.DecompressionBombError as error:
@@ -67,18 +68,22 @@ def remarks_on(pages: Sequence[OcrPage]) -> tuple[str, ...]:
     return TO_CHECK, said
 
 
-def recognise(pictures: Iterable[Picture], name: str) -> Iterator[OcrPage]:
-    """The pages of ``pictures`` in order, several read at a time.
+def recognise(pictures: Iterable[Picture], count: int, name: str) -> Iterator[OcrPage]:
+    """The pages of ``count`` pictures in order, several read at a time; each is told of.
 
     Raises MissingTool when tesseract or its Vietnamese model is not installed.
     """
     program = find_tesseract(name)
     workers = min(_MOST_WORKERS, os.cpu_count() or 1)
     waiting = iter(pictures)
+    done = 0
     with ThreadPoolExecutor(workers) as pool:
         # Batches, for a page in memory is large and ``map`` would take all of them at once.
         while batch := list(islice(waiting, workers)):
-            yield from pool.map(lambda picture: read_page(program, picture, name), batch)
+            for page in pool.map(lambda picture: read_page(program, picture, name), batch):
+                done += 1
+                tell_pages(done, count)
+                yield page
 
 
 def _page_of_frame(frame: Image.Image) -> Picture:

@@ -1,6 +1,7 @@
 """The process that reads one file: ``python -m corpus.formats.worker``, started by ``isolation``.
 
-A request comes in and an answer goes out as JSON. Memory and processor time are capped here, where
+A request comes in and an answer goes out as JSON, one line each; before the answer go lines that
+tell of pages read, ``{"page": 3, "of": 24}``. Memory and processor time are capped here, where
 a bomb that no other check saw ends this process and not the one that started it.
 """
 
@@ -15,6 +16,7 @@ from typing import Any
 
 from corpus.errors import ReadError
 from corpus.formats.detect import Format
+from corpus.formats.page_progress import watching_pages
 from corpus.formats.raw import Limits, damaged
 from corpus.formats.readers import read_as
 
@@ -26,7 +28,8 @@ def main() -> None:
     request = json.load(sys.stdin)
     limits = Limits(**request["limits"])
     _cap(limits)
-    json.dump(answer(Path(request["path"]), request["name"], request["form"], limits), sys.stdout)
+    with watching_pages(lambda done, total: _say({"page": done, "of": total})):
+        _say(answer(Path(request["path"]), request["name"], request["form"], limits))
 
 
 def answer(path: Path, name: str, form: str, limits: Limits) -> dict[str, Any]:
@@ -39,6 +42,10 @@ def answer(path: Path, name: str, form: str, limits: Limits) -> dict[str, Any]:
         raise
     except Exception as error:  # a stranger's file may break any library
         return {"error": _record(_unforeseen(name, error))}
+
+
+def _say(what: dict[str, Any]) -> None:
+    print(json.dumps(what), flush=True)
 
 
 def _unforeseen(name: str, error: Exception) -> ReadError:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from corpus.errors import ReadError, TroLySoError
 from corpus.formats import UnsupportedFormat
+from corpus.formats.page_progress import watching_pages
 from corpus.library.entry import Entry, LibraryError
 from corpus.library.store import Library, Progress
 
-_STAGE = "Đọc tệp"
+_STAGE, _PAGES = "Đọc tệp", "Nhận dạng chữ, trang"
 
 # Names of files that are no documents of anyone: of the system, and of Word while a file is open.
 _HIDDEN = (".", "~$")
@@ -39,12 +40,15 @@ class Ingested:
 
 
 def ingest(library: Library, paths: Iterable[Path], progress: Progress) -> Iterator[Ingested]:
-    """Adds files, and all files in folders, telling of each as it is done; ``library`` is held for
-    writing. Raises nothing for a file: a file that cannot be read or kept is told of."""
+    """Adds files, and all files in folders, telling of each as it is done, and of a scan's pages as
+    they are read; ``library`` is held for writing. Raises nothing for a file: a file that cannot be
+    read or kept is told of."""
     files = list(_files(paths))
     for done, path in enumerate(files):
         progress(_STAGE, done, len(files))
-        yield _ingest(library, path)
+        with watching_pages(lambda page, pages: progress(_PAGES, page, pages)):
+            ingested = _ingest(library, path)
+        yield ingested
     progress(_STAGE, len(files), len(files))
 
 

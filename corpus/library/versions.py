@@ -11,8 +11,10 @@ from functools import cache
 from pathlib import Path
 
 _CORPUS = Path(__file__).resolve().parents[1]
-_FORMATS = "formats"
+# What raw text rests on: readers of formats, and what mends the words that OCR misread.
+_RAW = frozenset({"formats", "language"})
 _DATA = "data"
+_COUNTS = Path(_DATA, "syllables.npz")
 # Parts of the package that do not decide how a file reads.
 _NOT_READING = frozenset({"library", "documents", "durable.py", "locking.py", "records.py"})
 _NOT_COLLECTING = frozenset({"documents"})
@@ -21,7 +23,7 @@ _NOT_COLLECTING = frozenset({"documents"})
 @cache
 def text_version() -> str:
     """Of what turns a file into raw text; OCR is done again only when this changes."""
-    return _digest([path for path in _sources() if path.parts[0] == _FORMATS])
+    return _digest([path for path in _sources() if path.parts[0] in _RAW or path == _COUNTS])
 
 
 @cache
@@ -38,7 +40,7 @@ def collection_version() -> str:
 
 def _sources(without: Collection[str] = _NOT_READING) -> list[Path]:
     """Code and data files that reading rests on, relative to the package, in a fixed order."""
-    files = [*_CORPUS.rglob("*.py"), *(_CORPUS / _DATA).rglob("*.toml")]
+    files = [*_CORPUS.rglob("*.py"), *(_CORPUS / _DATA).rglob("*.toml"), _CORPUS / _COUNTS]
     relative = (path.relative_to(_CORPUS) for path in files)
     return sorted(path for path in relative if path.parts[0] not in without)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image, ImageDraw
 
 from corpus.errors import ReadError
 from corpus.formats import (
@@ -28,6 +29,8 @@ from corpus.formats import (
     reading,
 )
 from corpus.formats.detect import Format
+from corpus.formats.page_progress import watching_pages
+from corpus.formats.tesseract import find_tesseract
 from corpus.formats.worker import answer
 from tests.corpus.formats_making import docx, p, pdf, zip_of
 
@@ -225,6 +228,44 @@ def test_giving_up_in_the_middle_leaves_nothing_behind(tmp_path: Path) -> None:
     reader.send_signal(signal.SIGINT)
     _, said = reader.communicate(timeout=60)
     assert said.rstrip().endswith(b"KeyboardInterrupt")
+    assert list(scratch.iterdir()) == []
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    """Three scanned pages in one file. Skips where tesseract is not installed."""
+    try:
+        find_tesseract("a.tif")
+    except MissingTool:
+        pytest.skip("needs tesseract-ocr-vie")
+    page = Image.new("L", (1240, 1754), 255)
+    ImageDraw.Draw(page).text((100, 100), "Page 1 of 3", fill=0, font_size=40)
+    page.save(tmp_path / "quét.tif", save_all=True, append_images=[page, page])
+    return tmp_path / "quét.tif"
+
+
+def test_the_pages_of_a_scan_are_told_of_as_they_are_read(scan: Path, scratch: Path) -> None:
+    told: list[tuple[int, int]] = []
+    with watching_pages(lambda done, total: told.append((done, total))):
+        assert read_text(scan).text.count("\f") == 2
+    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert list(scratch.iterdir()) == []
+
+
+def test_giving_up_after_a_scan_s_first_page_ends_the_recogniser(scan: Path, scratch: Path) -> None:
+    def give_up(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with watching_pages(give_up), pytest.raises(KeyboardInterrupt):
+        read_text(scan)
+    assert list(scratch.iterdir()) == []
+
+
+def test_a_scan_that_takes_too_long_is_given_up_between_its_pages(
+    scan: Path, scratch: Path
+) -> None:
+    with pytest.raises(LimitExceeded, match=r"quá 0\.05 giây"):
+        read_text(scan, Limits(seconds=0.05))
     assert list(scratch.iterdir()) == []
 
 
