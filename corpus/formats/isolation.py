@@ -62,8 +62,9 @@ def _read_isolated(form: Format, path: Path, name: str, limits: Limits) -> RawTe
             _kill(process)
 
         watchdog = Timer(limits.seconds, give_up)
-        watchdog.start()
+        watchdog.daemon = True  # Ctrl-C at any moment must not wait for it
         try:
+            watchdog.start()
             reply = _reply(process, json.dumps(request))
         finally:
             watchdog.cancel()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter, ImageOps
+from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 READ_AT = 175
 """The dots an inch that pages are read at."""
@@ -49,6 +49,8 @@ def ready_for_ocr(picture: Image.Image, dots_per_inch: float) -> Image.Image:
 def without_ink(picture: Image.Image) -> Image.Image:
     """The picture in grey, with stamps, seals and pens in colour as light as the paper. Black print
     under them stays."""
+    if _is_grey(picture):
+        return picture.convert("L")
     # Colour is coarser than light in a JPEG, so it is looked at blurred.
     blurred = np.asarray(picture.filter(ImageFilter.BoxBlur(2)), dtype=np.int16)
     colour = blurred.max(axis=2) - blurred.min(axis=2)
@@ -63,6 +65,13 @@ def without_ink(picture: Image.Image) -> Image.Image:
     alone = np.clip((lightness - printed) / (ink_alone - printed), 0.0, 1.0)
     fade = inked * alone
     return Image.fromarray((grey * (1 - fade) + paper * fade).astype(np.uint8))
+
+
+def _is_grey(picture: Image.Image) -> bool:
+    """Whether no place of a picture is coloured."""
+    red, green, blue = picture.split()
+    differing = (ImageChops.difference(red, green), ImageChops.difference(green, blue))
+    return all(channel.getbbox() is None for channel in differing)
 
 
 def without_specks(grey: Image.Image, dots_per_inch: float) -> Image.Image:
