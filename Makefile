@@ -11,7 +11,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-faults check eval eval-corpus bench load-bot format clean
+.PHONY: help setup run test test-faults check eval eval-corpus bench bench-scale load-bot format clean
 
 help: ## Liệt kê các lệnh
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ load-bot: $(INSTALLED_DEV) ## Cho bot 2.000 câu hỏi từ 200 cuộc trò chuy
 
 bench: $(INSTALLED_DEV) ## Đo tốc độ, bộ nhớ bên cạnh LangChain; ghi vào docs/benchmarks.md
 	$(BIN)/trolyso eval speed --page docs/benchmarks.md
+
+bench-scale: $(INSTALLED_DEV) ## Đo khi kho lớn dần, trên văn bản luật ở ../shared; ghi vào docs/benchmarks.md
+	$(BIN)/trolyso eval scale ../shared/scale/vbpl_999.jsonl.xz --page docs/benchmarks.md
 
 format: $(INSTALLED_DEV) ## Sắp lại mã theo chuẩn
 	$(BIN)/ruff check --fix .

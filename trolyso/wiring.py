@@ -125,14 +125,19 @@ def _fresh_documents(settings: Settings, progress: Progress) -> tuple[str, list[
     return sources_of(settings), fresh_collection(settings, progress).documents
 
 
-def benchmark_index(benchmark: Benchmark, settings: Settings, progress: Progress = silent) -> Index:
-    """The index over a benchmark's texts, kept with its vectors for the next time."""
+def remembering_encoder(settings: Settings, progress: Progress = silent) -> Encoder:
+    """The encoder for measuring: what was embedded once is not embedded again."""
     # Imported here: who serves does not measure.
     from eval.bench.vectors import RememberingEncoder
 
-    encoder = RememberingEncoder(
+    return RememberingEncoder(
         open_encoder(settings, progress), settings.eval_folder / "vectors.sqlite"
     )
+
+
+def benchmark_index(benchmark: Benchmark, settings: Settings, progress: Progress = silent) -> Index:
+    """The index over a benchmark's texts, kept with its vectors for the next time."""
+    encoder = remembering_encoder(settings, progress)
     folder = settings.eval_folder / "bench" / benchmark.name
     return index_of(benchmark.documents, encoder, folder, progress)[1]
 

@@ -9,6 +9,7 @@ import typer
 
 from trolyso.commands.evaluate_answers import answers
 from trolyso.commands.evaluate_retrieval import retrieval
+from trolyso.commands.evaluate_scale import scale
 from trolyso.commands.evaluate_speed import speed
 from trolyso.vietnamese import Command, Group
 
@@ -38,4 +39,5 @@ def add_to(app: typer.Typer) -> None:
     eval_app.command(_DEFAULT, cls=Command)(answers)
     eval_app.command("retrieval", cls=Command)(retrieval)
     eval_app.command("speed", cls=Command)(speed)
+    eval_app.command("scale", cls=Command)(scale)
     app.add_typer(eval_app, name="eval")
