@@ -13,7 +13,14 @@ from corpus.formats.ocr_capitals import with_capitals_mended
 from corpus.formats.ocr_dirt import without_dirt
 from corpus.formats.ocr_marks import with_marks_mended
 from corpus.formats.ocr_numerals import with_numerals_mended
-from corpus.formats.ocr_tables import CellLine, cell_lines, rows_of, strip_of, without_tables
+from corpus.formats.ocr_tables import (
+    CellLine,
+    cell_lines,
+    rows_of,
+    strip_of,
+    with_groups_numbered,
+    without_tables,
+)
 from corpus.formats.page_image import ready_for_ocr
 from corpus.formats.page_tables import PageTable, tables_on
 from corpus.formats.tesseract import BLOCK, COLUMN, Word, read_words
@@ -55,7 +62,8 @@ def read_page(program: str, picture: Picture, name: str) -> OcrPage:
         strip = strip_of(page, table)
         inside = without_dirt(read_words(program, strip.picture, BLOCK, name)) if strip else []
         read += inside
-        cells.append(cell_lines(inside, strip) if strip else [])
+        of_table = cell_lines(inside, strip) if strip else []
+        cells.append(with_groups_numbered(table, of_table))
     return _page(_lines(words), tables, cells, _confidence(read))
 
 

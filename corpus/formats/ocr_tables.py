@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import fmean
 
 import numpy as np
@@ -35,6 +36,12 @@ _FEWEST_DARK = 8
 _PRINT, _WHITE = 0.6, 0.8
 # Lines of neighbouring cells whose middles are nearer than this share of their height are one.
 _ONE_LINE = 0.5
+# What the numeral of a group of rows is misread as, where it stands alone in its cell.
+_GROUPS = {
+    **dict.fromkeys(("1", "l", "|", "!", "l§", "Ị", "Í", "Ì"), "I"),
+    **dict.fromkeys(("H", "11", "1I", "I1", "ll"), "II"),
+    **dict.fromkeys(("HI", "IH", "111", "1H", "H1"), "III"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,23 @@ def cell_lines(words: Sequence[Word], strip: Strip) -> list[CellLine]:
     ]
 
 
+def with_groups_numbered(table: PageTable, lines: Sequence[CellLine]) -> list[CellLine]:
+    """The lines with the Roman numerals of groups put right: a row of nothing but a number and a
+    name, whose number is misread, above a row that is the first of its kind ("1")."""
+    rows: dict[int, dict[int, list[int]]] = {}
+    for at, line in enumerate(lines):
+        cell = table.cells[line.cell]
+        rows.setdefault(cell.row, {}).setdefault(cell.column, []).append(at)
+    mended = list(lines)
+    for (_, group), (_, first) in pairwise(sorted(rows.items())):
+        numbers = group.get(0, []), first.get(0, [])
+        if group.keys() == {0, 1} and len(first) > len(group) and all(map(_is_one, numbers)):
+            number, below = (lines[at[0]] for at in numbers)
+            if below.text.strip(" .") == "1" and (roman := _GROUPS.get(number.text.strip(" ."))):
+                mended[numbers[0][0]] = replace(number, text=roman)
+    return mended
+
+
 def rows_of(table: PageTable, lines: Sequence[CellLine]) -> list[str]:
     """The rows of a table that hold anything, as the raw text tells them."""
     tops = sorted({cell.row: cell.box[1] for cell in reversed(table.cells)}.values())
@@ -136,6 +160,10 @@ def rows_of(table: PageTable, lines: Sequence[CellLine]) -> list[str]:
         merged = {cell for cell, first in begun.items() if first < row}
         told.append("".join(LINE_IN_ROW + _printed(table, line, merged) for line in printed))
     return told
+
+
+def _is_one(numbers: Sequence[int]) -> bool:
+    return len(numbers) == 1
 
 
 def _printed(table: PageTable, lines: Sequence[CellLine], merged: Collection[int]) -> str:

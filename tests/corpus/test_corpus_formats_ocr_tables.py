@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from PIL import Image, ImageDraw
 
 from corpus.clean.scanned import rows_as_pipes
-from corpus.formats.ocr_tables import CellLine, cell_lines, rows_of, strip_of, without_tables
+from corpus.formats.ocr_tables import (
+    CellLine,
+    cell_lines,
+    rows_of,
+    strip_of,
+    with_groups_numbered,
+    without_tables,
+)
 from corpus.formats.page_tables import PageCell, PageTable
 from corpus.formats.tesseract import Word
 
@@ -71,6 +79,40 @@ def test_rows_are_told_line_by_line_and_become_whole_cells() -> None:
     assert (
         rows_as_pipes("\n".join(rows)) == "| Nhóm một | Ban hành Đề án 2021-2025 |\n|  | Đào tạo |"
     )
+
+
+def _rows(*texts: tuple[str, ...]) -> tuple[PageTable, list[CellLine]]:
+    """A table of three columns with a line in every cell that has a text."""
+    cells, lines = [], []
+    for row, of_row in enumerate(texts):
+        for column, text in enumerate(of_row):
+            if text:
+                lines.append(CellLine(text, len(cells), 50.0 * row + 25, 20.0))
+            box = (100 * column, 50 * row, 100 * column + 100, 50 * row + 50)
+            cells.append(PageCell(box, row, column))
+    return PageTable((0, 0, 300, 50 * len(texts)), tuple(cells), 3), lines
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"), [("1", "I"), ("l§", "I"), ("H.", "II"), ("HI", "III")]
+)
+def test_the_misread_numeral_of_a_group_is_put_right(read: str, printed: str) -> None:
+    table, lines = _rows((read, "Nhóm", ""), ("1", "Đào tạo", "Sở Nội vụ"))
+    assert with_groups_numbered(table, lines)[0].text == printed
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("1", "Nhóm", ""), ("2", "Đào tạo", "Sở Nội vụ")),
+        (("1", "Nhóm", "Sở Tài chính"), ("1", "Đào tạo", "Sở Nội vụ")),
+        (("1", "Nhóm", ""), ("1", "Đào tạo", "")),
+        (("4", "Nhóm", ""), ("1", "Đào tạo", "Sở Nội vụ")),
+    ],
+)
+def test_other_numbers_of_rows_stay(rows: tuple[tuple[str, ...], ...]) -> None:
+    table, lines = _rows(*rows)
+    assert with_groups_numbered(table, lines) == lines
 
 
 def test_a_page_without_its_tables_keeps_what_is_around() -> None:
