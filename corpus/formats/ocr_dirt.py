@@ -1,5 +1,5 @@
 """What the recogniser read in dirt, seals and strokes of a pen, told from words by its size and
-place.
+place; and the marks of list items that it took for other signs.
 """
 
 from __future__ import annotations
@@ -22,6 +22,17 @@ _DASH = re.compile(r"[-–—~=_¬]{1,2}")
 _STAND_ALONE = frozenset({"+", "&", "%", "/", "=", "...", "…", "x", "*", "<", ">", "≤", "≥"})
 # The mark of a list's item: "b)", "12.", "IV.".
 _MARK = re.compile(r"(?:[a-zđ]|\d{1,2})[.)]|[IVX]+\.?|\d{1,2}")
+# Marks that are no such mark, and what they are always meant to be.
+_MEANT = {
+    **dict.fromkeys(("©)", "œ)", "€)", "¢)"), "c)"),
+    **dict.fromkeys(("ø)", "gø)"), "g)"),
+    "¡)": "i)",
+    "ở)": "đ)",
+    "1V.": "IV.",
+    "1I.": "II.",
+    "1II.": "III.",
+    "1X.": "IX.",
+}
 # Signs that no Vietnamese word begins or ends with: specks at its edge.
 _EDGE = re.compile(r"^(?:['`´ˆ~_|,:;*°]|\.(?=[^\W\d_]*[A-ZĐ]))+(?=[^\W_])|(?<=[\w;,.)])['`´ˆ~_|]+$")
 _SHORT, _DOUBTED = 2, 40.0
@@ -55,6 +66,8 @@ def _cleared(line: Sequence[Word], usual: float) -> Iterator[Word]:
     begun = False
     for word in line:
         text = _EDGE.sub("", word.text)
+        if not begun:
+            text = _MEANT.get(text, text)
         if _is_dash(word, usual):
             text = "-"
         elif _is_dirt(replace(word, text=text), usual, begins=not begun):

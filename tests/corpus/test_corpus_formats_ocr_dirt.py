@@ -57,6 +57,14 @@ def test_an_item_s_mark_stays_however_doubtful() -> None:
     assert read(word("b)", 30, 32, 37.8), word("Chủ", 54, 25)) == "b) Chủ"
 
 
+@pytest.mark.parametrize(
+    ("read_as", "meant"), [("©)", "c)"), ("¡)", "i)"), ("ø)", "g)"), ("ở)", "đ)"), ("1V.", "IV.")]
+)
+def test_a_mark_taken_for_another_sign_is_put_right(read_as: str, meant: str) -> None:
+    line = (word("_", 5, 7), word(read_as, 25, 31, 60.0), word("Xây", 57, 31))
+    assert read(*line) == f"{meant} Xây"
+
+
 def test_a_short_syllable_of_the_usual_height_stays_however_doubtful() -> None:
     assert read(word("Tổ", 40, 30, 22.0), word("SỊ", 40, 30, 22.0)) == "Tổ"
 

@@ -83,7 +83,8 @@ def test_rows_are_told_line_by_line_and_become_whole_cells() -> None:
 
 def _rows(*texts: tuple[str, ...]) -> tuple[PageTable, list[CellLine]]:
     """A table of three columns with a line in every cell that has a text."""
-    cells, lines = [], []
+    cells: list[PageCell] = []
+    lines: list[CellLine] = []
     for row, of_row in enumerate(texts):
         for column, text in enumerate(of_row):
             if text:
