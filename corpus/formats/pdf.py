@@ -78,7 +78,7 @@ def _raw_text(pages: Sequence[Page], read: Mapping[int, OcrPage], name: str) -> 
     if not any(char.isalnum() for char in text):
         raise without_words(name)
     if read:
-        remarks += remarks_on(list(read.values()))
+        remarks += remarks_on({index + 1: page for index, page in read.items()})
     if read and len(read) < len(pages):
         listed = ", ".join(str(index + 1) for index in read)
         remarks.append(f"Trang đọc bằng nhận dạng chữ: {listed}.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -19,6 +19,8 @@ from corpus.formats.tesseract import find_tesseract
 METHOD = "tesseract"
 TO_CHECK = "Đọc bằng nhận dạng chữ: số, ký hiệu và bảng cần người đối chiếu với bản gốc."
 """The remark on every document that OCR had a part in."""
+# A page whose words the recogniser is less sure of than this is named.
+_SURE = 0.8
 _MOST_WORKERS = 4
 _A4_SHORT_SIDE = 8.27  # inches
 
@@ -54,18 +56,24 @@ def read_image(path: Path, name: str, limits: Limits) -> RawText:
         ocr=True,
         confidence=sum(page.confidence for page in pages) / len(pages),
         pages=tuple(page.confidence for page in pages),
-        remarks=remarks_on(pages),
+        remarks=remarks_on(dict(enumerate(pages, 1))),
     )
 
 
-def remarks_on(pages: Sequence[OcrPage]) -> tuple[str, ...]:
-    """What a person who uses these pages has to know."""
-    mended = [pair for page in pages for pair in page.mended]
-    if not mended:
-        return (TO_CHECK,)
-    (read, meant), _ = Counter(mended).most_common(1)[0]
-    said = f"Đã sửa dấu của {len(mended)} chữ theo các chữ bên cạnh, như “{read}” thành “{meant}”."
-    return TO_CHECK, said
+def remarks_on(pages: Mapping[int, OcrPage]) -> tuple[str, ...]:
+    """What a person who uses these pages, by number, has to know."""
+    remarks = [TO_CHECK]
+    unsure = [str(number) for number, page in pages.items() if page.confidence < _SURE]
+    if unsure:
+        remarks.append(f"Trang khó đọc, nhận dạng chưa chắc {_SURE:.0%}: {', '.join(unsure)}.")
+    mended = [pair for page in pages.values() for pair in page.mended]
+    if mended:
+        (read, meant), _ = Counter(mended).most_common(1)[0]
+        count = len(mended)
+        remarks.append(
+            f"Đã sửa dấu của {count} chữ theo các chữ bên cạnh, như “{read}” thành “{meant}”."
+        )
+    return tuple(remarks)
 
 
 def recognise(pictures: Iterable[Picture], count: int, name: str) -> Iterator[OcrPage]:

@@ -93,5 +93,11 @@ def test_a_page_without_words_says_so(tmp_path: Path) -> None:
 def test_what_was_mended_is_said_with_its_commonest_case() -> None:
     mended = OcrPage("đổi số", 0.9, (("đối", "đổi"), ("tố", "tổ"), ("đối", "đổi")))
     said = "Đã sửa dấu của 3 chữ theo các chữ bên cạnh, như “đối” thành “đổi”."
-    assert remarks_on([mended, OcrPage("Điều 1.", 0.9)]) == (TO_CHECK, said)
-    assert remarks_on([OcrPage("Điều 1.", 0.9)]) == (TO_CHECK,)
+    assert remarks_on({1: mended, 2: OcrPage("Điều 1.", 0.9)}) == (TO_CHECK, said)
+    assert remarks_on({1: OcrPage("Điều 1.", 0.9)}) == (TO_CHECK,)
+
+
+def test_pages_that_are_hard_to_read_are_named() -> None:
+    pages = {3: OcrPage("Điều 1.", 0.9), 5: OcrPage("Điêu", 0.79), 9: OcrPage("", 0.0)}
+    said = "Trang khó đọc, nhận dạng chưa chắc 80%: 5, 9."
+    assert remarks_on(pages) == (TO_CHECK, said)
