@@ -13,10 +13,7 @@ import json
 import sys
 import time
 from pathlib import Path
-
-from langchain_community.embeddings import HuggingFaceEmbeddings
-from langchain_community.vectorstores import FAISS
-from langchain_text_splitters import RecursiveCharacterTextSplitter
+from typing import Any
 
 from eval.speed.retrieval import HITS
 from eval.speed.workers import READY, resident_megabytes
@@ -27,6 +24,9 @@ _CHUNK, _OVERLAP = 1000, 200
 
 def main(step: str, model: str, texts: str, folder: str, questions: str = "") -> None:
     """Does one step and prints what it took."""
+    # Imported here, as below: the extra is not installed everywhere this module is looked at.
+    from langchain_community.embeddings import HuggingFaceEmbeddings
+
     embeddings = HuggingFaceEmbeddings(
         model_name=model,
         model_kwargs={"device": "cpu"},
@@ -38,7 +38,10 @@ def main(step: str, model: str, texts: str, folder: str, questions: str = "") ->
         _search(embeddings, folder, questions)
 
 
-def _build(embeddings: HuggingFaceEmbeddings, texts: str, folder: str) -> None:
+def _build(embeddings: Any, texts: str, folder: str) -> None:
+    from langchain_community.vectorstores import FAISS
+    from langchain_text_splitters import RecursiveCharacterTextSplitter
+
     splitter = RecursiveCharacterTextSplitter(chunk_size=_CHUNK, chunk_overlap=_OVERLAP)
     pieces = splitter.create_documents(json.loads(Path(texts).read_text(encoding="utf-8")))
     print(READY, flush=True)
@@ -49,7 +52,9 @@ def _build(embeddings: HuggingFaceEmbeddings, texts: str, folder: str) -> None:
     print(json.dumps({"passages_per_second": rate, "passages": len(pieces)}))
 
 
-def _search(embeddings: HuggingFaceEmbeddings, folder: str, questions: str) -> None:
+def _search(embeddings: Any, folder: str, questions: str) -> None:
+    from langchain_community.vectorstores import FAISS
+
     # The pickle is the one that the step before wrote.
     store = FAISS.load_local(folder, embeddings, allow_dangerous_deserialization=True)
     asked: list[str] = json.loads(Path(questions).read_text(encoding="utf-8"))
