@@ -13,6 +13,7 @@ from answer.find.scope import Scope, Side, resolve
 from answer.find.units import Unit, Units
 from answer.model import Answer, Status
 from answer.say import phrases
+from answer.say.about import AMENDS, about, asks_what_about
 from answer.say.composing import Composer
 from answer.say.document_data import asks_document_data, evidence, primary, stated
 from answer.say.picking import Pick, pick
@@ -70,7 +71,10 @@ class Answerer:
         scope = resolve(question, filters, self.library)
         if not scope.sides:
             return self._refuser.no_document(question, scope)
-        question = _with_numbers(question, scope)
+        question = self._with_cited_clauses(_with_numbers(question, scope), scope)
+        about = self._about(question, scope)
+        if about is not None:
+            return about
         if question.references:
             by_number = self._by_clause(question, scope)
             if by_number is not None:
@@ -117,7 +121,7 @@ class Answerer:
         ranked = self._ranker.rank(
             question,
             self._looker.units(side, look),
-            lambda unit: self._looker.similarity(unit, look),
+            lambda unit: self._looker.likeness(unit, look),
         )
         if not judge(question, ranked).good:
             return []
@@ -158,9 +162,7 @@ class Answerer:
         inside = self._inside_references(question, side)
         units = inside or _of_annexes(question, units)
         units = [(home, unit) for home, unit in units if cited & unit.own] or units
-        ranked = self._ranker.rank(
-            question, units, lambda unit: self._looker.similarity(unit, look)
-        )
+        ranked = self._ranker.rank(question, units, lambda unit: self._looker.likeness(unit, look))
         verdict = judge(question, ranked, WHERE_NAMED if inside else limits)
         if not ranked:
             return _Found(side, (), verdict)
@@ -231,6 +233,34 @@ class Answerer:
         composer.add([self._shown(home, clause) for clause in found])
         return Answer(Status.ANSWERED, composer.text, tuple(composer.citations), confidence=0.97)
 
+    def _with_cited_clauses(self, question: Understanding, scope: Scope) -> Understanding:
+        """A clause that a text does not have and speaks of, as one that amends another does, is
+        part of the topic: "bỏ cụm từ nào tại Điều 13"."""
+        homes = [self.library.units(i) for side in scope.sides for i in side.document_ids]
+        if not question.references or len(homes) != 1:
+            return question
+        (home,) = homes
+        if not AMENDS.search(match_key(home.document.title)):
+            return question
+        if any(reference.resolve(home.outline) for reference in question.references):
+            return question
+        cited = (key for reference in question.references for key in keys(reference.label))
+        terms = (*question.terms, *(Term(key) for key in cited))
+        return replace(question, references=(), terms=terms)
+
+    def _about(self, question: Understanding, scope: Scope) -> Answer | None:
+        """What a document is about, where a question asks nothing else of one that it names: the
+        article on its scope."""
+        homes = [self.library.units(i) for side in scope.sides for i in side.document_ids]
+        if len(homes) != 1 or not scope.named or not asks_what_about(question, homes[0]):
+            return None
+        picks = about(homes[0])
+        if not picks:
+            return None
+        composer = Composer()
+        composer.add(picks)
+        return Answer(Status.ANSWERED, composer.text, tuple(composer.citations), confidence=0.9)
+
     def _shown(self, home: Units, clause: Clause) -> Pick:
         end = clause.end
         if end - clause.start > _CLAUSE_WHOLE:
@@ -278,7 +308,8 @@ class Answerer:
 
 # A question that wants an annex or its table: "trong phụ lục", "danh mục nhiệm vụ".
 _ANNEX = re.compile(
-    r"\b(?:phụ lục|appendix|annex)\b|\b(?:danh mục|bảng) (?:các )?(?:nhiệm vụ|kèm theo)\b"
+    r"\b(?:phụ lục|appendix|annex)\b(?! (?:nào|mấy|số mấy))"
+    r"|\b(?:danh mục|bảng) (?:các )?(?:nhiệm vụ|kèm theo)\b"
 )
 
 

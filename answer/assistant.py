@@ -20,7 +20,7 @@ from answer.spelling import Speller
 from answer.understand.cues import Want
 from answer.understand.followup import complete, part_of
 from answer.understand.guard import Intrusion, intrusion
-from answer.understand.parts import names_document, parts
+from answer.understand.parts import are_alternatives, names_document, parts
 from answer.understand.understanding import Understanding, understand
 from corpus.model import Document
 from corpus.relations import Standings
@@ -131,6 +131,8 @@ class Assistant:
     ) -> bool:
         """True when an answer misses something that its question wants."""
         if not whole.status.states_facts or all(names_document(piece.text) for piece in pieces):
+            return True
+        if are_alternatives([piece.text for piece in pieces]):
             return True
         signers = [self.documents[c.document_id].signer for c in whole.citations]
         unsigned = not any(signer and signer in whole.answer for signer in signers)

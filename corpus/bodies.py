@@ -56,7 +56,8 @@ _LEVEL = re.compile(r"\s+(?:tinh|thanh pho|tp\.?)$")
 _AFTER_NAME = re.compile(
     r"\s(?:chủ trì|phối hợp|là|có|được|theo|trong|để|về|và|với|tại|cho|do|thuộc|trên|đã|sẽ|phải|"
     r"căn cứ|tham mưu|hướng dẫn|tổ chức thực hiện|triển khai|chịu|báo cáo|trình|ban hành|của|các|"
-    r"tỉnh|thành phố|nghiên cứu|xây dựng|thực hiện|nêu|làm|chỉ đạo|đề nghị|rà soát)\b.*$",
+    r"tỉnh|thành phố|nghiên cứu|xây dựng|thực hiện|nêu|làm|chỉ đạo|đề nghị|rà soát|"
+    r"những|nào|gì|mấy|bao nhiêu|ai|gửi|giao|quyết định|thì|ở|khi|phân công|không|bị|hay)\b.*$",
     re.DOTALL,
 )
 

@@ -101,6 +101,10 @@ class Look(Protocol):
     def cosine(self, document_id: str, position: int) -> float:
         """The cosine of a document's passage, by its position in ``passages_of``."""
 
+    def lexical(self, document_id: str, position: int) -> float:
+        """The same passage's BM25 of the words without diacritics, as a share, in [0, 1], of the
+        best passage's."""
+
 
 class PassageIndex(Protocol):
     """What the assistant asks of an index, wherever that lies. Adapters: a snapshot in memory, a

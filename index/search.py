@@ -189,6 +189,7 @@ class _Look:
         self._dense = dense
         self._vector = vector
         self._lexical = lexical
+        self._most = float(lexical.max()) or 1.0
         self._cosines = dense.scores(vector) if dense.is_exact else None
 
     def best(self, document_ids: Sequence[str], k: int) -> list[Passage]:
@@ -208,6 +209,11 @@ class _Look:
         if self._cosines is None:
             return float(self._dense.scores(self._vector, np.array([row]))[0])
         return float(self._cosines[row])
+
+    def lexical(self, document_id: str, position: int) -> float:
+        """The passage's BM25 as a share of the best passage's."""
+        row = self._index.row(document_id, position)
+        return float(self._lexical[row]) / self._most
 
 
 def _year(document: Document) -> int | None:

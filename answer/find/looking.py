@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from answer.find.library import Library
+from answer.find.ranking import Likeness
 from answer.find.scope import Side
 from answer.find.units import Unit, Units
 from answer.understand.understanding import Understanding
@@ -19,7 +20,7 @@ _FLOOR, _CEILING = 0.78, 0.92
 
 
 class Looker:
-    """Finds the units of a side that may answer, with the similarity of each to the question."""
+    """Finds the units of a side that may answer, with the likeness of each to the question."""
 
     def __init__(self, index: PassageIndex, library: Library) -> None:
         self._index = index
@@ -29,11 +30,15 @@ class Looker:
         """The question laid against all passages."""
         return self._index.look(question.search_text)
 
-    def similarity(self, unit: Unit, look: Look) -> float:
-        """The cosine, moved to [0, 1], of the passage that holds a unit (of the next one for a
+    def likeness(self, unit: Unit, look: Look) -> Likeness:
+        """How alike the question is to the passage that holds a unit (to the next one for a
         heading, which heads it)."""
-        cosine = look.cosine(unit.document_id, self._position_of(unit))
-        return min(1.0, max(0.0, (cosine - _FLOOR) / (_CEILING - _FLOOR)))
+        position = self._position_of(unit)
+        cosine = look.cosine(unit.document_id, position)
+        return Likeness(
+            dense=min(1.0, max(0.0, (cosine - _FLOOR) / (_CEILING - _FLOOR))),
+            lexical=look.lexical(unit.document_id, position),
+        )
 
     def units(self, side: Side, look: Look) -> list[tuple[Units, Unit]]:
         """The units of a side worth looking at, each with its document."""

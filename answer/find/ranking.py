@@ -31,12 +31,16 @@ class Features(NamedTuple):
 
     How much of the question's topic is in it (``own``), in the headings above (``heading``), in its
     clause with all that stands above (``near``); the same of neighbouring words (``pairs``,
-    ``near_pairs``); how alike it is to the encoder (``dense``). Whether it is about the ``body``
-    asked about, from a ``secondary`` source, part of the ``frame`` (preamble, closing), ``shows``
-    what is wanted, is the ``field`` of a task that does, ``defines`` the topic, is a legal
-    ``basis`` where one is wanted, ``opens`` or ``enumerates`` a list where one is wanted, is of the
-    very ``year`` asked about or of ``other_years``. The first nine are what is topical. A tuple,
-    for one is made for every unit looked at.
+    ``near_pairs``), and of the question's words as they stand in it (``wording``); how alike its
+    passage is to the encoder (``dense``) and to BM25 (``lexical``); how much of its clause's own
+    heading the question says (``titled``).
+
+    Whether it is about the ``body`` asked about, from a ``secondary`` source, part of the ``frame``
+    (preamble, closing), ``shows`` what is wanted, is the ``field`` of a task that does, ``defines``
+    the topic, is a legal ``basis`` where one is wanted or an ``unasked_basis``, ``names`` a body
+    where one is asked for, is a ``bare`` heading, ``opens`` or ``enumerates`` a list where one is
+    wanted, is of the very ``year`` asked about or of ``other_years``. Up to ``frame`` they are what
+    is topical. A tuple, for one is made for every unit looked at.
     """
 
     own: float
@@ -44,7 +48,10 @@ class Features(NamedTuple):
     heading: float
     pairs: float
     near_pairs: float
+    wording: float
     dense: float
+    lexical: float
+    titled: float
     body: float
     secondary: float
     frame: float
@@ -52,6 +59,9 @@ class Features(NamedTuple):
     field: float
     defines: float
     basis: float
+    unasked_basis: float
+    names: float
+    bare: float
     opens: float
     enumerates: float
     year: float
@@ -60,27 +70,39 @@ class Features(NamedTuple):
 
 WEIGHTS = Features(
     own=0.35,
-    near=0.34,
-    heading=0.07,
+    near=0.37,
+    heading=0.03,
     pairs=0.05,
-    near_pairs=0.20,
-    dense=0.60,
-    body=0.20,
+    near_pairs=0.22,
+    wording=0.16,
+    dense=0.63,
+    lexical=0.16,
+    titled=0.11,
+    body=0.18,
     secondary=-0.02,
     frame=-0.06,
-    shows=0.33,
-    field=0.24,
-    defines=0.40,
+    shows=0.26,
+    field=0.23,
+    defines=0.50,
     basis=0.30,
-    opens=0.15,
-    enumerates=0.05,
-    year=0.25,
-    other_years=-0.20,
+    unasked_basis=-0.09,
+    names=0.07,
+    bare=-0.23,
+    opens=0.19,
+    enumerates=0.06,
+    year=0.20,
+    other_years=-0.12,
 )
 """How much each feature tells."""
 
 # What a question's word weighs in a document whose title has it.
 _OF_TITLE = 0.5
+
+# A heading of fewer words tells nothing.
+_FEWEST_OF_HEADING = 2
+
+# Of fewer words in capitals, a line may be a name or a cell.
+_FEWEST_OF_TITLE = 4
 
 # What a body counts, where its duties are asked for, in a heading that speaks of more than it.
 _IN_PASSING = 0.5
@@ -91,16 +113,36 @@ _SHORT_LIST = 800
 # What a definition defines, at a line's start: "3. Môi trường điện tử (…) là".
 _DEFINED = re.compile(r"\W*(?:\d{1,3}[.)]|[a-zđ]\))?\s*([^.;:()]{2,80}?)\s(?:\([^)]*\)\s)?là\s")
 
+# A name given in passing: "(sau đây gọi chung là các đơn vị thuộc Bộ)", "(viết tắt là CSDL)".
+_CALLED = re.compile(
+    r"\((?:sau đây )?(?:được )?(?:gọi|viết)(?: (?:tắt|chung|là))*\s?:?\s?"
+    r"[“\"]?([^()”\"]{2,80})[”\"]?\)"
+)
+
 # The heading of the article in which a law explains its terms.
 _EXPLAINS = re.compile(r"\b(?:giải thích|định nghĩa|khái niệm)\b")
 
+# The share of a topic, by rarity, that a name given in passing must have.
+_MOST_OF_TOPIC = 0.5
+
+# Wants that the words behind a name given in passing may answer.
+_ASK_FOR_MEANING = frozenset({Want.DEFINITION, Want.LIST})
+
 # What a sentence of the form "X là …" counts elsewhere.
-_DEFINED_IN_PASSING = 0.6
+_DEFINED_IN_PASSING = 0.5
 
 # A calendar year in a text.
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 _TOPICAL = Features._fields.index("frame") + 1
+
+
+class Likeness(NamedTuple):
+    """How alike a question and the passage that holds a unit are, each in [0, 1]: by cosine, and
+    by BM25 as a share of the best passage's."""
+
+    dense: float
+    lexical: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +175,8 @@ class _Topic:
     total: float
     pairs: Mapping[tuple[str, str], float]
     pairs_total: float
+    wording: Mapping[tuple[str, str], float]
+    wording_total: float
     bodies: frozenset[str]
 
 
@@ -147,17 +191,17 @@ class Ranker:
         self,
         question: Understanding,
         units: Sequence[tuple[Units, Unit]],
-        similarity: Callable[[Unit], float],
+        likeness: Callable[[Unit], Likeness],
     ) -> list[Scored]:
-        """The units that show what is wanted from best to worst, then the others. ``similarity`` is
-        the dense score, in [0, 1], of the passage that holds a unit."""
+        """The units that show what is wanted from best to worst, then the others. ``likeness``
+        tells how alike the passage is that holds a unit."""
         topics: dict[str, _Topic] = {}
         scored = []
         for home, unit in units:
             topic = topics.get(home.document.id)
             if topic is None:
                 topic = topics[home.document.id] = self._topic(question, home.title_keys)
-            scored.append(self._score(question, topic, home, unit, similarity(unit)))
+            scored.append(self._score(question, topic, home, unit, likeness(unit)))
         of_others = question.asks_duties_of_bodies
         return sorted(
             scored, key=lambda item: (not item.fits, of_others and not item.of_body, -item.score)
@@ -172,17 +216,20 @@ class Ranker:
             weights[term.key] = max(weights.get(term.key, 0.0), share * self._rarity(term.key))
         ordered = [term.key for term in question.terms]
         pairs = {pair: self._rarity("_".join(pair)) for pair in pairwise(ordered)}
+        wording = {pair: self._rarity("_".join(pair)) for pair in question.wording}
         return _Topic(
             weights=weights,
             others={term.key: term.others for term in question.terms if term.others},
             total=sum(weights.values()) or 1.0,
             pairs=pairs,
             pairs_total=sum(pairs.values()),
+            wording=wording,
+            wording_total=sum(wording.values()) or 1.0,
             bodies=frozenset(body_key(mention.name) for mention in question.bodies),
         )
 
     def _score(
-        self, question: Understanding, topic: _Topic, home: Units, unit: Unit, similarity: float
+        self, question: Understanding, topic: _Topic, home: Units, unit: Unit, likeness: Likeness
     ) -> Scored:
         text = home.document.text[unit.start : unit.end]
         context = home.context_keys(unit)
@@ -211,6 +258,8 @@ class Ranker:
                     near_pairs += weight
             pairs /= topic.pairs_total
             near_pairs /= topic.pairs_total
+        said = sum(weight for pair, weight in topic.wording.items() if pair in unit.pairs)
+        basis = home.is_basis(unit)
         fits = self._fits(question, home, unit, text)
         field = any(is_field(want, text) for want in question.wants)
         of_body = bool(topic.bodies & home.bodies_of(unit)) if topic.bodies else False
@@ -222,7 +271,10 @@ class Ranker:
             heading=heading / topic.total,
             pairs=pairs,
             near_pairs=near_pairs,
-            dense=similarity,
+            wording=said / topic.wording_total,
+            dense=likeness.dense,
+            lexical=likeness.lexical,
+            titled=self._titled(topic, home, unit),
             body=of_body if titled or Want.DUTY not in question.wants else of_body * _IN_PASSING,
             secondary=home.document.secondary,
             frame=unit.clause.level in (Level.PREAMBLE, Level.CLOSING),
@@ -230,7 +282,10 @@ class Ranker:
             enumerates=Want.LIST in question.wants and is_enumeration(text),
             field=field,
             defines=_definition(question, home, unit, text, topic.weights),
-            basis=Want.LEGAL_BASIS in question.wants and home.is_basis(unit),
+            basis=Want.LEGAL_BASIS in question.wants and basis,
+            unasked_basis=Want.LEGAL_BASIS not in question.wants and basis,
+            names=Want.LEAD in question.wants and shows(Want.LEAD, text),
+            bare=not (unit.opens and _wants_many(question)) and home.is_bare_heading(unit),
             opens=unit.opens and _wants_many(question),
             year=years > 0,
             other_years=years < 0,
@@ -249,7 +304,18 @@ class Ranker:
             text=text,
         )
 
+    def _titled(self, topic: _Topic, home: Units, unit: Unit) -> float:
+        """How much of the heading of a unit's clause, and of the one above, a question says."""
+        heading = home.heading_keys(unit)
+        if len(heading) < _FEWEST_OF_HEADING:
+            return 0.0
+        rarity = {key: self._rarity(key) for key in heading}
+        said = sum(weight for key, weight in rarity.items() if key in topic.weights)
+        return said / (sum(rarity.values()) or 1.0)
+
     def _fits(self, question: Understanding, home: Units, unit: Unit, text: str) -> bool:
+        if _is_title(text) and not (unit.opens and _wants_many(question)):
+            return False
         short = unit.group_end - unit.start <= _SHORT_LIST or _wants_many(question)
         whole = home.document.text[unit.start : unit.group_end] if short else text
         if home.is_recipient(unit):
@@ -282,6 +348,11 @@ class Ranker:
         return -1 if told and not asked & _years_in(around) else 0
 
 
+def _is_title(text: str) -> bool:
+    """True for a line all in capitals: a title or a heading, which states nothing."""
+    return text.isupper() and len(text.split()) >= _FEWEST_OF_TITLE
+
+
 def _stands(wordings: tuple[Wording, ...], words: frozenset[str]) -> bool:
     return any(words.issuperset(wording) for wording in wordings)
 
@@ -294,6 +365,10 @@ def _definition(
     question: Understanding, home: Units, unit: Unit, text: str, topic: Mapping[str, float]
 ) -> float:
     """How much a text is the definition asked for: most among the terms that a law explains."""
+    if not question.wants & _ASK_FOR_MEANING:
+        return 0.0
+    if any(_names_topic(name, topic) for name in _CALLED.findall(text)):
+        return 1.0
     if Want.DEFINITION not in question.wants or not _defines(text, topic):
         return 0.0
     explained = any(
@@ -305,10 +380,21 @@ def _definition(
 def _defines(text: str, topic: Mapping[str, float]) -> bool:
     """True when the text begins by saying what the topic is: "3. Môi trường mạng là …"."""
     match = _DEFINED.match(text)
-    if match is None:
-        return False
-    defined = keys(match.group(1))
-    return 0 < len(defined) <= sum(key in topic for key in defined) + 1
+    return match is not None and _is_topic(match.group(1), topic)
+
+
+def _names_topic(name: str, topic: Mapping[str, float]) -> bool:
+    """True when a name is of the words of the topic, and has most of them."""
+    said = set(keys(name)) & topic.keys()
+    most = sum(topic[key] for key in said) >= _MOST_OF_TOPIC * sum(topic.values())
+    return _is_topic(name, topic) and most
+
+
+def _is_topic(name: str, topic: Mapping[str, float]) -> bool:
+    """True when a name is of the words of the topic, one at most apart."""
+    defined = keys(name)
+    said = sum(key in topic for key in defined)
+    return said > 0 and len(defined) <= said + 1
 
 
 def _coverage(near: float, near_pairs: float | None) -> float:

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from answer.understand.cues import Want
-from corpus.text import match_key
+from corpus.text import fold, match_key
 
 # Wants that a sentence without them cannot answer; the others only speak for a sentence.
 DECISIVE = frozenset(
@@ -24,24 +24,31 @@ DECISIVE = frozenset(
         Want.NUMBER,
         Want.CONTACT,
         Want.PERSON,
+        Want.PLACE,
     }
 )
 
 # What may stand before the name of a task's field: a dash, a letter, a number.
 _FIELD_MARKER = r"(?:[-–+•*\s]|[a-zđ]\)|\d{1,2}[.)])*"
 
-# A cardinal number, in figures or in words.
-_CARDINAL = r"(?:\d+(?:[.,]\d+)*(?:\s?[-–]\s?\d+)?|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
+# A cardinal number, in figures (perhaps with the words beside: "03 (ba)") or in words,
+# without marks.
+_CARDINAL = (
+    r"(?:\d+(?:[.,]\d+)*(?:\s?[-–]\s?\d+)?(?:\s?\([^()\d]{2,20}\))?"
+    r"|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
+)
 
 
 class Grain(StrEnum):
-    """How finely a time is asked for: "ngày nào" wants a day, "bao giờ" takes any time."""
+    """How finely a time is asked for: "ngày nào" wants a day, "bao giờ" takes any time; "khi nào
+    phải" may want the case in which it must be."""
 
     DAY = "day"
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
     SPAN = "span"
+    CASE = "case"
 
 
 # What a question says to want a time that fine, and what a text shows that has one.
@@ -54,6 +61,7 @@ _ASKED_GRAINS = {
     Grain.MONTH: re.compile(r"\btháng (?:nào|mấy)\b"),
     Grain.QUARTER: re.compile(r"\bquý (?:nào|mấy)\b"),
     Grain.YEAR: re.compile(r"\bnăm (?:nào|mấy)\b|\b(?:what|which) year\b"),
+    Grain.CASE: re.compile(r"\b(?:khi|lúc) nào (?:thì )?(?:phải|được|bị|cần|không)\b"),
 }
 _DAY = r"\b\d{1,2}[/.-]\d{1,2}\b|\bngày\s+\d{1,2}\b|\b\d+\s+ngày\b|\btừ ngày\b"
 _MONTH = rf"{_DAY}|\btháng\s+\d{{1,2}}\b|\b\d{{1,2}}/\d{{4}}\b|\b\d+\s+tháng\b"
@@ -65,6 +73,7 @@ _SHOWN_GRAINS = {
     Grain.MONTH: re.compile(_MONTH),
     Grain.QUARTER: re.compile(rf"{_MONTH}|\bquý\s+(?:[ivx]+|\d)\b"),
     Grain.YEAR: re.compile(r"\b(?:19|20)\d{2}\b"),
+    Grain.CASE: re.compile(rf"{_MONTH}|\bquý\b|\b(?:trường hợp|khi|nếu|trước|sau)\b|\b\d{{4}}\b"),
 }
 
 # "gồm", "bao gồm"; three parts or more set off by semicolons.
@@ -142,17 +151,17 @@ def is_field(want: Want, text: str) -> bool:
 
 def shows_count(text: str, nouns: Sequence[str]) -> bool:
     """True when a number stands right before a noun that is counted, or at most two words before
-    one of two syllables; any figure will do where the question names no noun.
+    one of two syllables; any figure will do where the question names no noun. Marks do not count.
 
     >>> shows_count("lực lượng kiêm nhiệm là 32 người", ["người"])
     True
     """
-    key = match_key(text)
+    key = fold(text)
     if not nouns:
         return re.search(r"\d", key) is not None
-    single = "|".join(re.escape(noun) for noun in nouns if " " not in noun)
-    double = "|".join(re.escape(noun) for noun in nouns if " " in noun)
-    forms = [rf"\b{_CARDINAL}\s+(?:{single})\b"] if single else []
+    single = "|".join(re.escape(fold(noun)) for noun in nouns if " " not in noun)
+    double = "|".join(re.escape(fold(noun)) for noun in nouns if " " in noun)
+    forms = [rf"\b{_CARDINAL}\s+\(?(?:{single})\b"] if single else []
     forms += [rf"\b{_CARDINAL}\s+(?:\w+\s+){{0,2}}(?:{double})\b"] if double else []
     return any(re.search(form, key) for form in forms)
 

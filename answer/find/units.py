@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from answer.words import body_keys, document_keys, sentence_spans, without_titles
+from answer.words import body_keys, document_keys, keys, sentence_spans, without_titles
 from corpus.bodies import BodyMention, body_key, find_bodies
 from corpus.model import Clause, Document, Level
 from corpus.outline import Outline
@@ -87,6 +87,7 @@ class Units:
         self.document = document
         self.outline = Outline(document)
         self._context: dict[str, frozenset[str]] = {}
+        self._headings: dict[str, frozenset[str]] = {}
         self._whole: dict[str, tuple[frozenset[str], frozenset[Pair]]] = {}
         self._province_at: dict[int, str | None] = {}
         self._heading_bodies: dict[str, frozenset[str]] = {}
@@ -174,6 +175,14 @@ class Units:
         whole = " ".join(part for part in (clause.marker, clause.heading) if part)
         return bool(body) and (len(units) > 1 or self.outline.text(clause).strip() != whole)
 
+    def is_bare_heading(self, unit: Unit) -> bool:
+        """True for the line a clause begins with where it is no more than the clause's heading."""
+        clause = unit.clause
+        if unit.start != clause.start or clause.level is Level.ROW or unit.end == clause.end:
+            return False
+        heading = " ".join(part for part in (clause.marker, clause.heading) if part)
+        return self.document.text[unit.start : unit.end] == heading
+
     def context_keys(self, unit: Unit) -> frozenset[str]:
         """The words of the headings above a unit and of its clause's lead."""
         address = unit.clause.address
@@ -183,6 +192,16 @@ class Units:
             first_line = lead.partition("\n")[0] if unit.clause.end != unit.end else ""
             self._context[address] = frozenset(document_keys(f"{above} {first_line[:300]}"))
         return self._context[address]
+
+    def heading_keys(self, unit: Unit) -> frozenset[str]:
+        """The words of the heading of the clause a unit is cited by, and of the one above it."""
+        address = unit.cited.address
+        if address not in self._headings:
+            lines = (*self.outline.headings(unit.cited)[-1:], unit.cited.heading)
+            self._headings[address] = frozenset(
+                key for line in lines for key in keys(line) if not key.isdigit()
+            )
+        return self._headings[address]
 
     def clause_keys(self, unit: Unit) -> tuple[frozenset[str], frozenset[Pair]]:
         """The words of the whole clause that a unit is cited by, headings above included, and the

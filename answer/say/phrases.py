@@ -54,6 +54,7 @@ WANTED = {
     "count": "con số được hỏi",
     "contact": "thông tin liên hệ",
     "person": "tên người được hỏi",
+    "place": "phụ lục, biểu mẫu được hỏi",
     "lead": "cơ quan được hỏi",
     "cooperate": "cơ quan phối hợp được hỏi",
 }

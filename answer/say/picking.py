@@ -27,6 +27,10 @@ _ALL_DUTIES = 4_000
 # For a comparison inside one document the second sentence must score this much of the first.
 _AS_GOOD = 0.75
 
+# An item beside the best of a list must say this much of what it says of the topic; more items than
+# so many are no list of what was asked for.
+_AS_MUCH_SAID, _MOST_BESIDE = 0.9, 8
+
 # A word weighs this much when it was said in the sentence that asks.
 _FULL_WEIGHT = 0.5
 
@@ -69,8 +73,12 @@ def pick(
     duties = _all_duties(question, home, best)
     if duties:
         picks = duties
-    elif best.unit.opens and (many or not facts or best.own < best.coverage / 2):
+    elif best.unit.opens and (
+        many or not facts or best.own < best.coverage / 2 or _only_leads(home, best.unit)
+    ):
         picks = [Pick(home, best.unit.start, best.unit.group_end)]
+    elif beside := _listed_beside(question, home, best, ranked):
+        picks = beside
     elif many or not facts:
         picks = [_paragraph(question, home, best)]
     else:
@@ -78,6 +86,37 @@ def pick(
     if alone and Want.COMPARE in question.wants and len(homes) == 1 and not many:
         picks += _other_side(home, picks[0], best, ranked)
     return picks
+
+
+def _only_leads(home: Units, unit: Unit) -> bool:
+    """True for the words before a short list that says what they leave open: "trong trường
+    hợp:"."""
+    text = home.document.text[unit.start : unit.end]
+    return text.endswith(":") and unit.group_end - unit.start <= WHOLE
+
+
+def _listed_beside(
+    question: Understanding, home: Units, best: Scored, ranked: Sequence[Scored]
+) -> list[Pick]:
+    """Where a list is asked for and the best is an item of one: with the items beside it that are
+    as much on the topic; nothing where there are none."""
+    parent = home.outline.parent(best.unit.cited)
+    if Want.LIST not in question.wants or best.unit.opens or parent is None:
+        return []
+    items = [
+        item.unit
+        for item in ranked
+        if item.fits
+        and item.unit.document_id == best.unit.document_id
+        and item.unit.start == item.unit.cited.start
+        and item.unit.cited.level is best.unit.cited.level
+        and item.own >= _AS_MUCH_SAID * best.own
+        and home.outline.parent(item.unit.cited) == parent
+    ]
+    if best.unit not in items or not 1 < len(items) <= _MOST_BESIDE:
+        return []
+    items.sort(key=lambda unit: unit.start)
+    return [Pick(home, unit.cited.start, unit.cited.end) for unit in items]
 
 
 def _is_bare_heading(home: Units, unit: Unit) -> bool:

@@ -30,6 +30,7 @@ class Want(StrEnum):
     COUNT = "count"
     CONTACT = "contact"
     PERSON = "person"
+    PLACE = "place"
     LEAD = "lead"
     COOPERATE = "cooperate"
     DEFINITION = "definition"

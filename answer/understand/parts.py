@@ -21,7 +21,21 @@ _ASKS = re.compile(
 # A law called by its name.
 _LAW = re.compile(r"\b(?:bộ )?luật [^\W\d_]+")
 
+# Two things of which the same is asked: "Đến năm 2025 và đến năm 2030 bao nhiêu …", "con của A và
+# con của B được …". They begin with the same word.
+_ALTERNATIVES = re.compile(
+    r"(?P<head>^|.*?[\s,])(?P<left>(?P<word>\w+) [^,;?“”\"]{1,60}?)[,]? (?:và|hay|hoặc|and) "
+    r"(?P<right>(?P=word) [^,;?“”\"]{1,60}?)"
+    r"(?P<tail>,? (?:được|là|phải|do|đạt|theo|bao nhiêu|thì|gồm|lần lượt)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+# Words that begin no thing of which something is asked.
+_NO_THINGS = frozenset(
+    "các những của và với theo luật nghị thông quyết kế chỉ bộ sở ủy tỉnh cơ đơn ai gì".split()
+)
+
 _FEWEST_WORDS = 2
+_SAME_TAIL = 3
 _MOST_PARTS = 3
 
 
@@ -31,10 +45,30 @@ def parts(text: str) -> list[str]:
     >>> parts("Luật này có hiệu lực từ ngày nào và do ai ký?")
     ['Luật này có hiệu lực từ ngày nào', 'do ai ký?']
     """
+    alternatives = _alternatives(text)
+    if alternatives:
+        return alternatives
     found = [text]
     while len(found) < _MOST_PARTS and (cut := _cut(found[-1])):
         found[-1:] = cut
     return found if len(found) > 1 else []
+
+
+def _alternatives(text: str) -> list[str]:
+    """A question asked once of two things, as two questions; none where it is no such question, or
+    where a document is among the things."""
+    match = _ALTERNATIVES.fullmatch(text)
+    if match is None or match_key(match["word"]) in _NO_THINGS or not _asks(match["tail"]):
+        return []
+    if any(names_document(match[side]) or _asks(match[side]) for side in ("left", "right")):
+        return []
+    return [f"{match['head']}{match[side]}{match['tail']}" for side in ("left", "right")]
+
+
+def are_alternatives(pieces: list[str]) -> bool:
+    """True when the parts of a question ask the same of several things."""
+    first, *others = (piece.split()[-_SAME_TAIL:] for piece in pieces)
+    return len(first) == _SAME_TAIL and all(tail == first for tail in others)
 
 
 def _cut(text: str) -> list[str]:

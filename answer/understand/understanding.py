@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from answer.find.shows import Grain, grains
 from answer.understand.compounds import are_one_word
@@ -16,6 +17,7 @@ from answer.understand.paraphrases import Wording, paraphrases
 from answer.understand.references import Reference, find_references
 from answer.words import keys
 from corpus.bodies import BodyMention, find_bodies
+from corpus.language.syllables import canonical, is_plain
 from corpus.numbers import NumberMention, find_numbers
 from corpus.places import find_provinces
 from corpus.text import fold, match_key
@@ -28,14 +30,13 @@ _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d/])")
 _COUNTED = re.compile(
     r"\b(?:bao nhiêu|(?:có|gồm|được|mỗi \w+) mấy"
     r"|(?<!thứ )(?<!hạng )(?<!tháng )(?<!ngày )(?<!quý )(?<!năm )mấy"
-    r"(?= (?:tháng|năm|ngày|lần|giờ|buổi|lớp|loại|nhóm|bậc|điểm|cấp|bước|mức|kỳ|đợt)\b))"
+    r"(?= (?:tháng|năm|ngày|lần|buổi|lớp|loại|nhóm|bậc|điểm|cấp|bước|mức|kỳ|đợt|tỉnh|hạng)\b)"
+    r"|(?:tối thiểu|tối đa|ít nhất|trong|quá|trên|dưới|hơn) mấy)"
     r"\s+(\w+(?:\s\w+)?)"
 )
 
 # Words after "mấy", "bao nhiêu" that are asked about in another way than by counting.
-_NOT_COUNTED = frozenset(
-    "ngày tháng năm quý giờ hạng thứ tiền đồng tỷ triệu phần kinh ngân vậy thế và là".split()
-)
+_NOT_COUNTED = frozenset("hạng thứ tiền đồng tỷ triệu phần kinh ngân vậy thế và là thì".split())
 
 # A word of asking that is a name's part when capitalised or in quotes is still asked about; quoted
 # words always carry topic.
@@ -68,7 +69,9 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """What a question says. ``text`` is for people, ``search_text`` for search; ``terms`` are its
-    words of topic in order, scope (numbers, provinces) and asking left out."""
+    words of topic in order, scope (numbers, provinces) and asking left out; ``wording`` the
+    neighbours in it as they stand, small words with them: "không được" tells what words of topic
+    alone do not."""
 
     text: str
     search_text: str
@@ -82,6 +85,7 @@ class Understanding:
     counted: tuple[str, ...]
     grains: frozenset[Grain]
     terms: tuple[Term, ...]
+    wording: tuple[tuple[str, str], ...] = ()
     changed: bool = False
 
     @property
@@ -109,8 +113,11 @@ def understand(text: str, search_text: str, *, english: bool = False) -> Underst
     provinces = tuple(dict.fromkeys(mention.name for mention in named))
     references = tuple(find_references(text) or find_references(search_text))
     wants = load_cues().wants(text) | load_cues().wants(search_text)
-    if Want.PERCENT in wants:
-        wants -= {Want.MONEY}  # "bao nhiêu phần trăm ngân sách" asks for a share, not for a sum
+    counted = () if english else _counted(search_text)
+    if Want.PERCENT in wants or counted:
+        wants -= {
+            Want.MONEY
+        }  # "bao nhiêu phần trăm ngân sách", "bao nhiêu tháng lương" ask for no sum
     return Understanding(
         text=text,
         search_text=search_text,
@@ -121,9 +128,10 @@ def understand(text: str, search_text: str, *, english: bool = False) -> Underst
         bodies=tuple(find_bodies(search_text)),
         references=references,
         wants=wants,
-        counted=() if english else _counted(search_text),
+        counted=counted,
         grains=grains(text),
         terms=_topic(search_text, english=english),
+        wording=() if english else _wording(search_text),
     )
 
 
@@ -131,7 +139,7 @@ def _counted(text: str) -> tuple[str, ...]:
     nouns = []
     for match in _COUNTED.finditer(match_key(text)):
         first, *rest = match.group(1).split()
-        if first in _NOT_COUNTED and not match.group().startswith("mấy"):
+        if first in _NOT_COUNTED and "mấy" not in match.group():
             continue
         nouns.append(first)
         if rest:
@@ -139,14 +147,32 @@ def _counted(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(nouns))
 
 
-def _topic(text: str, *, english: bool) -> tuple[Term, ...]:
-    """The words of topic in order, each once. In a long letter the sentences that ask weigh most;
-    what is said in the way of speech gives way to what official texts write."""
+def _without_scope(text: str) -> str:
+    """A question without the clauses, documents and places that it names."""
     blanked = _blank(text, [(m.start, m.end) for m in find_references(text)])
     blanked = _blank(blanked, load_cues().comparing(blanked))
     blanked = _blank(blanked, [match.span() for match in ARTICLE.finditer(match_key(blanked))])
     blanked = _blank(blanked, [(m.start, m.end) for m in find_provinces(blanked, typos=True)])
-    blanked = _blank(blanked, [(m.start, m.end) for m in find_numbers(blanked)])
+    return _blank(blanked, [(m.start, m.end) for m in find_numbers(blanked)])
+
+
+def _wording(text: str) -> tuple[tuple[str, str], ...]:
+    """The pairs of neighbours in a question's sentences, each once, those of two words of asking
+    left out."""
+    asking = {fold(word) for word in load_cues().words["interrogative"]}
+    pairs = (
+        (left, right)
+        for sentence in _SENTENCES.split(_without_scope(text))
+        for left, right in pairwise(keys(sentence))
+        if left not in asking and right not in asking
+    )
+    return tuple(dict.fromkeys(pairs))
+
+
+def _topic(text: str, *, english: bool) -> tuple[Term, ...]:
+    """The words of topic in order, each once. In a long letter the sentences that ask weigh most;
+    what is said in the way of speech gives way to what official texts write."""
+    blanked = _without_scope(text)
     blanked = _blank(
         blanked, [m.span() for m in load_cues().asking_phrases.finditer(match_key(blanked))]
     )
@@ -158,12 +184,22 @@ def _topic(text: str, *, english: bool) -> tuple[Term, ...]:
         words = _words(sentence)
         for place, word in enumerate(words):
             key = fold(word)
+            if english and _is_foreign(word, text):
+                continue
             if word in asking and key not in quoted and not _in_compound(words, place):
                 continue
             term = Term(key, weight, others.get(key, ()))
             if key not in terms or terms[key].weight < weight:
                 terms[key] = term
     return tuple(terms.values())
+
+
+def _is_foreign(word: str, text: str) -> bool:
+    """True for an English word of a question that no glossary put into Vietnamese: no text of ours
+    has it. A word in capitals is a name."""
+    plain = word.isascii() and not any(char.isdigit() for char in word)
+    lower = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+    return plain and lower and not is_plain(canonical(word))
 
 
 def _in_compound(words: list[str], place: int) -> bool:

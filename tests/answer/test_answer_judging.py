@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from answer.find.judging import Thresholds, judge
-from answer.find.ranking import Features, Ranker, Scored
+from answer.find.ranking import Features, Likeness, Ranker, Scored
 from answer.find.units import Units
 from answer.understand.cues import Want
+from corpus.reading import document_of
 from tests.answer.answer_samples import asked, plan, report, unit_saying
 
 LIMITS = Thresholds(coverage=0.3, score=0.5, beside=0.8)
@@ -93,11 +94,14 @@ def test_the_duties_of_one_body_are_not_those_of_another() -> None:
     assert judge(question, [scored(of_body=False)], LIMITS).lacking is Want.DUTY
 
 
+ALIKE = Likeness(dense=0.5, lexical=0.5)
+
+
 def ranked_texts(question: str, units: Units) -> list[str]:
     """The units of a document as ranked for a question, all equally alike to the encoder."""
     ranker = Ranker(even)
     pairs = [(units, unit) for unit in units.all]
-    return [item.text for item in ranker.rank(asked(question), pairs, lambda _unit: 0.5)]
+    return [item.text for item in ranker.rank(asked(question), pairs, lambda _unit: ALIKE)]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +120,7 @@ def test_units_that_show_what_is_wanted_come_before_all_others() -> None:
     ranker = Ranker(even)
     home = Units(plan())
     ranked = ranker.rank(
-        asked("Kinh phí là bao nhiêu tiền?"), [(home, u) for u in home.all], lambda _unit: 0.5
+        asked("Kinh phí là bao nhiêu tiền?"), [(home, u) for u in home.all], lambda _unit: ALIKE
     )
     fits = [item.fits for item in ranked]
     assert fits == sorted(fits, reverse=True)
@@ -126,6 +130,35 @@ def test_units_that_show_what_is_wanted_come_before_all_others() -> None:
 def test_a_report_speaks_less_for_itself_than_a_document() -> None:
     home = Units(report())
     (item,) = Ranker(even).rank(
-        asked("trạm phát sóng"), [(home, unit_saying(home, "40 trạm"))], lambda _unit: 0.5
+        asked("trạm phát sóng"), [(home, unit_saying(home, "40 trạm"))], lambda _unit: ALIKE
     )
     assert item.features.secondary == 1
+
+
+def test_a_name_given_in_passing_is_a_definition() -> None:
+    home = Units(
+        document_of(
+            "Điều 2. Đối tượng\nThông tư này áp dụng với Vụ, Cục (sau đây gọi chung là các đơn vị "
+            "thuộc Bộ).\nĐiều 3. Trách nhiệm\nCác đơn vị thuộc Bộ lập dự toán đúng hạn.",
+            source="don-vi.txt",
+        )
+    )
+    ranked = Ranker(even).rank(
+        asked("Các đơn vị thuộc Bộ gồm những đơn vị nào?"),
+        [(home, unit) for unit in home.all],
+        lambda _unit: ALIKE,
+    )
+    assert "Vụ, Cục" in ranked[0].text
+    assert ranked[0].features.defines == 1
+
+
+def test_a_title_in_capitals_states_nothing() -> None:
+    home = Units(
+        document_of("VỀ VIỆC THA TÙ NĂM 2031\nTha tù năm 2031 cho 40 người.", source="tha.txt")
+    )
+    ranked = Ranker(even).rank(
+        asked("Tha tù năm 2031 ra sao?"),
+        [(home, unit) for unit in home.all],
+        lambda _unit: ALIKE,
+    )
+    assert ranked[0].text.startswith("Tha tù")

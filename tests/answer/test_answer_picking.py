@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from answer.find.ranking import Ranker
+from answer.find.ranking import Likeness, Ranker
 from answer.find.units import Units
 from answer.say.picking import pick
 from corpus.model import Document
@@ -23,11 +23,14 @@ TASKS = document_of(
 )
 
 
+ALIKE = Likeness(dense=0.5, lexical=0.5)
+
+
 def shown(document: Document, question: str, best: str) -> list[str]:
     """The pieces picked for a question when the unit that says ``best`` ranks first."""
     home = Units(document)
     pairs = [(home, unit) for unit in home.all]
-    ranked = Ranker(lambda _word: 1.0).rank(asked(question), pairs, lambda _unit: 0.5)
+    ranked = Ranker(lambda _word: 1.0).rank(asked(question), pairs, lambda _unit: ALIKE)
     wanted = unit_saying(home, best)
     ranked.sort(key=lambda item: item.unit != wanted)
     pieces = pick(asked(question), ranked, {document.id: home}, alone=True)
@@ -96,7 +99,7 @@ def test_a_quote_of_a_field_begins_with_its_task() -> None:
     home = Units(TASKS)
     question = asked("Ai chủ trì xây dựng trang tin điện tử?")
     ranked = Ranker(lambda _word: 1.0).rank(
-        question, [(home, unit) for unit in home.all], lambda _unit: 0.5
+        question, [(home, unit) for unit in home.all], lambda _unit: ALIKE
     )
     task = unit_saying(home, "Xây dựng trang tin")
     ranked.sort(key=lambda item: item.unit != task)

@@ -90,7 +90,9 @@ def test_in_a_letter_without_a_question_all_sentences_weigh_the_same() -> None:
         ("Tổ gồm mấy người?", ("người",)),
         ("bao nhiêu tiền", ()),
         ("xếp thứ bao nhiêu", ()),
-        ("trong bao nhiêu ngày", ()),
+        ("trong bao nhiêu ngày", ("ngày",)),
+        ("có mấy hạng thẻ", ("hạng", "hạng thẻ")),
+        ("tối thiểu mấy Gbps", ("gbps",)),
         ("mấy sở phải làm gì", ()),
     ],
 )
