@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
+from answer.find.fitting import of_annexes, with_cited_clauses, with_numbers
 from answer.find.judging import UNNAMED, WHERE_NAMED, Thresholds, Verdict, judge
 from answer.find.library import Library
 from answer.find.looking import Looker
@@ -13,18 +13,17 @@ from answer.find.scope import Scope, Side, resolve
 from answer.find.units import Unit, Units
 from answer.model import Answer, Status
 from answer.say import phrases
-from answer.say.about import AMENDS, about, asks_what_about
+from answer.say.about import about, asks_what_about
 from answer.say.composing import Composer
 from answer.say.document_data import asks_document_data, evidence, primary, stated
 from answer.say.picking import Pick, pick
 from answer.say.refusing import Refuser
 from answer.understand.cues import Want, load_cues
-from answer.understand.understanding import Term, Understanding
+from answer.understand.understanding import Understanding
 from answer.words import keys
 from corpus.bodies import find_bodies
 from corpus.cite import document_name
 from corpus.model import Clause, Document, Level
-from corpus.text import match_key
 from index.model import Filters, Look, PassageIndex
 
 # Questions whose answer is whom a clause is about.
@@ -71,7 +70,7 @@ class Answerer:
         scope = resolve(question, filters, self.library)
         if not scope.sides:
             return self._refuser.no_document(question, scope)
-        question = self._with_cited_clauses(_with_numbers(question, scope), scope)
+        question = with_cited_clauses(with_numbers(question, scope), scope, self.library)
         about = self._about(question, scope)
         if about is not None:
             return about
@@ -160,7 +159,7 @@ class Answerer:
         if side.province is not None:
             units = [(home, u) for home, u in units if home.speaks_of(u, side.province)]
         inside = self._inside_references(question, side)
-        units = inside or _of_annexes(question, units)
+        units = inside or of_annexes(question, units)
         units = [(home, unit) for home, unit in units if cited & unit.own] or units
         ranked = self._ranker.rank(question, units, lambda unit: self._looker.likeness(unit, look))
         verdict = judge(question, ranked, WHERE_NAMED if inside else limits)
@@ -233,21 +232,6 @@ class Answerer:
         composer.add([self._shown(home, clause) for clause in found])
         return Answer(Status.ANSWERED, composer.text, tuple(composer.citations), confidence=0.97)
 
-    def _with_cited_clauses(self, question: Understanding, scope: Scope) -> Understanding:
-        """A clause that a text does not have and speaks of, as one that amends another does, is
-        part of the topic: "bỏ cụm từ nào tại Điều 13"."""
-        homes = [self.library.units(i) for side in scope.sides for i in side.document_ids]
-        if not question.references or len(homes) != 1:
-            return question
-        (home,) = homes
-        if not AMENDS.search(match_key(home.document.title)):
-            return question
-        if any(reference.resolve(home.outline) for reference in question.references):
-            return question
-        cited = (key for reference in question.references for key in keys(reference.label))
-        terms = (*question.terms, *(Term(key) for key in cited))
-        return replace(question, references=(), terms=terms)
-
     def _about(self, question: Understanding, scope: Scope) -> Answer | None:
         """What a document is about, where a question asks nothing else of one that it names: the
         article on its scope."""
@@ -304,37 +288,3 @@ class Answerer:
             tuple(composer.citations),
             confidence=min(item.verdict.confidence for item in good),
         )
-
-
-# A question that wants an annex or its table: "trong phụ lục", "danh mục nhiệm vụ".
-_ANNEX = re.compile(
-    r"\b(?:phụ lục|appendix|annex)\b(?! (?:nào|mấy|số mấy))"
-    r"|\b(?:danh mục|bảng) (?:các )?(?:nhiệm vụ|kèm theo)\b"
-)
-
-
-def _of_annexes(
-    question: Understanding, units: list[tuple[Units, Unit]]
-) -> list[tuple[Units, Unit]]:
-    """The units of annexes where the question wants one and there is one; else all."""
-    if not _ANNEX.search(match_key(question.search_text)):
-        return units
-    return [(home, unit) for home, unit in units if home.is_annexed(unit)] or units
-
-
-# A number that no document bears tells which matter is meant, little of what is asked about it;
-# unless it is itself what is asked about.
-_NUMBER_WEIGHT, _NUMBER_ASKED = 0.4, 1.0
-
-
-def _with_numbers(question: Understanding, scope: Scope) -> Understanding:
-    """The numbers that no document bears are part of the topic: "Đề án 1690"."""
-    of_number = question.wants & {Want.DEFINITION, Want.TITLE}
-    weight = _NUMBER_ASKED if of_number else _NUMBER_WEIGHT
-    added = [
-        Term(key, weight)
-        for mention in scope.topical
-        for key in keys(mention.text)
-        if any(char.isdigit() for char in key)
-    ]
-    return replace(question, terms=(*question.terms, *added))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from answer.find.features import Likeness
 from answer.find.library import Library
-from answer.find.ranking import Likeness
 from answer.find.scope import Side
 from answer.find.units import Unit, Units
 from answer.understand.understanding import Understanding

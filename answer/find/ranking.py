@@ -11,89 +11,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import mul
-from typing import NamedTuple
 
+from answer.find.defining import definition
+from answer.find.features import TOPICAL, WEIGHTS, Features, Likeness
 from answer.find.shows import DECISIVE, is_enumeration, is_field, shows, shows_count, shows_time
 from answer.find.units import Unit, Units
 from answer.understand.cues import Want
 from answer.understand.paraphrases import Wording
 from answer.understand.understanding import Understanding
-from answer.words import keys
 from corpus.bodies import body_key
 from corpus.model import Level
-from corpus.text import match_key
 
 Rarity = Callable[[str], float]
 
-
-class Features(NamedTuple):
-    """What speaks for a unit, each from 0 to 1.
-
-    How much of the question's topic is in it (``own``), in the headings above (``heading``), in its
-    clause with all that stands above (``near``); the same of neighbouring words (``pairs``,
-    ``near_pairs``), and of the question's words as they stand in it (``wording``); how alike its
-    passage is to the encoder (``dense``) and to BM25 (``lexical``); how much of its clause's own
-    heading the question says (``titled``).
-
-    Whether it is about the ``body`` asked about, from a ``secondary`` source, part of the ``frame``
-    (preamble, closing), ``shows`` what is wanted, is the ``field`` of a task that does, ``defines``
-    the topic, is a legal ``basis`` where one is wanted or an ``unasked_basis``, ``names`` a body
-    where one is asked for, is a ``bare`` heading, ``opens`` or ``enumerates`` a list where one is
-    wanted, is of the very ``year`` asked about or of ``other_years``. Up to ``frame`` they are what
-    is topical. A tuple, for one is made for every unit looked at.
-    """
-
-    own: float
-    near: float
-    heading: float
-    pairs: float
-    near_pairs: float
-    wording: float
-    dense: float
-    lexical: float
-    titled: float
-    body: float
-    secondary: float
-    frame: float
-    shows: float
-    field: float
-    defines: float
-    basis: float
-    unasked_basis: float
-    names: float
-    bare: float
-    opens: float
-    enumerates: float
-    year: float
-    other_years: float
-
-
-WEIGHTS = Features(
-    own=0.35,
-    near=0.37,
-    heading=0.03,
-    pairs=0.05,
-    near_pairs=0.22,
-    wording=0.16,
-    dense=0.63,
-    lexical=0.16,
-    titled=0.11,
-    body=0.18,
-    secondary=-0.02,
-    frame=-0.06,
-    shows=0.26,
-    field=0.23,
-    defines=0.50,
-    basis=0.30,
-    unasked_basis=-0.09,
-    names=0.07,
-    bare=-0.23,
-    opens=0.19,
-    enumerates=0.06,
-    year=0.20,
-    other_years=-0.12,
-)
-"""How much each feature tells."""
 
 # What a question's word weighs in a document whose title has it.
 _OF_TITLE = 0.5
@@ -110,39 +40,8 @@ _IN_PASSING = 0.5
 # A list up to this many characters may hold a fact that its first line does not.
 _SHORT_LIST = 800
 
-# What a definition defines, at a line's start: "3. Môi trường điện tử (…) là".
-_DEFINED = re.compile(r"\W*(?:\d{1,3}[.)]|[a-zđ]\))?\s*([^.;:()]{2,80}?)\s(?:\([^)]*\)\s)?là\s")
-
-# A name given in passing: "(sau đây gọi chung là các đơn vị thuộc Bộ)", "(viết tắt là CSDL)".
-_CALLED = re.compile(
-    r"\((?:sau đây )?(?:được )?(?:gọi|viết)(?: (?:tắt|chung|là))*\s?:?\s?"
-    r"[“\"]?([^()”\"]{2,80})[”\"]?\)"
-)
-
-# The heading of the article in which a law explains its terms.
-_EXPLAINS = re.compile(r"\b(?:giải thích|định nghĩa|khái niệm)\b")
-
-# The share of a topic, by rarity, that a name given in passing must have.
-_MOST_OF_TOPIC = 0.5
-
-# Wants that the words behind a name given in passing may answer.
-_ASK_FOR_MEANING = frozenset({Want.DEFINITION, Want.LIST})
-
-# What a sentence of the form "X là …" counts elsewhere.
-_DEFINED_IN_PASSING = 0.5
-
 # A calendar year in a text.
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
-
-_TOPICAL = Features._fields.index("frame") + 1
-
-
-class Likeness(NamedTuple):
-    """How alike a question and the passage that holds a unit are, each in [0, 1]: by cosine, and
-    by BM25 as a share of the best passage's."""
-
-    dense: float
-    lexical: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +180,7 @@ class Ranker:
             shows=fits and bool(question.wants & DECISIVE or question.counted),
             enumerates=Want.LIST in question.wants and is_enumeration(text),
             field=field,
-            defines=_definition(question, home, unit, text, topic.weights),
+            defines=definition(question, home, unit, text, topic.weights),
             basis=Want.LEGAL_BASIS in question.wants and basis,
             unasked_basis=Want.LEGAL_BASIS not in question.wants and basis,
             names=Want.LEAD in question.wants and shows(Want.LEAD, text),
@@ -294,7 +193,7 @@ class Ranker:
         return Scored(
             unit=unit,
             score=sum(told),
-            topical=sum(told[:_TOPICAL]),
+            topical=sum(told[:TOPICAL]),
             coverage=_coverage(near / topic.total, near_pairs if topic.pairs else None),
             own=own / topic.total,
             fits=fits and years >= 0,
@@ -359,42 +258,6 @@ def _stands(wordings: tuple[Wording, ...], words: frozenset[str]) -> bool:
 
 def _years_in(text: str) -> set[str]:
     return set(_YEAR.findall(text))
-
-
-def _definition(
-    question: Understanding, home: Units, unit: Unit, text: str, topic: Mapping[str, float]
-) -> float:
-    """How much a text is the definition asked for: most among the terms that a law explains."""
-    if not question.wants & _ASK_FOR_MEANING:
-        return 0.0
-    if any(_names_topic(name, topic) for name in _CALLED.findall(text)):
-        return 1.0
-    if Want.DEFINITION not in question.wants or not _defines(text, topic):
-        return 0.0
-    explained = any(
-        _EXPLAINS.search(match_key(head)) for head in home.outline.headings(unit.clause)
-    )
-    return 1.0 if explained else _DEFINED_IN_PASSING
-
-
-def _defines(text: str, topic: Mapping[str, float]) -> bool:
-    """True when the text begins by saying what the topic is: "3. Môi trường mạng là …"."""
-    match = _DEFINED.match(text)
-    return match is not None and _is_topic(match.group(1), topic)
-
-
-def _names_topic(name: str, topic: Mapping[str, float]) -> bool:
-    """True when a name is of the words of the topic, and has most of them."""
-    said = set(keys(name)) & topic.keys()
-    most = sum(topic[key] for key in said) >= _MOST_OF_TOPIC * sum(topic.values())
-    return _is_topic(name, topic) and most
-
-
-def _is_topic(name: str, topic: Mapping[str, float]) -> bool:
-    """True when a name is of the words of the topic, one at most apart."""
-    defined = keys(name)
-    said = sum(key in topic for key in defined)
-    return said > 0 and len(defined) <= said + 1
 
 
 def _coverage(near: float, near_pairs: float | None) -> float:

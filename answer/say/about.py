@@ -13,9 +13,6 @@ from answer.understand.understanding import Understanding
 from corpus.model import Clause, Level
 from corpus.text import match_key
 
-AMENDS = re.compile(r"\bsửa đổi\b")
-"""In the title of a text that amends another."""
-
 # How a question asks what a document is about: "quy định những nội dung gì", "hướng dẫn gì".
 _ASKS = re.compile(
     r"\b(?:quy định|hướng dẫn|ban hành|điều chỉnh|nói|đề cập)\b[^?]*\b(?:gì|nào)\W*$"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from answer.find.features import Features, Likeness
 from answer.find.judging import Thresholds, judge
-from answer.find.ranking import Features, Likeness, Ranker, Scored
+from answer.find.ranking import Ranker, Scored
 from answer.find.units import Units
 from answer.understand.cues import Want
 from corpus.reading import document_of

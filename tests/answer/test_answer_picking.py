@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from answer.find.ranking import Likeness, Ranker
+from answer.find.features import Likeness
+from answer.find.ranking import Ranker
 from answer.find.units import Units
 from answer.say.picking import pick
 from corpus.model import Document

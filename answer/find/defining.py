@@ -1,0 +1,69 @@
+"""Is a sentence the definition that a question asks for?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from answer.find.units import Unit, Units
+from answer.understand.cues import Want
+from answer.understand.understanding import Understanding
+from answer.words import keys
+from corpus.text import match_key
+
+# What a definition defines, at a line's start: "3. Môi trường điện tử (…) là".
+_DEFINED = re.compile(r"\W*(?:\d{1,3}[.)]|[a-zđ]\))?\s*([^.;:()]{2,80}?)\s(?:\([^)]*\)\s)?là\s")
+
+# A name given in passing: "(sau đây gọi chung là các đơn vị thuộc Bộ)", "(viết tắt là CSDL)".
+_CALLED = re.compile(
+    r"\((?:sau đây )?(?:được )?(?:gọi|viết)(?: (?:tắt|chung|là))*\s?:?\s?"
+    r"[“\"]?([^()”\"]{2,80})[”\"]?\)"
+)
+
+# The heading of the article in which a law explains its terms.
+_EXPLAINS = re.compile(r"\b(?:giải thích|định nghĩa|khái niệm)\b")
+
+# The share of a topic, by rarity, that a name given in passing must have.
+_MOST_OF_TOPIC = 0.5
+
+# Wants that the words behind a name given in passing may answer.
+_ASK_FOR_MEANING = frozenset({Want.DEFINITION, Want.LIST})
+
+# What a sentence of the form "X là …" counts elsewhere.
+_DEFINED_IN_PASSING = 0.5
+
+
+def definition(
+    question: Understanding, home: Units, unit: Unit, text: str, topic: Mapping[str, float]
+) -> float:
+    """How much a text is the definition asked for: most among the terms that a law explains."""
+    if not question.wants & _ASK_FOR_MEANING:
+        return 0.0
+    if any(_names_topic(name, topic) for name in _CALLED.findall(text)):
+        return 1.0
+    if Want.DEFINITION not in question.wants or not _defines(text, topic):
+        return 0.0
+    explained = any(
+        _EXPLAINS.search(match_key(head)) for head in home.outline.headings(unit.clause)
+    )
+    return 1.0 if explained else _DEFINED_IN_PASSING
+
+
+def _defines(text: str, topic: Mapping[str, float]) -> bool:
+    """True when the text begins by saying what the topic is: "3. Môi trường mạng là …"."""
+    match = _DEFINED.match(text)
+    return match is not None and _is_topic(match.group(1), topic)
+
+
+def _names_topic(name: str, topic: Mapping[str, float]) -> bool:
+    """True when a name is of the words of the topic, and has most of them."""
+    said = set(keys(name)) & topic.keys()
+    most = sum(topic[key] for key in said) >= _MOST_OF_TOPIC * sum(topic.values())
+    return _is_topic(name, topic) and most
+
+
+def _is_topic(name: str, topic: Mapping[str, float]) -> bool:
+    """True when a name is of the words of the topic, one at most apart."""
+    defined = keys(name)
+    said = sum(key in topic for key in defined)
+    return said > 0 and len(defined) <= said + 1
