@@ -36,6 +36,10 @@ _MEANT = {
 # Signs that no Vietnamese word begins or ends with: specks at its edge.
 _EDGE = re.compile(r"^(?:['`´ˆ~_|,:;*°]|\.(?=[^\W\d_]*[A-ZĐ]))+(?=[^\W_])|(?<=[\w;,.)])['`´ˆ~_|]+$")
 _SHORT, _DOUBTED = 2, 40.0
+# Strokes of a signature, letters of a seal: so few words of so few letters, farther from others on
+# their line than this share of the usual height, none of them surer than this on a page that is
+# read this surely.
+_FEW, _LETTERS, _APART, _UNSURE, _CLEAR = 3, 3, 4.0, 62.0, 85.0
 
 # Heights as shares of the height of a common word on the page.
 _LOW, _TALL = 0.35, 2.2
@@ -48,13 +52,35 @@ _DASH_WIDTHS = (0.2, 1.6)
 _DASH_HEIGHT = 0.3
 
 
-def without_dirt(words: Sequence[Word]) -> list[Word]:
-    """The words without those that are dirt, and without dirt at their edges."""
+def without_dirt(words: Sequence[Word], *, in_cells: bool = False) -> list[Word]:
+    """The words without those that are dirt, and without dirt at their edges. In the cells of a
+    table, where a short word stands alone, none is taken for the stroke of a pen."""
     usual = _usual_height(words)
+    clear = bool(words) and median(word.confidence for word in words) >= _CLEAR
+    signed = clear and not in_cells
     kept: list[Word] = []
     for _, line in groupby(words, key=lambda word: word.line):
-        kept += _cleared(list(line), usual)
+        for run in _runs(list(_cleared(list(line), usual)), _APART * usual):
+            kept += [] if signed and len(run) <= _FEW and all(map(_is_stroke, run)) else run
     return kept
+
+
+def _is_stroke(word: Word) -> bool:
+    letters = [char for char in word.text if char.isalnum()]
+    numbered = sum(char.isdigit() for char in letters) > 1
+    return word.confidence < _UNSURE and len(letters) <= _LETTERS and not numbered
+
+
+def _runs(line: Sequence[Word], apart: float) -> Iterator[list[Word]]:
+    """The words of a line, those parted by a wide gap apart."""
+    run: list[Word] = []
+    for word in line:
+        if run and word.left - run[-1].left - run[-1].width > apart:
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
 
 
 def _usual_height(words: Sequence[Word]) -> float:

@@ -15,6 +15,7 @@ from corpus.formats.ocr_marks import with_marks_mended
 from corpus.formats.ocr_numerals import with_numerals_mended
 from corpus.formats.ocr_tables import (
     CellLine,
+    Strip,
     cell_lines,
     rows_of,
     strip_of,
@@ -60,11 +61,15 @@ def read_page(program: str, picture: Picture, name: str) -> OcrPage:
     cells: list[list[CellLine]] = []
     for table in tables:
         strip = strip_of(page, table)
-        inside = without_dirt(read_words(program, strip.picture, BLOCK, name)) if strip else []
+        inside = _in_cells(program, strip, name) if strip else []
         read += inside
         of_table = cell_lines(inside, strip) if strip else []
         cells.append(with_groups_numbered(table, of_table))
     return _page(_lines(words), tables, cells, _confidence(read))
+
+
+def _in_cells(program: str, strip: Strip, name: str) -> list[Word]:
+    return without_dirt(read_words(program, strip.picture, BLOCK, name), in_cells=True)
 
 
 def page_of(words: Sequence[Word]) -> OcrPage:
