@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from operator import mul
 
@@ -24,6 +25,9 @@ from corpus.model import Level
 
 Rarity = Callable[[str], float]
 
+
+# Words whose rarity is kept: the headings of a corpus say the same words for every question.
+_REMEMBERED = 65_536
 
 # What a question's word weighs in a document whose title has it.
 _OF_TITLE = 0.5
@@ -83,7 +87,7 @@ class Ranker:
     """Scores units. ``rarity`` gives a folded word's inverse document frequency."""
 
     def __init__(self, rarity: Rarity, weights: Features = WEIGHTS) -> None:
-        self._rarity = rarity
+        self._rarity = lru_cache(_REMEMBERED)(rarity)
         self._weights = weights
 
     def rank(
