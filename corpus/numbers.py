@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.kinds import (
     KINDS,
@@ -151,7 +151,7 @@ def matches(mention: NumberMention, document_number: str | None, kind: str | Non
     """
     if document_number is None:
         return False
-    found = next(iter(_printed(document_number, fold(document_number))), None)
+    found = _as_printed(document_number)
     if found is None or number_key(mention.number) != number_key(found.number):
         return False
     if mention.year and found.year and mention.year != found.year:
@@ -163,6 +163,12 @@ def matches(mention: NumberMention, document_number: str | None, kind: str | Non
         return True
     kinds = {kind, found.kind}
     return mention.kind in kinds or bool(kinds.intersection(KINDS[mention.kind].carried_by))
+
+
+@lru_cache(maxsize=65_536)
+def _as_printed(document_number: str) -> NumberMention | None:
+    """A document's number read; remembered, for each question compares those of all documents."""
+    return next(iter(_printed(document_number, fold(document_number))), None)
 
 
 def _printed(text: str, folded: str) -> Iterator[NumberMention]:

@@ -101,8 +101,12 @@ class Units:
 
     def between(self, start: int, end: int) -> list[Unit]:
         """The units that begin in ``[start, end)``."""
-        first = bisect_left(self.all, start, key=_start)
-        return self.all[first : bisect_left(self.all, end, key=_start)]
+        first = bisect_left(self._starts, start)
+        return self.all[first : bisect_left(self._starts, end)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [unit.start for unit in self.all]
 
     def sentences(self, start: int, end: int) -> list[tuple[int, int]]:
         """The sentences of a line, or of a part of one, as ranges of the document's text."""
@@ -362,7 +366,3 @@ class Units:
 def _is_name(mention: BodyMention, line: str) -> bool:
     """True when a line is no more than a body's name, as among the recipients of a text."""
     return len(line.strip(" -–;.,")) <= mention.end - mention.start + len("tỉnh ")
-
-
-def _start(unit: Unit) -> int:
-    return unit.start
