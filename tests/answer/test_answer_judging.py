@@ -53,7 +53,12 @@ def test_nothing_found_is_no_answer() -> None:
 def test_a_unit_on_the_topic_that_shows_what_is_wanted_is_an_answer() -> None:
     verdict = judge(asked("Ai phải báo cáo?"), [scored()], LIMITS)
     assert verdict.good
-    assert verdict.confidence > 0.5
+
+
+def test_the_better_an_answer_fits_the_surer_it_is() -> None:
+    question = asked("Ai phải báo cáo?")
+    doubtful, sure = (judge(question, [scored(score=score)], LIMITS) for score in (1.2, 2.0))
+    assert 0.4 < doubtful.confidence < 0.7 < 0.9 < sure.confidence
 
 
 @pytest.mark.parametrize(
