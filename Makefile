@@ -11,7 +11,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-faults check eval eval-corpus bench bench-scale load-bot format clean
+.PHONY: help setup run test test-faults check eval eval-corpus bench bench-scale load-bot lock release bundle format clean
 
 help: ## Liệt kê các lệnh
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,15 @@ bench: $(INSTALLED_DEV) ## Đo tốc độ, bộ nhớ bên cạnh LangChain; gh
 bench-scale: $(INSTALLED_DEV) ## Đo khi kho lớn dần, trên văn bản luật ở ../shared; ghi vào docs/benchmarks.md
 	$(BIN)/trolyso eval scale ../shared/scale/vbpl_999.jsonl.xz --page docs/benchmarks.md
 
+lock: $(INSTALLED) ## Ghi lại requirements.lock: phiên bản và mã SHA-256 của mọi gói để phục vụ
+	$(BIN)/python deploy/lock.py
+
+release: $(INSTALLED_DEV) ## Gói cài (wheel), danh mục thành phần (SBOM) và giấy phép, vào dist/
+	$(BIN)/python deploy/release.py dist
+
+bundle: $(INSTALLED) ## Một gói cài cho máy không có mạng, vào dist/
+	$(BIN)/python deploy/bundle.py dist
+
 format: $(INSTALLED_DEV) ## Sắp lại mã theo chuẩn
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -65,7 +74,7 @@ $(BIN)/python:
 
 $(INSTALLED): pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Đang cài các thư viện vào $(VENV) (lần đầu mất vài phút)…"
-	$(PIP) install --constraint constraints.txt --editable .
+	$(PIP) install --constraint constraints.txt --editable ".[prepare]"
 	@touch $@
 
 $(INSTALLED_DEV): pyproject.toml constraints.txt $(INSTALLED)

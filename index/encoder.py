@@ -94,8 +94,15 @@ class SentenceTransformerEncoder:
 def _load(folder: Path) -> SentenceTransformer:
     # Imported here for what it costs (see the module's header) and for the offline switches,
     # which these libraries read once, when they are imported.
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging
+    try:
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging
+    except ImportError as error:
+        raise ModelError(
+            f"Mô hình ở {folder} cần sentence-transformers, chưa được cài.",
+            english=f"The model in {folder} needs sentence-transformers, which is not installed.",
+            hint="Hãy cài trolyso[models].",
+        ) from error
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:

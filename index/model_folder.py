@@ -199,6 +199,6 @@ def _packaged_file(package: str, path: str) -> Path:
         raise ModelError(
             f"Không tìm thấy {path} của gói {package}: {what}.",
             english=f"{path} of package {package} was not found.",
-            hint="Hãy cài lại các gói theo pyproject.toml, ví dụ bằng: make setup.",
+            hint="Hãy cài trolyso[prepare], ví dụ bằng make setup; hoặc chép mô hình đã chuẩn bị.",
         )
     return found
