@@ -17,7 +17,7 @@ import math
 import re
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -116,7 +116,7 @@ class LexicalField:
             counts.extend(counted.values())
             rows.extend([row] * len(counted))
             lengths[row] = counted.total()
-        read = _keys(vocabulary)
+        read = keys_of(vocabulary)
         every = np.union1d(known, read)
         postings = joined(
             replace(stay, terms=_numbers(every, known)[stay.terms]),
@@ -151,10 +151,25 @@ class LexicalField:
 
     def _numbers_of(self, terms: Iterable[str]) -> list[int]:
         """The numbers of the terms that are known, in their order."""
-        keys = _keys(terms)
+        keys = keys_of(terms)
         places = np.minimum(np.searchsorted(self._terms, keys), len(self._terms) - 1)
         numbers: list[int] = places[self._terms[places] == keys].tolist()
         return numbers
+
+    def counts(self) -> tuple[Terms, Ints]:
+        """The terms by their keys, ascending, and in how many of the texts each stands."""
+        return self._terms, np.diff(self._weights.indptr).astype(np.int32)
+
+    def texts(self) -> Iterator[tuple[Terms, Scores]]:
+        """The terms of every text by their keys, and the weight of each, in the order of texts: the
+        score of a query is the sum of the weights of its terms."""
+        held = np.diff(self._weights.indptr)
+        columns = np.repeat(np.arange(len(held), dtype=np.int32), held)
+        order = np.argsort(self._weights.indices, kind="stable")
+        ends = np.cumsum(np.bincount(self._weights.indices, minlength=len(self)))
+        for start, end in pairwise([0, *ends.tolist()]):
+            own = order[start:end]
+            yield self._terms[columns[own]], self._weights.data[own]
 
     def save(self, folder: Path) -> None:
         """Writes the arrays, each into a file of its own."""
@@ -173,7 +188,7 @@ class LexicalField:
         return cls(mapped(folder / "terms.npy"), weights, mapped(folder / "lengths.npy"), analyse)
 
 
-def _keys(terms: Iterable[str]) -> Terms:
+def keys_of(terms: Iterable[str]) -> Terms:
     """The keys of terms, in their order."""
     digests = (hashlib.blake2b(t.encode("utf-8"), digest_size=_KEY_BYTES).digest() for t in terms)
     return np.frombuffer(b"".join(digests), "<u8")

@@ -155,28 +155,29 @@ class Index:
         """The positions in ``passages`` of those that the filters let through."""
         if filters == Filters():
             return np.arange(len(self.passages))
-        allowed = self._allowed(filters)
+        allowed = allowed_documents(self.documents, filters)
         if len(allowed) == len(self.documents):
             return np.arange(len(self.passages))
         return np.concatenate(
             [np.arange(0), *(rows for key, rows in self._rows_of.items() if key in allowed)]
         )
 
-    def _allowed(self, filters: Filters) -> set[str]:
-        """The ids of the documents that the filters let through."""
-        provinces = {
-            name
-            for name in {document.province for document in self.documents.values()}
-            if name and any(same_province(name, wanted) for wanted in filters.provinces)
-        }
-        named = frozenset(filters.document_ids)
-        return {
-            key
-            for key, document in self.documents.items()
-            if (not named or key in named)
-            and (not filters.provinces or document.province in provinces)
-            and (not filters.years or _year(document) in filters.years)
-        }
+
+def allowed_documents(documents: Mapping[str, Document], filters: Filters) -> set[str]:
+    """The ids of the documents that the filters let through."""
+    provinces = {
+        name
+        for name in {document.province for document in documents.values()}
+        if name and any(same_province(name, wanted) for wanted in filters.provinces)
+    }
+    named = frozenset(filters.document_ids)
+    return {
+        key
+        for key, document in documents.items()
+        if (not named or key in named)
+        and (not filters.provinces or document.province in provinces)
+        and (not filters.years or _year(document) in filters.years)
+    }
 
 
 class _Look:

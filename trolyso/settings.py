@@ -86,6 +86,12 @@ class Settings(BaseSettings):
     model: str | None = None
     """Another sentence-transformers model, a folder or a name; None is the one that ships."""
 
+    index: str | None = None
+    """Where to answer from: ``milvus://host:19530``; None: the snapshots of the data folder."""
+
+    milvus_token: SecretStr | None = None
+    """What a Milvus server asks for: ``user:password``, or a key."""
+
     database_url: SecretStr | None = None
     """Where what changes is kept, a SQLAlchemy URL; None is SQLite in the data directory. Secret,
     for it may hold a password."""
@@ -284,7 +290,7 @@ _EXPECTED = {
     "bool_parsing": "cần true hoặc false",
     "frozen_set_type": "cần các số, cách nhau bằng dấu phẩy",
 }
-SECRET = frozenset({"telegram_token", "database_url"})
+SECRET = frozenset({"telegram_token", "database_url", "milvus_token"})
 """Settings whose values nobody is shown."""
 
 

@@ -21,7 +21,7 @@ from bot.settings import Access, BotSettings
 from corpus.errors import SettingsError
 from corpus.model import Document
 from index.building import building
-from index.history import is_held
+from index.history import is_held, roll_back
 from index.manifest import OtherSchemaError
 from index.model import Encoder, Progress, silent
 from index.model_folder import encoder_of, is_prepared, prepare_model, prepare_sentence_transformer
@@ -34,6 +34,8 @@ from trolyso.settings import Settings
 
 if TYPE_CHECKING:
     from eval.bench.sets import Benchmark
+    from index.milvus.layout import Address
+    from index.milvus.served import MilvusIndex
     from trolyso.store import Store
 
 Say = Callable[[str], None]
@@ -58,6 +60,23 @@ def build_index(settings: Settings, progress: Progress = silent) -> Path:
     with building(settings.snapshots_folder, progress):
         sources, documents = _fresh_documents(settings, progress)
         return _build(documents, encoder, settings.snapshots_folder, progress, sources)
+
+
+def publish_index(settings: Settings, to: str, progress: Progress = silent) -> str:
+    """Builds a snapshot and publishes it on a Milvus server; returns the name it has there."""
+    from index.milvus.publishing import publish
+
+    return publish(build_index(settings, progress), _milvus(settings, to), progress)
+
+
+def roll_back_index(settings: Settings, at: str | None) -> str:
+    """Goes back to the snapshot before the current one, in the data directory or on a server;
+    returns its name."""
+    if at is None:
+        return roll_back(settings.snapshots_folder).name
+    from index.milvus.publishing import roll_back as roll_back_milvus
+
+    return roll_back_milvus(_milvus(settings, at))
 
 
 def open_index(settings: Settings, progress: Progress = silent) -> Index:
@@ -144,7 +163,7 @@ def benchmark_index(benchmark: Benchmark, settings: Settings, progress: Progress
 
 def open_assistant(settings: Settings, progress: Progress = silent) -> Assistant:
     """The assistant, ready to answer."""
-    return Assistant(open_index(settings, progress))
+    return _opener(settings).open(progress)
 
 
 def live_assistant(
@@ -152,7 +171,7 @@ def live_assistant(
 ) -> LiveAssistant:
     """An assistant for a door that stays open, still to be opened; ``progress`` draws while it is.
     It changes to every new snapshot that a build makes."""
-    opener = _Opener(settings)
+    opener = _opener(settings)
     opener.begin()
 
     def first() -> AssistantLike:
@@ -205,6 +224,47 @@ def open_encoder(settings: Settings, progress: Progress = silent) -> Encoder:
     encoder = encoder_of(model)
     progress("Nạp mô hình", 1, 1)
     return encoder
+
+
+def _milvus(settings: Settings, uri: str) -> Address:
+    # Imported here: who has no server of this kind need not have its client.
+    from index.milvus.layout import Address
+
+    token = settings.milvus_token
+    return Address(uri, "" if token is None else token.get_secret_value())
+
+
+def _opener(settings: Settings) -> _Opener | _MilvusOpener:
+    return _Opener(settings) if settings.index is None else _MilvusOpener(settings, settings.index)
+
+
+class _MilvusOpener:
+    """Opens assistants over the snapshots on a Milvus server, the model loaded once."""
+
+    def __init__(self, settings: Settings, uri: str) -> None:
+        self._settings = settings
+        self._address = _milvus(settings, uri)
+        self._index: MilvusIndex | None = None
+
+    def begin(self) -> None:
+        """Nothing to do beforehand: documents come from the server, and take longer than the
+        model."""
+
+    def open(self, progress: Progress) -> Assistant:
+        """The assistant over the current snapshot of the server. Raises SnapshotError."""
+        from index.milvus.served import MilvusIndex
+
+        self._encoder = open_encoder(self._settings, progress)
+        self._speller = Speller.load()
+        self._index = MilvusIndex(self._address, self._encoder)
+        return Assistant(self._index, self._speller)
+
+    def newer(self) -> Assistant | None:
+        """An assistant over the snapshot that is current now, None while it is the one open."""
+        if self._index is None or self._index.is_current():
+            return None
+        self._index = type(self._index)(self._address, self._encoder)
+        return Assistant(self._index, self._speller)
 
 
 class _Opener:

@@ -26,19 +26,51 @@ model_app = typer.Typer(cls=Group, help="Mô hình nhúng câu.", no_args_is_hel
 def add_to(app: typer.Typer) -> None:
     """Adds the commands of this module."""
     app.command("build", cls=Command)(build)
+    app.command("rollback", cls=Command)(rollback)
     app.command("check", cls=Command)(check)
     model_app.command("prepare", cls=Command)(prepare)
     app.add_typer(model_app, name="model")
 
 
-def build(quiet: Quiet = False) -> None:
+def build(
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="ĐỊA_CHỈ",
+            help="Đưa cả lên máy chủ Milvus: milvus://máy-chủ:19530, rồi mới chuyển sang bản ấy.",
+        ),
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
     """Dựng chỉ mục từ văn bản kèm theo và văn bản trong kho; chỉ đọc và nhúng phần thay đổi."""
     # Imported here: the index takes a second that --help need not wait for.
-    from trolyso.wiring import build_index
+    from trolyso.wiring import build_index, publish_index
 
+    settings = load_settings()
     with progress_bars(quiet=quiet) as progress:
-        folder = build_index(load_settings(), progress)
-    output().print(f"Đã dựng chỉ mục: {folder}", markup=False)
+        if to is None:
+            built = str(build_index(settings, progress))
+        else:
+            built = publish_index(settings, to, progress)
+    output().print(f"Đã dựng chỉ mục: {built}", markup=False)
+
+
+def rollback(
+    at: Annotated[
+        str | None,
+        typer.Option(
+            "--at",
+            metavar="ĐỊA_CHỈ",
+            help="Máy chủ Milvus: milvus://máy-chủ:19530; bỏ trống thì bản dựng trên máy này.",
+        ),
+    ] = None,
+) -> None:
+    """Quay lại bản dựng trước bản đang dùng; máy chủ và bot đang chạy tự chuyển theo."""
+    # Imported here: the index takes a second that --help need not wait for.
+    from trolyso.wiring import roll_back_index
+
+    output().print(f"Đang dùng: {roll_back_index(load_settings(), at)}", markup=False)
 
 
 def check(

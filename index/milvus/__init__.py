@@ -1,0 +1,1 @@
+"""A snapshot on a Milvus server, for more passages than one machine holds, or for many replicas."""
