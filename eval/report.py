@@ -4,6 +4,7 @@ The JSON is also what ``TROLYSO_HOME/eval/latest.json`` holds after every run, f
 
     {"questions_from": "dev.jsonl", "target": "trong tiến trình", "measured_at": ISO time,
      "summary": {…}, "by_type": {name: {…}}, "by_variant": {name: {…}},
+     "by_document": {source: {…}}, "by_province": {name: {…}},
      "calibration": {"error": 0.03, "bins": [{"answers", "confidence", "right"}, …]},
      "questions": [{"question": {…}, "reply": {…}, "correct", "facts", "recall", "precision",
                     "labels", "mismatch", "forbidden", "faults", "why"}, …]}
@@ -32,9 +33,19 @@ from eval.summary import Summary, by, summarise
 _WORST = 10
 
 
-def report(verdicts: Sequence[Verdict], *, questions_from: str, target: str) -> dict[str, Any]:
-    """The whole run, ready for ``json.dumps``: the figures, the same by type and by variant, and
-    every question with its reply, its verdict, and why it is wrong where it is."""
+def report(
+    verdicts: Sequence[Verdict],
+    *,
+    questions_from: str,
+    target: str,
+    provinces: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """The whole run, ready for ``json.dumps``: the figures, the same by type, by variant, by
+    document and by province (``provinces`` has those of documents by source), and every question
+    with its reply, its verdict, and why it is wrong where it is."""
+    by_document = by([v for v in verdicts if v.question.needs], _source)
+    of = provinces or {}
+    local = [v for v in verdicts if v.question.needs and _source(v) in of]
     return {
         "questions_from": questions_from,
         "target": target,
@@ -42,6 +53,10 @@ def report(verdicts: Sequence[Verdict], *, questions_from: str, target: str) -> 
         "summary": asdict(summarise(verdicts)),
         "by_type": {name: asdict(part) for name, part in by(verdicts, _type).items()},
         "by_variant": {name: asdict(part) for name, part in by(verdicts, _variant).items()},
+        "by_document": {name: asdict(part) for name, part in by_document.items()},
+        "by_province": {
+            name: asdict(part) for name, part in by(local, lambda v: of[_source(v)]).items()
+        },
         "calibration": asdict(calibration(_confidences(verdicts))),
         "questions": [{**asdict(verdict), "why": why(verdict)} for verdict in verdicts],
     }
@@ -83,6 +98,11 @@ def _confidences(verdicts: Sequence[Verdict]) -> list[tuple[float, bool]]:
 
 def _type(verdict: Verdict) -> str:
     return verdict.question.type
+
+
+def _source(verdict: Verdict) -> str:
+    """The document a question is about: the first that a right answer may rest on."""
+    return verdict.question.needs[0][0].source
 
 
 def _variant(verdict: Verdict) -> str:

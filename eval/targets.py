@@ -40,6 +40,9 @@ class Target(Protocol):
     def document(self, document_id: str) -> CorpusText | None:
         """A document as the target shows it, None when it has none of that id."""
 
+    def provinces(self) -> Mapping[str, str]:
+        """The provinces of the documents that are of one, by the documents' sources."""
+
 
 class InProcess:
     """The answer code in this process."""
@@ -63,6 +66,10 @@ class InProcess:
             return None
         places = {clause.address: Span(clause.start, clause.end) for clause in document.clauses}
         return CorpusText(document.source, document.text, places)
+
+    def provinces(self) -> Mapping[str, str]:
+        documents = self._assistant.documents.values()
+        return {d.source: d.province for d in documents if d.province is not None}
 
 
 class OverHttp:
@@ -108,6 +115,21 @@ class OverHttp:
         if document_id not in self._documents:
             self._documents[document_id] = self._fetch(document_id)
         return self._documents[document_id]
+
+    def provinces(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        asked: dict[str, str] = {}
+        while True:
+            try:
+                response = self._client.get("/v1/documents", params=asked)
+                response.raise_for_status()
+                page = response.json()
+                found |= {d["source"]: d["province"] for d in page["items"] if d["province"]}
+                if page["next_cursor"] is None:
+                    return found
+                asked = {"cursor": page["next_cursor"]}
+            except (httpx.HTTPError, KeyError, TypeError, ValueError) as error:
+                raise _unusable(f"{self.name}/v1/documents", str(error)) from error
 
     def _fetch(self, document_id: str) -> CorpusText | None:
         path = f"/v1/documents/{quote(document_id, safe='')}"

@@ -178,6 +178,9 @@ class _Scripted:
     def document(self, document_id: str) -> CorpusText | None:
         return DOCUMENTS.get(document_id)
 
+    def provinces(self) -> dict[str, str]:
+        return {"87.txt": "Hà Giang"}
+
 
 def test_a_run_asks_in_order_after_a_first_call_that_does_not_count() -> None:
     target = _Scripted({"q1": RIGHT, "q2": REFUSAL})

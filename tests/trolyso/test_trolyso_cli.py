@@ -64,6 +64,7 @@ def _process(
         ("bot",),
         ("eval",),
         ("eval", "answers"),
+        ("eval", "compare"),
         ("eval", "retrieval"),
         ("model",),
         ("model", "prepare"),

@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from trolyso.commands.evaluate_answers import answers
+from trolyso.commands.evaluate_compare import compare_runs
 from trolyso.commands.evaluate_retrieval import retrieval
 from trolyso.commands.evaluate_scale import scale
 from trolyso.commands.evaluate_speed import speed
@@ -40,4 +41,5 @@ def add_to(app: typer.Typer) -> None:
     eval_app.command("retrieval", cls=Command)(retrieval)
     eval_app.command("speed", cls=Command)(speed)
     eval_app.command("scale", cls=Command)(scale)
+    eval_app.command("compare", cls=Command)(compare_runs)
     app.add_typer(eval_app, name="eval")

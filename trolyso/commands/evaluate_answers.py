@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from eval.comparing import baseline_of, compare, read_run
+from eval.questions import EvalQuestion, read_questions
+from eval.report import comparison_view, report, tables
+from eval.run import Verdict, run
+from eval.targets import InProcess, OverHttp, Target
+from eval.written import as_html, as_markdown
 from index.model import Progress
 from trolyso.commands.options import Quiet
-from trolyso.commands.writing import write_json
+from trolyso.commands.writing import write_file, write_json
 from trolyso.settings import Settings, load_settings
 from trolyso.terminal import output, progress_bars
-
-if TYPE_CHECKING:
-    from eval.questions import EvalQuestion
-    from eval.run import Verdict
-    from eval.targets import Target
 
 _ASKING = "Đang hỏi"
 
@@ -58,54 +61,70 @@ def answers(
             help="Nơi khác cũng nói điều ấy; nếu không nêu: TÊN.equivalents.json cạnh bộ câu hỏi.",
         ),
     ] = None,
+    html: Annotated[
+        Path | None, typer.Option(metavar="TỆP", help="Ghi báo cáo thành trang HTML này.")
+    ] = None,
+    markdown: Annotated[
+        Path | None, typer.Option(metavar="TỆP", help="Ghi báo cáo thành tệp Markdown này.")
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Hỏi cả một bộ câu hỏi và đo câu trả lời."""
-    # Imported here: what measures is needed by no other command.
-    from eval.comparing import baseline_of, compare, read_run
-    from eval.questions import read_questions
-    from eval.report import comparison_view, report, tables
-    from eval.targets import OverHttp
-
     path = file or Path(str(resources.files("eval") / "dev.jsonl"))
     questions = read_questions(path, equivalents)
     settings = load_settings()
     with progress_bars(quiet=quiet) as progress:
         if url is None:
-            name, verdicts = _in_process(questions, settings, progress)
+            asked = _in_process(questions, settings, progress)
         else:
             with OverHttp(url) as server:
-                name, verdicts = _asked(questions, server, progress)
-    output().print(tables(verdicts, target=name))
-    result = report(verdicts, questions_from=path.name, target=name)
+                asked = _asked(questions, server, progress)
+    output().print(tables(asked.verdicts, target=asked.target))
+    result = report(
+        asked.verdicts,
+        questions_from=path.name,
+        target=asked.target,
+        provinces=asked.provinces,
+    )
+    before = read_run(baseline) if baseline is not None else None
     write_json(settings.eval_report, result)
+    write_file(settings.eval_report.with_suffix(".html"), as_html(result, before))
+    write_file(settings.eval_report.with_suffix(".md"), as_markdown(result, before))
     if json_file is not None:
         write_json(json_file, result)
+    if html is not None:
+        write_file(html, as_html(result, before))
+    if markdown is not None:
+        write_file(markdown, as_markdown(result, before))
     if new_baseline is not None:
         write_json(new_baseline, baseline_of(result))
     dropped = False
-    if baseline is not None:
-        comparison = compare(read_run(baseline), result)
+    if before is not None:
+        comparison = compare(before, result)
         output().print(comparison_view(comparison))
         dropped = bool(comparison.drop)
-    if dropped or any(verdict.reply.error is not None for verdict in verdicts):
+    if dropped or any(v.reply.error is not None for v in asked.verdicts):
         raise typer.Exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What came of asking a set: whom, how it answered, the provinces of its documents."""
+
+    target: str
+    verdicts: list[Verdict]
+    provinces: Mapping[str, str]
 
 
 def _in_process(
     questions: tuple[EvalQuestion, ...], settings: Settings, progress: Progress
-) -> tuple[str, list[Verdict]]:
+) -> _Asked:
     # Imported here: with --url no index is needed, and --help need not wait for it.
-    from eval.targets import InProcess
     from trolyso.wiring import open_assistant
 
     return _asked(questions, InProcess(open_assistant(settings, progress)), progress)
 
 
-def _asked(
-    questions: tuple[EvalQuestion, ...], target: Target, progress: Progress
-) -> tuple[str, list[Verdict]]:
-    from eval.run import run
-
+def _asked(questions: tuple[EvalQuestion, ...], target: Target, progress: Progress) -> _Asked:
     verdicts = run(questions, target, lambda done: progress(_ASKING, done, len(questions)))
-    return target.name, verdicts
+    return _Asked(target.name, verdicts, target.provinces())
