@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
+from functools import cache
 
 from corpus.durable import sha256_of
 from corpus.errors import NotFoundError
@@ -17,6 +18,7 @@ from corpus.library import (
     collect,
     collection_version,
 )
+from corpus.model import Document
 from corpus.reading import read_corpus, shipped_documents, shipped_files
 from index.model import Progress, silent
 from trolyso.settings import Settings
@@ -41,7 +43,13 @@ def open_library(settings: Settings) -> Library:
 
 def current_collection(settings: Settings) -> Collection:
     """Shipped and added documents, the latter as they were read last."""
-    return collect(read_corpus(shipped_documents()), open_library(settings).entries())
+    return collect(_shipped(), open_library(settings).entries())
+
+
+@cache
+def _shipped() -> tuple[Document, ...]:
+    """The documents that ship, read once: they do not change while a process lives."""
+    return tuple(read_corpus(shipped_documents()))
 
 
 def fresh_collection(settings: Settings, progress: Progress = silent) -> Collection:

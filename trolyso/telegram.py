@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import time
 
-from api.admin.administration import JobKind, JobState
+from answer.jobs import JobState
 from bot.keeping import Keeping
 from bot.logs import write_logs
 from bot.running import run_bot
 from bot.settings import BotSettings
 from corpus.errors import SnapshotError
-from trolyso.administration.jobs import JobRunner
+from trolyso.administration import Desk
 from trolyso.library import current_collection
 from trolyso.serving import LiveAssistant
 from trolyso.settings import Settings
@@ -25,8 +25,8 @@ _LOOK_EVERY = 0.5  # seconds between two looks how far a rebuild is
 def run_telegram(settings: Settings, telegram: BotSettings, live: LiveAssistant) -> None:
     """Runs the Telegram bot until told to stop. Its log goes to standard error."""
     write_logs(telegram.token_secret)
-    runner = JobRunner(settings.home)
     store = open_database(settings)
+    desk = Desk(settings, store.jobs)
     keeping = Keeping(
         answers=store.answers,
         feedback=store.feedback,
@@ -36,9 +36,9 @@ def run_telegram(settings: Settings, telegram: BotSettings, live: LiveAssistant)
         lease=store.lease,
     )
     try:
-        run_bot(live, telegram, keeping, lambda: _rebuild(settings, runner))
+        run_bot(live, telegram, keeping, lambda: _rebuild(settings, desk))
     finally:
-        runner.close()
+        desk.close()
         live.close()
         store.close()
 
@@ -48,13 +48,13 @@ def note(line: str) -> None:
     _LOGGER.info("%s", line)
 
 
-def _rebuild(settings: Settings, runner: JobRunner) -> int:
+def _rebuild(settings: Settings, desk: Desk) -> int:
     """Builds a snapshot in a process of its own, so that nobody's answer waits for it; gives the
     number of documents. Raises SnapshotError."""
-    job = runner.start(JobKind.REBUILD)
+    job = desk.rebuild()
     while job.finished_at is None:
         time.sleep(_LOOK_EVERY)
-        job = runner.job(job.id)
+        job = desk.job(job.id)
     if job.state is not JobState.DONE:
         raise SnapshotError(
             job.error or "Không rõ vì sao.",

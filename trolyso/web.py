@@ -36,7 +36,7 @@ def serve_http(
     policy = policy_of(settings, host, keyed=any(not k.revoked_at for k in store.keys.all()))
     if settings.log_requests:
         _log_requests()
-    desk = Desk(settings)
+    desk = Desk(settings, store.jobs)
     app = create_app(
         live.current,
         version=version("trolyso"),

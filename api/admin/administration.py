@@ -4,48 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
 
+from answer.jobs import Job
 from index.history import SnapshotInfo
-
-
-class JobKind(StrEnum):
-    """What a job does."""
-
-    INGEST = "ingest"
-    REBUILD = "rebuild"
-
-
-class JobState(StrEnum):
-    """How far a job is."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Work in the background. ``stage`` is a Vietnamese phrase for what is being done, ``done`` of
-    ``total`` how much of it; ``error`` says why it failed. ``result`` of a finished job holds
-    ``snapshot``, the name of the one that was built, and for an ingest ``files``: what became of
-    each (``read``, ``skipped``, ``failed``, as ``trolyso ingest --json`` tells)."""
-
-    id: str
-    kind: JobKind
-    created_at: datetime
-    state: JobState = JobState.QUEUED
-    stage: str = ""
-    done: int = 0
-    total: int = 0
-    finished_at: datetime | None = None
-    error: str | None = None
-    result: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Administration(Protocol):
@@ -63,7 +26,7 @@ class Administration(Protocol):
         """Starts a job that builds a new snapshot."""
 
     def jobs(self) -> Sequence[Job]:
-        """The jobs of this server, newest first."""
+        """The latest jobs, newest first, also those of servers that are gone."""
 
     def job(self, id_: str) -> Job:
         """A job as it stands. Raises NotFoundError."""

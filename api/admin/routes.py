@@ -7,11 +7,12 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, File, Query, UploadFile
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 
+from answer.jobs import Job
 from answer.keeping import Complaint, Rating, now
-from api.admin.administration import Administration, Job
+from api.admin.administration import Administration
 from api.admin.shapes import (
     AdminDocument,
     AdminDocuments,
@@ -24,7 +25,7 @@ from api.admin.shapes import (
     SnapshotList,
     UsageFields,
 )
-from api.admin.uploads import MAX_FILES, store
+from api.admin.uploads import FIELD, MAX_FILES, receive
 from api.context import Context
 from api.errors import error_responses
 from api.feedback import NOT_KEPT
@@ -51,6 +52,33 @@ Admin = Annotated[Administration, Depends(administration)]
 router = APIRouter(prefix="/v1/admin", tags=["Quản trị"])
 
 
+# The upload's form: the route reads it by itself, as it arrives.
+_FORM: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": [FIELD],
+                    "properties": {
+                        FIELD: {
+                            "type": "array",
+                            "items": {
+                                "type": "string",
+                                "contentMediaType": "application/octet-stream",
+                            },
+                            "minItems": 1,
+                            "maxItems": MAX_FILES,
+                        }
+                    },
+                }
+            }
+        },
+    }
+}
+
+
 class ConfirmRequest(Incoming):
     """The number as the original prints it; null: what the machine read is right."""
 
@@ -62,22 +90,16 @@ class ConfirmRequest(Incoming):
     status_code=202,
     summary="Nạp tệp",
     response_model=JobFields,
-    responses=error_responses(400, 413, 422, 503),
+    responses=error_responses(400, 408, 413, 422, 503),
+    openapi_extra=_FORM,
 )
-async def upload(
-    context: Context,
-    admin: Admin,
-    files: Annotated[list[UploadFile], File(min_length=1, max_length=MAX_FILES)],
-) -> Response:
+async def upload(request: Request, context: Context, admin: Admin) -> Response:
     """Files for the library. They are read, kept, and a new snapshot is built, in a job to poll;
     its result says what became of each."""
-
-    def take() -> Job:
-        with admin.incoming() as folder:
-            store([(file.filename, file.file) for file in files], folder)
-            return admin.ingest(folder)
-
-    return _job(await context.wait_for(take), status=202)
+    with admin.incoming() as folder:
+        await receive(request, folder, context.wait_for)
+        job = await context.wait_for(lambda: admin.ingest(folder))
+    return _job(job, status=202)
 
 
 @router.get("/documents", summary="Kho văn bản", responses=error_responses(503))
@@ -135,15 +157,15 @@ async def rebuild(context: Context, admin: Admin) -> Response:
 
 
 @router.get("/jobs", summary="Các việc nền", responses=error_responses(503))
-async def jobs(admin: Admin) -> JobList:
-    """The jobs since the server started, newest first."""
-    return JobList(items=[_fields(job) for job in admin.jobs()])
+async def jobs(context: Context, admin: Admin) -> JobList:
+    """The latest jobs, newest first, also those of before the server started."""
+    return JobList(items=[_fields(job) for job in await context.wait_for(admin.jobs)])
 
 
 @router.get("/jobs/{job_id}", summary="Một việc nền", responses=error_responses(404, 422, 503))
-async def job(job_id: str, admin: Admin) -> JobFields:
+async def job(job_id: str, context: Context, admin: Admin) -> JobFields:
     """A job as it stands."""
-    return _fields(admin.job(job_id))
+    return _fields(await context.wait_for(lambda: admin.job(job_id)))
 
 
 @router.get("/snapshots", summary="Các bản dựng", responses=error_responses(503))

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from pydantic import Field
 
+from answer.jobs import JobKind, JobState
 from answer.keeping import Rating, Reason
-from api.admin.administration import JobKind, JobState
 from api.schemas import DocumentDetail, DocumentSummary, Outgoing
 
 
@@ -51,7 +51,8 @@ class JobResult(Outgoing):
 
 
 class JobFields(Outgoing):
-    """Work in the background: poll it until `state` is `done` or `failed`."""
+    """Work in the background: poll it until `finished_at` is set: `state` is `done`,
+    `failed`, or `interrupted` (the server stopped before it was done) then."""
 
     id: str
     kind: JobKind
@@ -66,7 +67,7 @@ class JobFields(Outgoing):
 
 
 class JobList(Outgoing):
-    """The jobs since the server started, newest first."""
+    """The latest jobs, newest first."""
 
     items: list[JobFields]
 

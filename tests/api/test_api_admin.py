@@ -52,8 +52,8 @@ def store(settings: Settings) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="module")
-def desk(settings: Settings) -> Iterator[Desk]:
-    opened = Desk(settings)
+def desk(settings: Settings, store: Store) -> Iterator[Desk]:
+    opened = Desk(settings, store.jobs)
     yield opened
     opened.close()
 
@@ -109,7 +109,8 @@ def test_an_uploaded_file_is_read_built_in_and_can_be_gone_back_from(
     (failed,) = job["result"]["files"]["failed"]
     assert failed["file"] == "rỗng.pdf"
     assert job["result"]["snapshot"] == _current(admin) != before
-    assert list((settings.home / "uploads").iterdir()) == []
+    (premises,) = filter(Path.is_dir, (settings.home / "uploads").iterdir())
+    assert list(filter(Path.is_dir, premises.iterdir())) == []
 
     report = admin.get(f"/v1/admin/documents/{read['id']}").json()
     assert report["library"]["sha256"]
@@ -169,9 +170,54 @@ def test_what_is_not_there_is_not_found(admin: httpx.Client, method: str, path: 
 
 
 def test_an_upload_without_files_or_names_is_refused(admin: httpx.Client) -> None:
-    assert admin.post("/v1/admin/documents").status_code == 422
+    for sent in ({}, {"data": {"files": "x"}}, {"files": [("other", ("a.txt", b"x"))]}):
+        response = admin.post("/v1/admin/documents", **sent)
+        assert (response.status_code, response.json()["error"]["code"]) == (422, "no_files")
     nameless = admin.post("/v1/admin/documents", files=[("files", ("..", b"x"))])
     assert (nameless.status_code, nameless.json()["error"]["code"]) == (422, "nameless_file")
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        (
+            b"--b\r\nContent-Disposition: form-data; name=files; filename=a.txt\r\n\r\nx",
+            400,
+            "torn",
+        ),
+        (b"not a form at all", 400, "torn"),
+        (
+            b"--b\r\nContent-Disposition: form-data; name=files; filename=a\r\n\r\nx\r\n" * 51,
+            422,
+            "many",
+        ),
+        (b"--b\r\nContent-Disposition: form-data; name=x\r\n\r\n\r\n" * 300, 422, "many"),
+    ],
+)
+def test_a_form_that_is_torn_or_holds_too_much_is_refused_and_leaves_nothing(
+    admin: httpx.Client, settings: Settings, body: bytes, status: int, code: str
+) -> None:
+    headers = {"content-type": "multipart/form-data; boundary=b"}
+    response = admin.post("/v1/admin/documents", content=body, headers=headers)
+    names = {"torn": "invalid_multipart", "many": "too_many_files"}
+    assert (response.status_code, response.json()["error"]["code"]) == (status, names[code])
+    assert list((settings.home / "uploads").glob("*/*/*")) == []
+
+
+def test_two_files_of_one_name_are_both_read(admin: httpx.Client) -> None:
+    sent = _upload(admin, ("một.txt", NOTICE.encode()), ("a/một.txt", b"%PDF-torn"))
+    job = _ended(admin, sent.json())
+    files = job["result"]["files"]
+    assert [len(files[of]) for of in ("read", "failed")] == [1, 1]
+
+
+def test_an_upload_goes_to_the_data_directory_and_nowhere_else(
+    admin: httpx.Client, settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "full"))  # opening a file there fails
+    sent = _upload(admin, ("lớn.pdf", b"%PDF-" + b"x" * 3_000_000))
+    assert sent.status_code == 202
+    assert _ended(admin, sent.json())["state"] == "done"
 
 
 def test_feedback_and_usage_are_seen(admin: httpx.Client, store: Store) -> None:

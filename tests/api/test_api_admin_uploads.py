@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-from pathlib import Path
-
 import pytest
 
-from api.admin.uploads import safe_name, store
-from api.problem import ProblemError
+from api.admin.uploads import safe_name
 
 
 @pytest.mark.parametrize(
@@ -40,14 +36,3 @@ def test_a_long_name_is_cut_between_characters(given: str) -> None:
 
 def test_its_ending_is_kept() -> None:
     assert safe_name("ế" * 300 + ".docx").endswith(".docx")
-
-
-def test_two_files_of_one_name_are_both_kept(tmp_path: Path) -> None:
-    store([("a.txt", BytesIO(b"1")), ("x/a.txt", BytesIO(b"2"))], tmp_path)
-    assert sorted(file.read_bytes() for file in tmp_path.rglob("a.txt")) == [b"1", b"2"]
-
-
-@pytest.mark.parametrize("given", [None, "", "..", "/"])
-def test_a_file_without_a_name_is_refused(given: str | None, tmp_path: Path) -> None:
-    with pytest.raises(ProblemError):
-        store([(given, BytesIO(b""))], tmp_path)

@@ -39,7 +39,7 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[schemathesis.BaseS
     queued: what they do has tests of its own."""
     folder = Path(tmp_path_factory.mktemp("schemathesis"))
     store = open_store(sqlite_url(folder / "t.db"))
-    desk = Desk(Settings(home=folder))
+    desk = Desk(Settings(home=folder), store.jobs)
     desk.close()
     _, secret = store.keys.create("kiểm thử", [Scope.ADMIN])
     services = Services(store.answers, store.feedback, store.keys, desk)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
+from answer.jobs import Job, JobKind, JobState
 from answer.keeping import Door, Exchange, Feedback, Rating, Reason, now
 from answer.model import Answer, Citation, Question, Status
 from tests.trolyso.postgresql import MISSING, running_postgresql
@@ -156,6 +158,30 @@ def test_a_pseudonym_is_the_same_in_every_process_and_another_in_another_databas
         store.close()
     assert names[0] == names[1] != names[2]
     assert len(names[0]) == 32
+
+
+def test_jobs_are_kept_as_they_go_and_interrupted_by_desk(store: Store) -> None:
+    for id_, desk in (("a", "here"), ("b", "here"), ("c", "elsewhere")):
+        store.jobs.add(Job(id_, JobKind.REBUILD, now()), desk)
+    store.jobs.change("a", state=JobState.RUNNING, stage="Đọc tệp", done=1, total=3)
+    running = store.jobs.job("a")
+    assert running is not None
+    assert (running.stage, running.done, running.total) == ("Đọc tệp", 1, 3)
+    store.jobs.change("a", state=JobState.DONE, result={"snapshot": "s"}, finished_at=now())
+    store.jobs.interrupt("here")
+    told = {job.id: job.state for job in store.jobs.latest()}
+    assert list(told) == ["c", "b", "a"]
+    assert told == {"a": "done", "b": "interrupted", "c": "queued"}
+    assert store.jobs.job("nope") is None
+
+
+def test_only_the_latest_jobs_are_kept(store: Store) -> None:
+    for number in range(203):
+        job = Job(str(number), JobKind.REBUILD, now() + timedelta(seconds=number))
+        store.jobs.add(replace(job, state=JobState.DONE), "here")
+    assert len(store.jobs.latest()) == 200
+    assert store.jobs.job("2") is None
+    assert store.jobs.job("3") is not None
 
 
 def test_the_tables_are_those_that_the_migrations_make(store: Store, tmp_path: Path) -> None:

@@ -10,37 +10,40 @@ from pathlib import Path
 from typing import Any
 
 from answer.documents import document_detail
-from api.admin.administration import Job, JobKind
+from answer.jobs import Job, JobKind
+from corpus.errors import NotFoundError
 from corpus.library import Aside, Held
 from index.history import SnapshotInfo, history, roll_back, switch
 from index.snapshot import current_snapshot
 from trolyso.administration.jobs import JobRunner
+from trolyso.administration.premises import Premises
 from trolyso.curating import confirm_number, remove_document
 from trolyso.library import current_collection, find_document
 from trolyso.library_views import aside_record, listing
 from trolyso.settings import Settings
+from trolyso.store.jobs import Jobs
 
 
 class Desk:
     """Fulfils ``api.admin.administration.Administration``."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, jobs: Jobs) -> None:
         self._settings = settings
-        self._uploads = settings.home / "uploads"
-        # What an earlier server was given and did not finish: whoever sent it saw no result.
-        shutil.rmtree(self._uploads, ignore_errors=True)
-        self._runner = JobRunner(settings.home)
+        self._jobs = jobs
+        self._premises = Premises(settings.home / "uploads", left=jobs.interrupt)
+        self._runner = JobRunner(settings.home, jobs, self._premises.name)
         self._taken: set[Path] = set()
 
     def close(self) -> None:
-        """Ends what runs; the files of jobs that did not run are gone at the next start."""
+        """Ends what runs; jobs that are not done are told to be interrupted."""
         self._runner.close()
+        self._jobs.interrupt(self._premises.name)
+        self._premises.give_up()
 
     @contextmanager
     def incoming(self) -> Iterator[Path]:
         """A new folder for files that come in, gone on the way out unless ``ingest`` took it."""
-        self._uploads.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(dir=self._uploads))
+        folder = Path(tempfile.mkdtemp(dir=self._premises.folder))
         try:
             yield folder
         finally:
@@ -59,12 +62,19 @@ class Desk:
         return self._runner.start(JobKind.REBUILD)
 
     def jobs(self) -> Sequence[Job]:
-        """The jobs of this server, newest first."""
-        return self._runner.jobs()
+        """The latest jobs, newest first, also those of servers that are gone."""
+        return self._jobs.latest()
 
     def job(self, id_: str) -> Job:
         """A job as it stands. Raises NotFoundError."""
-        return self._runner.job(id_)
+        job = self._jobs.job(id_)
+        if job is None:
+            raise NotFoundError(
+                f"Không có việc nền nào mang mã “{id_}”.",
+                english=f"There is no job with the id “{id_}”.",
+                hint="Các việc gần đây: /v1/admin/jobs.",
+            )
+        return job
 
     def documents(self) -> Mapping[str, Any]:
         """All documents and the readings that lie aside."""

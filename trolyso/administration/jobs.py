@@ -9,22 +9,22 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
-from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 from uuid import uuid4
 
+from answer.jobs import Job, JobKind, JobState
 from answer.keeping import now
-from api.admin.administration import Job, JobKind, JobState
-from corpus.errors import NotFoundError
+from corpus.errors import StoreError
+from trolyso.store.jobs import Jobs
 
 _LOG = logging.getLogger(__name__)
 
-_REMEMBERED = 200
-"""Finished jobs that can still be asked about."""
+_NOTED_EVERY = 0.3
+"""Seconds between two notes of how far a stage is; each is a write to the database."""
 
 _TOLD_ON_DEATH = 2_000
 """Characters of a dead worker's last words that go into the log."""
@@ -36,11 +36,13 @@ _Task = tuple[str, Path | None]
 
 
 class JobRunner:
-    """Runs ``trolyso.administration.worker`` over the data directory ``home``. Thread-safe."""
+    """Runs ``trolyso.administration.worker`` over the data directory ``home``, for a desk, and
+    notes in ``jobs`` how they go. Thread-safe."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, jobs: Jobs, desk: str) -> None:
         self._home = home
-        self._jobs: dict[str, Job] = {}
+        self._jobs = jobs
+        self._desk = desk
         self._lock = threading.Lock()
         self._waiting: SimpleQueue[_Task | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
@@ -48,32 +50,15 @@ class JobRunner:
         self._closed = False
 
     def start(self, kind: JobKind, folder: Path | None = None) -> Job:
-        """Queues a job; ``folder`` holds the files to read and is removed when they are."""
+        """Queues a job; ``folder`` holds the files to read and is removed when they are. Raises
+        StoreError."""
         job = Job(id=uuid4().hex, kind=kind, created_at=now())
+        self._jobs.add(job, self._desk)
         with self._lock:
-            self._jobs[job.id] = job
-            self._forget()
             if not self._thread.is_alive() and not self._closed:
                 self._thread.start()
         self._waiting.put((job.id, folder))
         return job
-
-    def jobs(self) -> Sequence[Job]:
-        """The jobs, newest first."""
-        with self._lock:
-            return list(reversed(self._jobs.values()))
-
-    def job(self, id_: str) -> Job:
-        """A job as it stands. Raises NotFoundError."""
-        with self._lock:
-            found = self._jobs.get(id_)
-        if found is None:
-            raise NotFoundError(
-                f"Không có việc nền nào mang mã “{id_}”.",
-                english=f"There is no job with the id “{id_}”.",
-                hint="Máy chủ chỉ nhớ các việc từ khi nó khởi động: /v1/admin/jobs.",
-            )
-        return found
 
     def close(self) -> None:
         """Takes no more jobs and ends the one that runs: what it did not finish is as it was."""
@@ -87,7 +72,7 @@ class JobRunner:
     def _work(self) -> None:
         while (task := self._waiting.get()) is not None and not self._closed:
             id_, folder = task
-            self._change(id_, state=JobState.RUNNING)
+            self._note(id_, state=JobState.RUNNING)
             try:
                 ended = self._run(id_, folder)
             except OSError as error:
@@ -95,12 +80,14 @@ class JobRunner:
                 ended = _failed(f"Không chạy được việc này: {error}.")
             if folder is not None:
                 shutil.rmtree(folder, ignore_errors=True)
-            self._change(id_, **ended, finished_at=now())
+            if ended is not None:
+                self._note(id_, **ended, finished_at=now())
 
-    def _run(self, id_: str, folder: Path | None) -> dict[str, Any]:
-        """Runs the job's process, and gives how the job ended."""
+    def _run(self, id_: str, folder: Path | None) -> dict[str, Any] | None:
+        """Runs the job's process, and gives how the job ended; None where ``close`` ended it."""
         ended: dict[str, Any] | None = None
         said: deque[str] = deque(maxlen=50)
+        noted = ("", 0.0)
         with subprocess.Popen(  # noqa: S603 - this interpreter, a module of ours
             _command(folder),
             stdin=subprocess.DEVNULL,
@@ -116,7 +103,10 @@ class JobRunner:
             for line in process.stdout:
                 match _told(line):
                     case {"stage": str(stage), "done": int(done), "total": int(total)}:
-                        self._change(id_, stage=stage, done=done, total=total)
+                        at = time.monotonic()
+                        if stage != noted[0] or at - noted[1] > _NOTED_EVERY:
+                            noted = (stage, at)
+                            self._note(id_, stage=stage, done=done, total=total)
                     case {"result": dict(result)}:
                         ended = {"state": JobState.DONE, "result": result}
                     case {"error": str(error)}:
@@ -124,21 +114,19 @@ class JobRunner:
                     case _:
                         said.append(line)
         self._running = None
-        if ended is None:
+        if ended is None and not self._closed:
             words = "".join(said)[-_TOLD_ON_DEATH:]
             _LOG.error("job %s died with code %s: %s", id_, process.returncode, words)
             code = process.returncode
             ended = _failed(f"Tiến trình dừng giữa chừng (mã {code}); bản dựng cũ vẫn dùng.")
         return ended
 
-    def _change(self, id_: str, **changes: Any) -> None:
-        with self._lock:
-            self._jobs[id_] = replace(self._jobs[id_], **changes)
-
-    def _forget(self) -> None:
-        ended = [id_ for id_, job in self._jobs.items() if job.finished_at is not None]
-        for id_ in ended[:-_REMEMBERED]:
-            del self._jobs[id_]
+    def _note(self, id_: str, **changes: Any) -> None:
+        """Notes how a job goes; a job goes on also where that cannot be noted."""
+        try:
+            self._jobs.change(id_, **changes)
+        except StoreError as error:
+            _LOG.error("job %s: not noted: %s", id_, error.english)
 
     def _environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if name not in _SECRETS}

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from trolyso.store.answers import Answers
 from trolyso.store.database import make_engine
 from trolyso.store.feedback import FeedbackRecords
+from trolyso.store.jobs import Jobs
 from trolyso.store.keys import ApiKeys
 from trolyso.store.schema import bring_up_to_date
 from trolyso.store.telegram import Admissions, Journals, Leases, Memories
@@ -23,6 +24,7 @@ class Store:
         self.answers = Answers(engine, retention_days)
         self.feedback = FeedbackRecords(engine)
         self.keys = ApiKeys(engine)
+        self.jobs = Jobs(engine)
         self.journal = Journals(engine)
         self.memory = Memories(engine)
         self.admission = Admissions(engine)

@@ -74,3 +74,19 @@ API_KEYS = sa.Table(
     sa.Column("revoked_at", Moment),
     sa.Column("used_at", Moment),
 )
+
+JOBS = sa.Table(
+    "jobs",
+    METADATA,
+    sa.Column("job_id", sa.String(32), primary_key=True),
+    sa.Column("desk", sa.String(32), nullable=False, index=True),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("created_at", Moment, nullable=False, index=True),
+    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("stage", sa.Text, nullable=False),
+    sa.Column("done", sa.Integer, nullable=False),
+    sa.Column("total", sa.Integer, nullable=False),
+    sa.Column("finished_at", Moment),
+    sa.Column("error", sa.Text),
+    sa.Column("result", sa.JSON, nullable=False),
+)
