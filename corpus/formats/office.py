@@ -3,6 +3,9 @@
 LibreOffice makes a .docx of them, which keeps numbering and tables exactly; its plain text does not
 (it even keeps deleted words). Each time it has a profile of its own, for two that share one get in
 each other's way.
+
+It would also fetch what a document links to (images, sections), from wherever a stranger wrote into
+it. Its profile sends all of that to a proxy that is not there, and turns macros off.
 """
 
 from __future__ import annotations
@@ -22,6 +25,26 @@ _PROGRAMS = ("soffice", "libreoffice")
 # Reads any of these as a text document, whatever the file is called.
 _TARGET = "docx:MS Word 2007 XML"
 
+# Port 9 (discard) of this machine: nobody answers there, and root alone could listen.
+_SETTINGS = {
+    "/org.openoffice.Inet/Settings": {
+        "ooInetProxyType": "2",
+        "ooInetHTTPProxyName": "127.0.0.1",
+        "ooInetHTTPProxyPort": "9",
+        "ooInetHTTPSProxyName": "127.0.0.1",
+        "ooInetHTTPSProxyPort": "9",
+        "ooInetFTPProxyName": "127.0.0.1",
+        "ooInetFTPProxyPort": "9",
+        "ooInetNoProxy": "",
+    },
+    "/org.openoffice.Office.Common/Security/Scripting": {
+        "MacroSecurityLevel": "3",
+        "DisableMacrosExecution": "true",
+        "BlockUntrustedRefererLinks": "true",
+    },
+    "/org.openoffice.Office.Writer/Content/Update": {"Link": "0"},
+}
+
 
 def read_office(path: Path, name: str, limits: Limits, form: str) -> RawText:
     """The text of a file that LibreOffice Writer opens; ``form`` is what it is.
@@ -39,6 +62,7 @@ def read_office(path: Path, name: str, limits: Limits, form: str) -> RawText:
 
 
 def _converted(program: str, path: Path, folder: Path, name: str, seconds: float) -> Path:
+    _settle(folder / "profile")
     command = [
         program,
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -66,6 +90,24 @@ def _converted(program: str, path: Path, folder: Path, name: str, seconds: float
             hint="Hãy mở tệp bằng Word và lưu thành .docx rồi nạp lại.",
         )
     return made
+
+
+def _settle(profile: Path) -> None:
+    """Writes the settings of a new profile."""
+    items = "".join(
+        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value>'
+        "</prop></item>"
+        for path, values in _SETTINGS.items()
+        for name, value in values.items()
+    )
+    user = profile / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        '<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+        f"{items}</oor:items>",
+        encoding="utf-8",
+    )
 
 
 def _program(name: str) -> str:
