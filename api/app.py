@@ -14,7 +14,7 @@ from api.admin.routes import router as administration
 from api.context import AppContext, AssistantProvider, make_context
 from api.errors import UnexpectedErrors, add_error_handlers, respond
 from api.guard import signing_in
-from api.guard.access import Access
+from api.guard.access import Access, Admission
 from api.guard.body import BodyLimit
 from api.guard.headers import HeadAsGet, SecurityHeaders
 from api.guard.policy import Policy
@@ -62,6 +62,8 @@ def create_app(
         # The bundled viewers of the OpenAPI document load scripts from other hosts.
         docs_url=None,
         redoc_url=None,
+        # A redirect to the path without its slash would name whatever host the client named.
+        redirect_slashes=False,
         lifespan=lambda app: mcp.closed_at_the_end(),
     )
     app.state.context = context
@@ -90,11 +92,10 @@ def _guard(app: FastAPI, context: AppContext) -> None:
     app.add_middleware(HeadAsGet)
     app.add_middleware(BodyLimit, seconds=policy.seconds, max_upload=policy.max_upload)
     app.add_middleware(GZipMiddleware, minimum_size=1_024, compresslevel=5)
+    app.add_middleware(Admission, respond=respond)
     if policy.per_minute is not None:
         app.add_middleware(RateLimit, per_minute=policy.per_minute, respond=respond)
-    app.add_middleware(
-        Access, keys=context.services.keys, anonymous=policy.anonymous, respond=respond
-    )
+    app.add_middleware(Access, keys=context.services.keys, anonymous=policy.anonymous)
     if policy.origins:
         app.add_middleware(
             CORSMiddleware,

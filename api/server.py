@@ -9,6 +9,7 @@ from collections.abc import Callable
 import uvicorn
 from fastapi import FastAPI
 
+from api.guard.patience import PatientProtocol
 from corpus.errors import SettingsError
 
 _GRACE_SECONDS = 10
@@ -41,6 +42,7 @@ def make_server(app: FastAPI, trusted: str = "127.0.0.1") -> uvicorn.Server:
     """The server, still to be run on a listening socket."""
     config = uvicorn.Config(
         app,
+        http=PatientProtocol,
         access_log=False,
         log_config=None,
         server_header=False,

@@ -57,25 +57,19 @@ Respond = Callable[[Request, Problem], Response]
 
 
 class Access:
-    """Lets a request through, with its key in ``scope["state"]["key"]`` (None without one)."""
+    """Finds out who asks: ``scope["state"]["key"]`` (None without one), and for those who may not,
+    ``scope["state"]["refusal"]``. ``Admission`` answers these further in, so that whoever tries out
+    keys is counted like anybody else."""
 
-    def __init__(
-        self, app: ASGIApp, keys: KeyRing | None, anonymous: bool, respond: Respond
-    ) -> None:
+    def __init__(self, app: ASGIApp, keys: KeyRing | None, anonymous: bool) -> None:
         self._app = app
         self._keys = keys
         self._anonymous = anonymous
-        self._respond = respond
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        key, problem = await self._judged(scope)
-        if problem is not None:
-            await self._respond(Request(scope), problem)(scope, receive, send)
-            return
-        scope.setdefault("state", {})["key"] = key
+        if scope["type"] == "http":
+            key, refusal = await self._judged(scope)
+            scope.setdefault("state", {}).update(key=key, refusal=refusal)
         await self._app(scope, receive, send)
 
     async def _judged(self, scope: Scope) -> tuple[ApiKey | None, Problem | None]:
@@ -96,6 +90,21 @@ class Access:
             # Clients of other APIs must send some key; where none is needed, any will do.
             return None, None if free else UNKNOWN_KEY
         return key, None if free or key.allows(wanted) else NOT_ALLOWED
+
+
+class Admission:
+    """Lets through whom ``Access`` did not refuse."""
+
+    def __init__(self, app: ASGIApp, respond: Respond) -> None:
+        self._app = app
+        self._respond = respond
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        refusal = scope.get("state", {}).get("refusal")
+        if refusal is not None:
+            await self._respond(Request(scope), refusal)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
 
 
 def shown_secret(headers: Headers) -> str | None:

@@ -40,7 +40,7 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[schemathesis.BaseS
     folder = Path(tmp_path_factory.mktemp("schemathesis"))
     store = open_store(sqlite_url(folder / "t.db"))
     desk = Desk(Settings(home=folder), store.jobs)
-    desk.close()
+    desk._runner.close()
     _, secret = store.keys.create("kiểm thử", [Scope.ADMIN])
     services = Services(store.answers, store.feedback, store.keys, desk)
     with running(ScriptedAssistant, services) as client:
@@ -49,6 +49,7 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[schemathesis.BaseS
             headers={"Authorization": f"Bearer {secret}"}, base_url=str(client.base_url)
         )
         yield schema
+    desk.close()
     store.close()
 
 
