@@ -10,7 +10,7 @@ from corpus.structure.markers import UPPER, read_markers
 # "Nơi nhận:": the head of the list of recipients, alone or with the first of them.
 RECIPIENTS = re.compile(r"Nơi nhận\s*(?:[:.]|$)", re.IGNORECASE)
 # "TM. ỦY BAN NHÂN DÂN", "KT. BỘ TRƯỞNG": a signature's capacity; or an office alone in capitals.
-_SIGNATURE = re.compile(
+SIGNATURE = re.compile(
     r"(?:T/?M|K/?T|T/?L|TUQ|Q)\s*\.\s*" + UPPER + r".*|"
     r"(?:(?:PHÓ )?(?:CHỦ TỊCH|THỦ TƯỚNG|GIÁM ĐỐC|BÍ THƯ|TRƯỞNG BAN|THỐNG ĐỐC|CHÁNH VĂN PHÒNG)|"
     r"BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC TRƯỞNG|TỔNG BÍ THƯ)\b[^a-zà-ỹ]{0,60}"
@@ -108,7 +108,7 @@ def _recipients_or_signature(
             return index
     floor = max(after, last - _SIGNATURE_LINES, headings[-1] + 1 if headings else after)
     for index in range(floor, last):
-        if _SIGNATURE.fullmatch(lines[index]) or _PASSED.fullmatch(lines[index]):
+        if SIGNATURE.fullmatch(lines[index]) or _PASSED.fullmatch(lines[index]):
             return index
     return last
 
@@ -122,5 +122,5 @@ def _closes(lines: Sequence[str], index: int, headings: Sequence[int]) -> bool:
     if index - 1 in headings and not above.endswith((".", ";")):
         return False
     return line.endswith("./.") or any(
-        pattern.fullmatch(line) for pattern in (_CLOSING_CUE, _SIGNATURE, _PASSED)
+        pattern.fullmatch(line) for pattern in (_CLOSING_CUE, SIGNATURE, _PASSED)
     )

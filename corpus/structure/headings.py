@@ -225,7 +225,7 @@ class _Reader:
         last = siblings[-1].marker.ordinal if siblings else 0
         if heading.kind is Kind.ARTICLE:
             last = self._last_article or heading.ordinal - 1
-        if heading.ordinal != last + 1 and not self._runs_in(siblings, heading):
+        if heading.ordinal not in _next(heading, last) and not self._runs_in(siblings, heading):
             after = self._lines[siblings[-1].line][:40] if siblings else "đầu mục"
             self.remarks.append(
                 f"Số thứ tự không liên tục: “{printed}” sau “{after}”; giữ nguyên như văn bản."
@@ -248,6 +248,13 @@ class _Reader:
         between = " ".join(self._lines[siblings[-1].line : heading.line])
         missing = range(siblings[-1].ordinal + 1, heading.ordinal)
         return all(re.search(rf"\s{number}[.)]\s", between) for number in missing)
+
+
+def _next(heading: Heading, last: int) -> tuple[int, ...]:
+    """The numbers that may follow a number: after phần D comes Đ, or E as in other alphabets."""
+    if (heading.kind, heading.marker.token) == (Kind.LETTERED_PART, "E"):
+        return (last + 1, last + 2)
+    return (last + 1,)
 
 
 def _above(heading: Heading) -> str:

@@ -114,7 +114,7 @@ _ARTICLE = re.compile(
     rf"(?P<end>\s*[.:]\s*|\s+(?={UPPER})|$)"
 )
 # "IV.", "IV-", "IV/": a Roman number before its title.
-_ROMAN = re.compile(r"(?P<n>[IVX]{1,6})\s*(?:[.:/]|[-–](?=\s))\s*(?=\S)")
+_ROMAN = re.compile(r"(?!V/v\b)(?P<n>[IVX]{1,6})\s*(?:[.:/]|[-–](?=\s))\s*(?=\S)")
 # "A.", "B-", "Đ/": a lettered part before its title.
 _LETTERED_PART = re.compile(rf"(?P<n>[A-HĐ])\s*(?:[.:/]|[-–](?=\s))\s+(?={UPPER})")
 # "4.6.", "1.2", "2.1.3.": a sub-number; "1.000 chuyên gia" has three digits and is an amount.

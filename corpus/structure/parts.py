@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from corpus.structure.frame import RECIPIENTS
+from corpus.structure.frame import RECIPIENTS, SIGNATURE
 from corpus.structure.markers import UPPER, Kind, read_markers
 
 
@@ -60,11 +60,16 @@ _ATTACHED_KIND = re.compile(
     r"(?:DỰ THẢO\s+)?(?P<name>KẾ HOẠCH|QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|QUY CHUẨN|ĐỀ ÁN|CHƯƠNG TRÌNH|"
     r"ĐIỀU LỆ|NỘI QUY|DANH MỤC|HƯỚNG DẪN|PHƯƠNG ÁN|CHIẾN LƯỢC|ĐỊNH MỨC|BỘ TIÊU CHÍ|TIÊU CHÍ|"
     r"BỘ CHỈ SỐ|KHUNG|ĐỀ CƯƠNG|BÁO CÁO|TIÊU CHUẨN|LỘ TRÌNH|BẢNG|QUY HOẠCH|QUY TẮC|THỂ LỆ|DANH SÁCH|"
-    r"CƠ CHẾ|HỆ THỐNG|MỤC TIÊU|NỘI DUNG)\b"
+    r"CƠ CHẾ|HỆ THỐNG|MỤC TIÊU|NỘI DUNG|SỬA ĐỔI(?= \d))\b"
 )
 # How many lines the title of an annex or attached text runs over, its "(kèm theo …)" included.
 _TITLE_LINES = 8
 _LONGEST_TITLE = 300
+# Within how many lines a form's name may be printed twice.
+_NAME_AGAIN = 4
+# How far above a text without numbers its document's signature stands, and how long it is at least.
+_NEAR = 8
+_SHORTEST_ATTACHED = 500
 
 
 def split_parts(lines: Sequence[str]) -> list[Part]:
@@ -76,10 +81,12 @@ def split_parts(lines: Sequence[str]) -> list[Part]:
             seen_body = any(marker.kind <= Kind.KHOAN for marker in read_markers(line))
         seen_closing = seen_closing or RECIPIENTS.match(line) is not None
         start = _annex_start(lines, index)
+        if start is not None and _is_heading_of_annex(lines, start, starts):
+            continue
         if start is None and (
             seen_closing or any(part.kind is not PartKind.MAIN for part in starts)
         ):
-            start = _form_start(lines, index)
+            start = _form_start(lines, index, starts[-1] if starts else None)
         if start is None and seen_body:
             start = _attached_start(lines, index, seen_closing)
         if start is not None and not _in_title(starts, start.first, index):
@@ -113,18 +120,31 @@ def _annex_start(lines: Sequence[str], index: int) -> Part | None:
     return Part(PartKind.ANNEX, index, marker=match["marker"], number=match["n"] or "")
 
 
+def _is_heading_of_annex(lines: Sequence[str], start: Part, starts: Sequence[Part]) -> bool:
+    """Whether "PHỤ LỤC" without a number is a heading within an annex: those of the document bear
+    numbers."""
+    numbered = any(part.kind is PartKind.ANNEX and part.number for part in starts)
+    return numbered and not start.number and not _is_announced(lines, start.first)
+
+
 def _is_announced(lines: Sequence[str], index: int) -> bool:
     """Whether "(… kèm theo …)" stands among the lines under a title."""
     return any(_ISSUED_WITH.fullmatch(line) for line in lines[index + 1 : index + 6])
 
 
-def _form_start(lines: Sequence[str], index: int) -> Part | None:
-    """The form that opens at ``index``; one titled on its line is none among others of a list."""
+def _form_start(lines: Sequence[str], index: int, last: Part | None) -> Part | None:
+    """The form that opens at ``index``; one titled on its line is none among others of a list, nor
+    is one that another follows at once, nor one whose name only comes again under its title."""
     match = _FORM.fullmatch(lines[index])
     if match is None:
         return None
     beside = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
     if match["title"] and any(_FORM.fullmatch(line.rstrip(" ;.,")) for line in beside):
+        return None
+    below = (_FORM.fullmatch(line) for line in lines[index + 1 : index + 3])
+    if any(form is not None and form["n"] != match["n"] for form in below):
+        return None
+    if last is not None and last.number == match["n"] and index - last.first < _NAME_AGAIN:
         return None
     return Part(PartKind.FORM, index, marker=match["marker"], number=match["n"])
 
@@ -133,7 +153,8 @@ def _attached_start(lines: Sequence[str], index: int, seen_closing: bool) -> Par
     """The attached text whose "(Ban hành kèm theo …" stands at ``index``, or whose title does
     after the document before it has closed."""
     if seen_closing and (match := _ATTACHED_KIND.match(lines[index])):
-        if _has_body(lines, index) and not lines[index].endswith((";", ",")):
+        body = _has_body(lines, index) or _follows_signature(lines, index)
+        if body and not lines[index].endswith((";", ",")):
             return Part(PartKind.ATTACHED, index, name=match["name"].capitalize())
         return None
     if not (lines[index].startswith("(") and _ISSUED_WITH.fullmatch(lines[index])):
@@ -144,6 +165,12 @@ def _attached_start(lines: Sequence[str], index: int, seen_closing: bool) -> Par
         if match := _ATTACHED_KIND.match(lines[first]):
             return Part(PartKind.ATTACHED, first, name=match["name"].capitalize())
     return None
+
+
+def _follows_signature(lines: Sequence[str], index: int) -> bool:
+    """Whether a document was signed above and a text of some length follows, numbered or not."""
+    signed = any(SIGNATURE.fullmatch(line) for line in lines[max(0, index - _NEAR) : index])
+    return signed and sum(map(len, lines[index:])) >= _SHORTEST_ATTACHED
 
 
 def _has_body(lines: Sequence[str], index: int) -> bool:

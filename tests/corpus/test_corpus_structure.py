@@ -120,6 +120,7 @@ def test_a_repeated_number_is_kept_addressed_apart_and_remarked() -> None:
         ("1. Một.\n2. Hai.\n2. Ba.\n5. Bốn.",
          ("“2.” lặp lại; giữ nguyên như văn bản.",
           "Số thứ tự không liên tục: “5.” sau “2. Ba.”; giữ nguyên như văn bản.")),
+        ("\n".join(f"{letter}. PHẦN {letter}\n1. Một." for letter in "ABCDE"), ()),
         # Numbers of four and of three levels run apart.
         ("1. Một\n1.1. Hai\n1.1.1. Ba.\n1.1.2. Bốn\n1.1.2.1. Năm.\n1.1.2.2. Sáu.\n1.1.3. Bảy.",
          ()),
@@ -129,6 +130,43 @@ def test_what_is_out_of_order_is_remarked_once_and_what_forms_do_is_not(
     text: str, remarks: tuple[str, ...]
 ) -> None:
     assert parse_clauses(text)[1] == remarks
+
+
+def parts(text: str) -> list[str]:
+    """The addresses of the large parts of a text."""
+    return [clause.address for clause in parse_clauses(text)[0] if clause.parent is None]
+
+
+SIGNED = "THÔNG TƯ\nĐiều 1. Ban hành Quy chuẩn.\nNơi nhận:\n- Lưu: VT.\nKT. BỘ TRƯỞNG\nNguyễn Văn A"
+
+
+def test_a_regulation_without_numbers_after_the_signature_is_no_closing() -> None:
+    rules = "\n".join(f"Yêu cầu thứ {n} về chất lượng của công trình cấp nước." for n in range(20))
+    text = f"{SIGNED}\nQUY CHUẨN KỸ THUẬT QUỐC GIA\nVỀ CẤP NƯỚC\n{rules}"
+    assert parts(text) == ["mở đầu", "Đ1", "kết", "KT"]
+    # A line of the closing in capitals is none.
+    assert parts(f"{SIGNED}\nQUY CHUẨN KỸ THUẬT QUỐC GIA") == ["mở đầu", "Đ1", "kết"]
+
+
+def test_forms_named_one_after_the_other_are_a_list_and_no_forms() -> None:
+    text = (
+        "Điều 1. Một.\nPhụ lục I\nMẫu 01a\nMẫu văn bản đề nghị\nMẫu 01b\nMẫu giấy xác nhận\n"
+        "Mẫu 01a\nĐƠN ĐỀ NGHỊ\nKính gửi: …\nMẫu 01b\nGIẤY XÁC NHẬN\nÔng (bà): …"
+    )
+    assert parts(text) == ["Đ1", "PL1", "MS1a", "MS1b"]
+
+
+def test_an_appendix_without_a_number_among_numbered_ones_is_a_heading_in_them() -> None:
+    text = (
+        "Điều 1. Một.\nPHỤ LỤC I\nA. MỘT\n1. Việc.\nPHỤ LỤC\nB. HAI\n1. Việc.\nPHỤ LỤC II\n1. Ba."
+    )
+    assert parts(text) == ["Đ1", "PL1", "PL2"]
+    assert parse_clauses(text)[1] == ()
+
+
+def test_the_subject_of_a_letter_is_no_roman_five() -> None:
+    text = "PHỤ LỤC I\nMẪU CÔNG VĂN\nV/v báo cáo truy xuất nguồn gốc\n1. Nội dung."
+    assert [clause.address for clause in parse_clauses(text)[0]] == ["PL1", "PL1.1"]
 
 
 def test_eleven_after_ten_is_no_roman_two() -> None:
