@@ -34,6 +34,7 @@ OFFICE = frozenset({Format.DOC, Format.RTF, Format.ODT, Format.WORD_XML})
 """The kinds that LibreOffice opens."""
 
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
+_LARGEST_SECTOR = 12
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Streams of OLE files, as their directory names them.
 _WORD_STREAM, _ENCRYPTED_STREAM = "WordDocument", "EncryptedPackage"
@@ -153,7 +154,16 @@ def _of_ole(data: bytes, name: str) -> Format:
         return Format.DOC
     if any(_stream(stream) in data for stream in _SHEET_STREAMS):
         return Format.SHEETS
+    if _is_cut_off(data):
+        raise damaged(name, "tệp bị cắt cụt", "it is cut off before its directory")
     raise unsupported(name, "tệp OLE khác (không phải Word, Excel)")
+
+
+def _is_cut_off(data: bytes) -> bool:
+    """Whether an OLE file ends before its directory, whose place its head tells: a sector's number,
+    and the power of two that is a sector's size."""
+    power, sector = (int.from_bytes(data[at : at + 4], "little") for at in (30, 48))
+    return (sector + 1) << min(power & 0xFFFF, _LARGEST_SECTOR) >= len(data)
 
 
 def _stream(stream: str) -> bytes:

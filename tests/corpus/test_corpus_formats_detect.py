@@ -86,3 +86,11 @@ def test_what_is_no_document_is_skipped_with_its_name(data: bytes, what: str) ->
 def test_an_empty_locked_or_broken_file_is_refused(data: bytes, says: str) -> None:
     with pytest.raises(ReadError, match=says):
         detect(data, "tệp")
+
+
+def test_a_word_file_that_was_cut_off_is_damaged_and_no_other_file() -> None:
+    head = bytearray(OLE + b"\x00" * 504)
+    head[30:32], head[48:52] = (9).to_bytes(2, "little"), (1000).to_bytes(4, "little")
+    with pytest.raises(ReadError, match="bị cắt cụt") as caught:
+        detect(bytes(head) + b"\x00" * 4096, "a.doc")
+    assert not isinstance(caught.value, UnsupportedFormat)

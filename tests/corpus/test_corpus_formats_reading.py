@@ -95,6 +95,24 @@ def test_entities_are_refused_and_no_file_is_read_through_them(tmp_path: Path) -
         read_text(path)
 
 
+@pytest.mark.parametrize("name", ["a.docx", "a.xlsx"])
+def test_entities_that_grow_tenfold_each_are_refused(tmp_path: Path, name: str) -> None:
+    entities = ['<!ENTITY e0 "ha">']
+    entities += [f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10)]
+    xml = f"<!DOCTYPE d [{''.join(entities)}]><d>&e9;</d>"
+    members = {"a.docx": "word/document.xml", "a.xlsx": "xl/workbook.xml"}
+    with pytest.raises(ReadError, match="XML"):
+        read_text(zip_of(tmp_path / name, {members[name]: xml}))
+
+
+def test_a_scan_of_more_pages_than_are_recognised_is_refused_before_any_is(tmp_path: Path) -> None:
+    path = tmp_path / "quét 500 trang.pdf"
+    page = Image.new("L", (60, 80), 255)
+    page.save(path, save_all=True, append_images=[page] * 499)
+    with pytest.raises(LimitExceeded, match="có 500 trang quét; giới hạn là 200"):
+        read_text(path)
+
+
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [

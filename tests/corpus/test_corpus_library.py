@@ -44,6 +44,23 @@ with library.writing():
 """
 
 
+# Adds a file to a library while no file may become larger than a kilobyte.
+CONFINED_WRITER = """
+import resource, sys
+from pathlib import Path
+from corpus.formats import Limits
+from corpus.library import Library, LibraryError
+
+library = Library(Path(sys.argv[1]), Limits())
+with library.writing():
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
+    try:
+        library.add(Path(sys.argv[2]))
+    except LibraryError as error:
+        print(error.message)
+"""
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
     return Library(tmp_path / "kho", Limits())
@@ -150,6 +167,18 @@ def test_a_full_disk_leaves_the_library_as_it_was(
         with pytest.raises(LibraryError, match="No space left") as caught:
             library.add(file)
     assert caught.value.hint == "Hãy kiểm tra chỗ trống và quyền ghi; kho vẫn như trước."
+    assert _names(library) == []
+
+
+def test_files_that_may_not_grow_leave_the_library_as_it_was(library: Library, file: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", CONFINED_WRITER, str(library.folder), str(file)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert run.stdout.startswith("Không ghi được vào kho"), run.stderr
     assert _names(library) == []
 
 
