@@ -3,13 +3,12 @@ because another reading of the same document stands."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from corpus.library.entry import Entry
-from corpus.library.identity import Candidate, are_one, rank, reason
+from corpus.library.identity import Candidate, are_one, fewest_shared, rank, reason
 from corpus.library.sketch import Sketch, sketch_of
 from corpus.model import Document
 from corpus.reading import with_unique_ids
@@ -72,26 +71,63 @@ class _Reading:
     entry: Entry | None
 
 
-_Member = tuple[Candidate, list[_Reading]]
+@dataclass(frozen=True, slots=True)
+class _Member:
+    place: int
+    candidate: Candidate
+    group: list[_Reading]
+
+
+class _Members:
+    """The readings so far, to be asked which of them may be of a document: those of its number, and
+    those that share runs of words with it. Two that are sure of different numbers are never one, so
+    that only what is unsure of its number is looked for among all."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._of_number: defaultdict[str | int, list[_Member]] = defaultdict(list)
+        self._unsure: defaultdict[int, list[_Member]] = defaultdict(list)
+        self._all: defaultdict[int, list[_Member]] = defaultdict(list)
+
+    def add(self, candidate: Candidate, group: list[_Reading]) -> None:
+        """One more reading, in its group."""
+        member = _Member(self._count, candidate, group)
+        self._count += 1
+        if (told := candidate.told[-1]) is not None:
+            self._of_number[told].append(member)
+        for number in candidate.sketch:
+            self._all[number].append(member)
+            if candidate.number is None:
+                self._unsure[number].append(member)
+
+    def near(self, candidate: Candidate) -> Iterator[_Member]:
+        """Those of its number, then those alike, each in the order they came."""
+        told = candidate.told[-1]
+        yield from self._of_number.get(told, ()) if told is not None else ()
+        postings = self._all if candidate.number is None else self._unsure
+        shared: Counter[int] = Counter()
+        found: dict[int, _Member] = {}
+        for number in candidate.sketch:
+            for member in postings.get(number, ()):
+                shared[member.place] += 1
+                found[member.place] = member
+        for place in sorted(shared):
+            if shared[place] >= fewest_shared(candidate, found[place].candidate):
+                yield found[place]
 
 
 def _groups(readings: Sequence[_Reading]) -> list[list[_Reading]]:
     """The readings by document, in the order of each one's first."""
     groups: list[list[_Reading]] = []
-    # Members with their group, by number: two that are sure of different numbers are never one.
-    members: defaultdict[str | int | None, list[_Member]] = defaultdict(list)
+    members = _Members()
     for reading in readings:
         candidate = Candidate.of(reading.document, reading.sketch)
-        near = (
-            chain.from_iterable(members.values())
-            if candidate.number is None
-            else [*members[candidate.number], *members[None]]
-        )
-        group = next((group for member, group in near if are_one(candidate, member)), None)
+        near = members.near(candidate)
+        group = next((each.group for each in near if are_one(candidate, each.candidate)), None)
         if group is None:
             groups.append(group := [])
         group.append(reading)
-        members[candidate.number].append((candidate, group))
+        members.add(candidate, group)
     return groups
 
 

@@ -79,6 +79,12 @@ def are_one(one: Candidate, other: Candidate) -> bool:
     return are_alike(one.sketch, other.sketch, share)
 
 
+def fewest_shared(one: Candidate, other: Candidate) -> float:
+    """How many numbers of their sketches two readings share at least where their texts make them
+    one."""
+    return ALIKE_MISREAD * min(len(one.sketch), len(other.sketch))
+
+
 def rank(document: Document, longest: int) -> tuple[bool, bool, bool, bool, int]:
     """Orders readings of one document, the best highest; ``longest`` is the length of the longest
     text among them."""

@@ -128,6 +128,20 @@ def test_the_better_reading_stands_in_whatever_order_they_came(
     assert (aside.document, aside.instead, aside.reason) == (worse, PLAN.id, reason)
 
 
+def test_a_copy_without_a_number_is_found_among_many_documents_whichever_came_first() -> None:
+    head = PLAN.text[: PLAN.text.index("1. ")].replace("5/KH", "{}/KH")
+    others = [
+        document_of(head.format(n) + f"1. {' '.join(f'việc{n}x{at}' for at in range(60))}.",
+                    source=f"{n}.docx")
+        for n in range(10, 30)
+    ]  # fmt: skip
+    copy = replace(PLAN, number=None, source="bản sao.docx", text=PLAN.text + "\nLượt xem")
+    for order in ([PLAN, *others, copy], [copy, *others, PLAN]):
+        collection = collect([], [_entry(document, n) for n, document in enumerate(order)])
+        assert len(collection.documents) == 21
+        assert [aside.document.source for aside in collection.aside] == [PLAN.source]
+
+
 def test_the_same_text_twice_is_what_came_first() -> None:
     copy = replace(PLAN, source="bản sao.docx")
     collection = collect([], [_entry(PLAN, 1), _entry(copy, 2)])
