@@ -14,7 +14,7 @@ from answer.understand.cues import Want, load_cues
 from answer.understand.understanding import Understanding
 from corpus.bodies import body_key
 from corpus.model import Document, Span
-from corpus.text import fold
+from corpus.text import fold, match_key
 
 # The metadata field that answers a want; its value None means the text does not state it.
 _FIELDS = {
@@ -33,6 +33,9 @@ _LINE = 320
 # The share of a question's topic that may be left over for it still to be about the document.
 _LEFT_OVER = 0.34
 
+# Characters above a signer's name in which his office stands: TM. CHÍNH PHỦ, KT. THỦ TƯỚNG, …
+_OFFICE = 120
+
 
 def asks_document_data(
     question: Understanding, home: Units, rarity: Callable[[str], float]
@@ -43,8 +46,13 @@ def asks_document_data(
     if not wants:
         return frozenset()
     document = home.document
+    issuer = body_key(document.issuer or "")
+    of_itself = match_key(document.title)
+    if Want.SIGNER in wants:
+        of_itself += _signature(document)
     if any(
-        body_key(mention.name) != body_key(document.issuer or "") for mention in question.bodies
+        body_key(mention.name) != issuer and match_key(mention.name) not in of_itself
+        for mention in question.bodies
     ):
         return frozenset()
     numbers = {key for key in home.preamble_keys if key[0].isdigit()}
@@ -56,6 +64,12 @@ def asks_document_data(
     if left or question.numbers or Want.LEGAL_BASIS in wants:
         wants = wants - {Want.NUMBER}
     return frozenset(wants)
+
+
+def _signature(document: Document) -> str:
+    """What stands above a signer's name, folded: "Phó Thủ tướng nào ký?" asks by the office."""
+    span = document.evidence.get(_FIELDS[Want.SIGNER])
+    return match_key(document.text[max(0, span.start - _OFFICE) : span.end]) if span else ""
 
 
 def stated(document: Document, want: Want) -> bool:
