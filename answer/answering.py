@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from answer.find.cutting import Unit
 from answer.find.fitting import of_annexes, with_cited_clauses, with_numbers
 from answer.find.judging import UNNAMED, WHERE_NAMED, Thresholds, Verdict, judge
 from answer.find.library import Library
 from answer.find.looking import Looker
 from answer.find.ranking import Ranker, Scored
 from answer.find.scope import Scope, Side, resolve
-from answer.find.units import Unit, Units
+from answer.find.units import Units
 from answer.model import Answer, Status
 from answer.say import phrases
 from answer.say.about import about, asks_what_about

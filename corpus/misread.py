@@ -30,16 +30,6 @@ _FEWEST_KINDS = 2
 _SHARE = 0.00125
 
 
-def impossible_syllables(text: str) -> list[str]:
-    """The syllables of a text that cannot be Vietnamese, in text order. What has no mark at all may
-    be of another language, what is in capitals an abbreviation.
-
-    >>> impossible_syllables("Chính phủ câp cho một số quôc gia, ÔTC, robot")
-    ['câp', 'quôc']
-    """
-    return [word for word in _marked_words(text) if _is_impossible(word)]
-
-
 def ocr_signs(text: str) -> list[str]:
     """The impossible syllables that show a text to be OCR's, the most frequent first; none where
     they are few, as a typist's errors are."""
@@ -55,6 +45,8 @@ def _marked_words(text: str) -> list[str]:
 
 
 def _is_impossible(word: str) -> bool:
+    """Whether a syllable cannot be Vietnamese: "câp", "quôc". What has no mark at all may be of
+    another language ("robot"), what is in capitals an abbreviation ("ÔTC")."""
     if word.isupper():
         return False
     letters = unicodedata.normalize("NFD", word.lower())

@@ -109,7 +109,7 @@ class Index:
         field = self._accented if marked and not restored else self._folded
         said = field.scores(query)
         if self._dense.is_exact or len(rows) <= EXACT_UP_TO:
-            dense, lexical = _min_max(self._dense.scores(vector, rows)), _min_max(said[rows])
+            dense, lexical = min_max(self._dense.scores(vector, rows)), min_max(said[rows])
         else:
             rows, dense, lexical = self._candidates(vector, said, rows, max(k, _CANDIDATES))
         scores = weight * dense + (1 - weight) * lexical
@@ -127,8 +127,8 @@ class Index:
         kept = np.union1d(near, rows[best(said[rows], count)])
         sample = rows[:: max(1, len(rows) // _SAMPLE)]
         low = float(self._dense.scores(vector, sample).min())
-        dense = _min_max(self._dense.scores(vector, kept), low)
-        return kept, dense, _min_max(said[kept], float(said[rows].min()))
+        dense = min_max(self._dense.scores(vector, kept), low)
+        return kept, dense, min_max(said[kept], float(said[rows].min()))
 
     def look(self, query: str) -> Look:
         """The raw scores of a query, for who ranks by more than this search does."""
@@ -226,7 +226,7 @@ def has_diacritics(query: str) -> bool:
     return fold(query) != nfc(query).lower()
 
 
-def _min_max(scores: Scores, low: float | None = None) -> Scores:
+def min_max(scores: Scores, low: float | None = None) -> Scores:
     """Scores moved to 0..1, the lowest (``low``, where not all are here) to 0; all 0 when they are
     all the same."""
     lowest = scores.min() if low is None else min(low, float(scores.min()))

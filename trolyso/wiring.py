@@ -64,9 +64,10 @@ def build_index(settings: Settings, progress: Progress = silent) -> Path:
 
 def publish_index(settings: Settings, to: str, progress: Progress = silent) -> str:
     """Builds a snapshot and publishes it on a Milvus server; returns the name it has there."""
+    address = _milvus(settings, to)
     from index.milvus.publishing import publish
 
-    return publish(build_index(settings, progress), _milvus(settings, to), progress)
+    return publish(build_index(settings, progress), address, progress)
 
 
 def roll_back_index(settings: Settings, at: str | None) -> str:
@@ -74,9 +75,10 @@ def roll_back_index(settings: Settings, at: str | None) -> str:
     returns its name."""
     if at is None:
         return roll_back(settings.snapshots_folder).name
+    address = _milvus(settings, at)
     from index.milvus.publishing import roll_back as roll_back_milvus
 
-    return roll_back_milvus(_milvus(settings, at))
+    return roll_back_milvus(address)
 
 
 def open_index(settings: Settings, progress: Progress = silent) -> Index:
@@ -227,8 +229,16 @@ def open_encoder(settings: Settings, progress: Progress = silent) -> Encoder:
 
 
 def _milvus(settings: Settings, uri: str) -> Address:
-    # Imported here: who has no server of this kind need not have its client.
-    from index.milvus.layout import Address
+    """Where the server is. Raises SettingsError where its client is not installed: who has no
+    server of this kind need not have it, and so ``index.milvus`` is imported late."""
+    try:
+        from index.milvus.layout import Address
+    except ModuleNotFoundError as error:
+        raise SettingsError(
+            f"Muốn dùng Milvus ở {uri} phải cài thêm gói {error.name}.",
+            english=f"Milvus at {uri} needs the package {error.name}.",
+            hint="Hãy cài phần thêm milvus: .venv/bin/python -m pip install '.[milvus]'",
+        ) from error
 
     token = settings.milvus_token
     return Address(uri, "" if token is None else token.get_secret_value())

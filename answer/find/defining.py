@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from answer.find.units import Unit, Units
+from answer.find.cutting import Unit
+from answer.find.units import Units
 from answer.understand.cues import Want
 from answer.understand.understanding import Understanding
 from answer.words import keys

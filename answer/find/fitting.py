@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from answer.find.cutting import Unit
 from answer.find.library import Library
 from answer.find.scope import Scope
-from answer.find.units import Unit, Units
+from answer.find.units import Units
 from answer.understand.cues import Want
 from answer.understand.understanding import Term, Understanding
 from answer.words import keys

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from answer.find.cutting import Unit
 from answer.find.features import Likeness
 from answer.find.library import Library
 from answer.find.scope import Side
-from answer.find.units import Unit, Units
+from answer.find.units import Units
 from answer.understand.understanding import Understanding
 from index.model import Look, Passage, PassageIndex
 

@@ -13,10 +13,11 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import mul
 
+from answer.find.cutting import Unit
 from answer.find.defining import definition
 from answer.find.features import TOPICAL, WEIGHTS, Features, Likeness
 from answer.find.shows import DECISIVE, is_enumeration, is_field, shows, shows_count, shows_time
-from answer.find.units import Unit, Units
+from answer.find.units import Units
 from answer.understand.cues import Want
 from answer.understand.paraphrases import Wording
 from answer.understand.understanding import Understanding

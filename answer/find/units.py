@@ -1,19 +1,16 @@
-"""The pieces an answer is made of: sentences, and the lists that a sentence opens.
-
-A document is cut once into units, kept with the words that comparing needs; the cut never changes
-the text: ``text[unit.start:unit.end]`` is the unit, verbatim.
-"""
+"""The units of a document with what is asked of them: the words around each, the bodies and the
+provinces it is about, its place in the text. All is worked out once, when first needed."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from answer.words import body_keys, document_keys, keys, sentence_spans, without_titles
+from answer.find.cutting import Pair, Unit, cut, lines_of, sentences_of
+from answer.words import body_keys, document_keys, keys
 from corpus.bodies import BodyMention, body_key, find_bodies
 from corpus.model import Clause, Document, Level
 from corpus.outline import Outline
@@ -21,27 +18,12 @@ from corpus.places import find_provinces, same_province
 from corpus.structure.rows import cells_of
 from corpus.text import words
 
-# Clauses whose first line opens the list of those under it, up to this many characters: who asks
-# for a list wants no chapter and no table whole.
-_OPENERS = frozenset(
-    {Level.SECTION, Level.SUBSECTION, Level.ARTICLE, Level.KHOAN, Level.SUB_KHOAN, Level.DIEM}
-    | {Level.BULLET}
-)
-_LONGEST_LIST = 6_000
-
-# Where a source cuts its text short.
-_CUT = re.compile(r"\W*(?:\.\.\.|…)\W*")
 # A cell that is a figure: "2,5", "-10", "40".
 _FIGURE = re.compile(r"[-–+]?\d+(?:[.,]\d+)*\s?%?")
 
 # What the list of those a text is sent to begins with.
 _RECIPIENTS = re.compile(r"(?:^|\n)\W*(?:Nơi nhận|NƠI NHẬN)\b")
-# A paragraph that goes on with the one before: it begins in lower case, or with "Cụ thể".
-_CONTINUES = re.compile(r"Cụ thể\b")
-_CONTINUES_MARKED = re.compile(r"[a-zđ]\s?[.)/]")
 
-
-Pair = tuple[str, str]
 
 # A body named this early in a sentence, in characters, is who the sentence is about; to read its
 # whole name takes a longer stretch.
@@ -52,32 +34,6 @@ _BESIDE_BODIES = frozenset(
     "và các đối với trách nhiệm nhiệm vụ của đề nghị giao tỉnh thành phố ngành cơ quan đơn vị "
     "địa phương liên quan thuộc trực".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A sentence, ``[start, end)`` in the document's text, with what comparing needs.
-
-    ``clause`` is the innermost clause that holds it and ``cited`` the one officials cite.
-    ``group_end`` is where the list it opens ends, ``end`` itself when it opens none: a heading or
-    a lead such as "gồm:" opens the clauses under it, a colon opens the lines after it.
-    """
-
-    document_id: str
-    clause: Clause
-    cited: Clause
-    start: int
-    end: int
-    line_start: int
-    line_end: int
-    group_end: int
-    own: frozenset[str]
-    pairs: frozenset[Pair]
-
-    @property
-    def opens(self) -> bool:
-        """True when the unit opens a list."""
-        return self.group_end > self.end
 
 
 class Units:
@@ -97,7 +53,7 @@ class Units:
     @cached_property
     def all(self) -> list[Unit]:
         """Every unit of the document, in text order."""
-        return list(self._cut())
+        return list(cut(self.outline))
 
     def between(self, start: int, end: int) -> list[Unit]:
         """The units that begin in ``[start, end)``."""
@@ -110,8 +66,7 @@ class Units:
 
     def sentences(self, start: int, end: int) -> list[tuple[int, int]]:
         """The sentences of a line, or of a part of one, as ranges of the document's text."""
-        spans = sentence_spans(self.document.text[start:end])
-        return [(start + first, start + last) for first, last in spans]
+        return sentences_of(self.document.text, start, end)
 
     @cached_property
     def title_keys(self) -> frozenset[str]:
@@ -292,75 +247,13 @@ class Units:
 
     def _carry_provinces(self) -> None:
         carried: str | None = None
-        for start, end in self._lines(0, len(self.document.text)):
+        for start, end in lines_of(self.document.text):
             named = {mention.name for mention in find_provinces(self.document.text[start:end])}
             if len(named) == 1:
                 carried = next(iter(named))
             elif named:
                 carried = None
             self._province_at[start] = carried
-
-    def _lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        position = start
-        for line in self.document.text[start:end].split("\n"):
-            if line:
-                yield position, position + len(line)
-            position += len(line) + 1
-
-    def _cut(self) -> Iterator[Unit]:
-        text = self.document.text
-        lines = list(self._lines(0, len(text)))
-        for position, (start, end) in enumerate(lines):
-            clause = self.outline.at(start)
-            if clause is None or _CUT.fullmatch(text[start:end]):
-                continue
-            group_end = self._group_end(clause, position, lines)
-            row = clause.level in (Level.ROW, Level.TABLE)
-            sentences = [(start, end)] if row else self.sentences(start, end)
-            cited = self.outline.cited_as(clause)
-            for number, (first, last) in enumerate(sentences):
-                words_of = document_keys(without_titles(text[first:last]))
-                is_last = number == len(sentences) - 1
-                yield Unit(
-                    document_id=self.document.id,
-                    clause=clause,
-                    cited=cited,
-                    start=first,
-                    end=last,
-                    line_start=start,
-                    line_end=end,
-                    group_end=group_end if is_last and group_end > last else last,
-                    own=frozenset(words_of),
-                    pairs=frozenset(pairwise(words_of)),
-                )
-
-    def _group_end(self, clause: Clause, position: int, lines: list[tuple[int, int]]) -> int:
-        """Where the list that a line opens ends; the line's own end when it opens none."""
-        text = self.document.text
-        start, end = lines[position]
-        children = self.outline.children(clause)
-        if start == clause.start and children:
-            opens = clause.level in _OPENERS and clause.end - start <= _LONGEST_LIST
-            return clause.end if opens and end + 1 >= children[0].start else end
-        last = end
-        if text[end - 1] == ":":
-            holder = self._holder(clause)
-            for next_start, next_end in lines[position + 1 :]:
-                if next_start >= holder.end or text[next_end - 1] == ":":
-                    break
-                if self.outline.cited_as(self.outline.at(next_start) or clause) != holder:
-                    break
-                last = next_end
-            return last
-        for next_start, next_end in lines[position + 1 :]:
-            line = text[next_start:next_end]
-            if not (line[0].islower() or _CONTINUES.match(line)) or _CONTINUES_MARKED.match(line):
-                break
-            last = next_end
-        return last
-
-    def _holder(self, clause: Clause) -> Clause:
-        return self.outline.cited_as(clause)
 
 
 def _is_name(mention: BodyMention, line: str) -> bool:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from answer.find.cutting import Unit
 from answer.find.ranking import Scored
 from answer.find.shows import DECISIVE, is_field, shows
-from answer.find.units import Unit, Units
+from answer.find.units import Units
 from answer.understand.cues import Want, load_cues
 from answer.understand.understanding import Understanding
 from answer.words import body_keys, keys

@@ -6,8 +6,7 @@ Nothing here looks at a document's text; ``answer.find.scope`` relates what is n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from answer.find.shows import Grain, grains
@@ -98,11 +97,6 @@ class Understanding:
         """True when the duties of bodies it names are asked for, and not who works with them."""
         who = self.wants & {Want.LEAD, Want.COOPERATE}
         return Want.DUTY in self.wants and bool(self.bodies) and not who
-
-    def without_terms(self, dropped: Iterable[str]) -> Understanding:
-        """The same question less some words of topic."""
-        gone = set(dropped)
-        return replace(self, terms=tuple(term for term in self.terms if term.key not in gone))
 
 
 def understand(text: str, search_text: str, *, english: bool = False) -> Understanding:

@@ -36,7 +36,6 @@ ALIAS = "trolyso"
 TEXTS = "_texts"
 """The end of the name of the collection that holds documents."""
 
-PASSAGE_FIELDS = ["row", "document_id", "record"]
 FIELDS = {True: "accented", False: "folded"}
 """The BM25 field by whether it is of words as written."""
 

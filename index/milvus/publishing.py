@@ -32,9 +32,6 @@ from index.milvus.layout import (
 )
 from index.model import Progress, Vectors, silent
 
-KEPT = 2
-"""Snapshots that stay on the server: the one being served, and the one to go back to."""
-
 _BATCH = 500
 """Rows sent at once."""
 
@@ -45,8 +42,10 @@ _PIECES = 20
 def publish(folder: Path, address: Address, progress: Progress = silent) -> str:
     """Publishes the snapshot of a folder and makes it the current one; returns its collection.
 
-    One that is there already is only switched to. The ``KEPT`` latest stay. Raises SnapshotError
-    when the snapshot is damaged or the server does not do it: what was served goes on.
+    One that is there already is only switched to. Besides it only the one stays that was served
+    until now: replicas read from that until they have changed over, and it is the one to go back
+    to. Raises SnapshotError when the snapshot is damaged or the server does not do it: what was
+    served goes on.
     """
     manifest = read_manifest(folder)
     verify_files(folder, manifest)
@@ -59,10 +58,11 @@ def publish(folder: Path, address: Address, progress: Progress = silent) -> str:
                 _drop(client, other)
         if name not in collections(client):
             _write(client, name, folder, manifest["counts"]["dimensions"], progress)
-        _switch(client, name, served)
-        older = [other for other in collections(client) if other != name]
-        for other in older[: 1 - KEPT]:
-            _drop(client, other)
+        if name != served:
+            _switch(client, name, served)
+            for other in collections(client):
+                if other not in (name, served):
+                    _drop(client, other)
     return name
 
 
@@ -81,7 +81,7 @@ def roll_back(address: Address) -> str:
             raise NotFoundError(
                 "Trên máy chủ Milvus không có bản dựng nào trước bản đang dùng.",
                 english="There is no snapshot before the current one on the Milvus server.",
-                hint=f"Chỉ {KEPT} bản mới nhất được giữ lại.",
+                hint="Chỉ bản đang dùng và một bản trước được giữ lại.",
             )
         _switch(client, older[-1], served)
     return older[-1]
@@ -98,7 +98,7 @@ def is_complete(client: MilvusClient, name: str) -> bool:
 def _switch(client: MilvusClient, name: str, served: str | None) -> None:
     if served is None:
         client.create_alias(name, ALIAS)
-    elif served != name:
+    else:
         client.alter_alias(name, ALIAS)
 
 

@@ -27,7 +27,7 @@ from index.manifest import Manifest
 from index.milvus.layout import FIELDS, TEXTS, Address, current, dimensions_of, speaking
 from index.model import Encoder, Filters, Hit, Look, Passage, Vectors
 from index.records import passage_of
-from index.search import FusionSettings, allowed_documents, has_diacritics
+from index.search import FusionSettings, allowed_documents, has_diacritics, min_max
 
 _DOCUMENTS_KEPT = 512
 """Documents whose passages and vectors stay in memory."""
@@ -127,11 +127,11 @@ class MilvusIndex:
         alike = self.nearest(field, words, allowed, depth)
         rows = sorted(near.keys() | alike.keys())
         records = self._records(rows, [field, "record", "dense"])
-        cosines = np.array([np.dot(record["dense"], vector) for record in records])
-        lexical = np.array([_product(record[field], words) for record in records])
+        cosines = np.array([record["dense"] for record in records], dtype=np.float32) @ vector
+        lexical = np.array([_product(record[field], words) for record in records], np.float32)
         # The lowest cosine is that of the farthest; the lowest BM25 is that of who shares no word.
-        dense = _scaled(cosines, -next(iter(far.values())), float(cosines.max()))
-        words_alike = _scaled(lexical, 0.0, float(lexical.max()))
+        dense = min_max(cosines, -next(iter(far.values())))
+        words_alike = min_max(lexical, 0.0)
         scores = weight * dense + (1 - weight) * words_alike
         return [
             Hit(
@@ -291,10 +291,6 @@ def sparse_query(query: str, *, accented: bool) -> dict[int, float]:
 
 def _product(passage: Mapping[int, float], query: Mapping[int, float]) -> float:
     return sum(passage.get(term, 0.0) for term in query)
-
-
-def _scaled(scores: Vectors, low: float, high: float) -> Vectors:
-    return (scores - low) / (high - low) if high > low else np.zeros_like(scores)
 
 
 def _numbers(text: str) -> npt.NDArray[np.uint32]:

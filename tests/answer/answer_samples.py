@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from answer.find.cutting import Unit
 from answer.find.library import Library
 from answer.find.scope import Side
-from answer.find.units import Unit, Units
+from answer.find.units import Units
 from answer.understand.understanding import Understanding, understand
 from corpus.model import Document
 from corpus.reading import document_of

@@ -117,13 +117,6 @@ def test_how_fine_a_time_is_wanted_is_part_of_a_question() -> None:
     assert asked("Xong trước ngày nào?").grains == {Grain.DAY}
 
 
-def test_terms_can_be_taken_out_and_nothing_else_changes() -> None:
-    question = asked("Kinh phí tập huấn Hà Giang")
-    less = question.without_terms(["kinh", "phi"])
-    assert [term.key for term in less.terms] == ["tap", "huan"]
-    assert less.provinces == question.provinces
-
-
 def test_a_way_of_speech_gives_what_official_texts_write_for_each_of_its_words() -> None:
     written = (("hoan", "thanh"),)
     assert paraphrases("bao giờ làm xong")["xong"][0] == written[0]

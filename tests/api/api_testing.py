@@ -3,7 +3,6 @@ and the app on a real server on loopback."""
 
 from __future__ import annotations
 
-import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ from answer.model import Answer, Citation, Note, Question, Status
 from answer.protocol import AssistantLike, ClauseHit
 from api.app import create_app
 from api.guard.policy import Policy
-from api.server import make_server
+from api.server import listen, make_server
 from api.services import Services
 from corpus.cite import clause_url, full_citation
 from corpus.model import Document, Dropped, Report
@@ -149,7 +148,7 @@ def running(
         policy=policy,
     )
     server = make_server(app)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    with listen("127.0.0.1", 0) as listener:
         port = listener.getsockname()[1]
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()

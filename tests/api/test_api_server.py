@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from api.app import create_app
-from api.server import serve
+from api.server import listen, serve
 from corpus.errors import SettingsError
 from tests.api.api_testing import ScriptedAssistant
 
@@ -73,3 +73,12 @@ def test_a_stopped_server_finishes_the_question_in_hand() -> None:
         assert process.stdout.read() == ""
         with pytest.raises(httpx.ConnectError):
             httpx.get(url)
+
+
+def test_an_answer_does_not_wait_for_the_client_to_acknowledge_its_head() -> None:
+    with (
+        listen("127.0.0.1", 0) as listener,
+        socket.create_connection(listener.getsockname()),
+        listener.accept()[0] as connection,
+    ):
+        assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0

@@ -97,13 +97,34 @@ def test_two_snapshots_stay_on_the_server(
     assert document.title == "Kế hoạch lần 2"
 
 
+def test_what_was_gone_back_to_stays_until_replicas_have_changed_over(
+    address: Address, published: Publish, plans: list[Document], encoder: Encoder
+) -> None:
+    for count in range(2):
+        published([replace(plans[0], title=f"Kế hoạch lần {count}")])
+    roll_back(address)
+    replica = MilvusIndex(address, encoder)
+    published([replace(plans[0], title="Kế hoạch lần 2")])
+    assert replica.search("kinh phí", 1)
+    assert roll_back(address) == replica.name
+
+
+def test_what_is_served_already_is_left_as_it_is(
+    address: Address, published: Publish, plans: list[Document]
+) -> None:
+    published(plans[:1])
+    folder = published(plans)
+    before = collections(address.connect())
+    publish(folder, address)
+    assert collections(address.connect()) == before
+
+
 def test_an_interrupted_publication_is_never_served_and_is_cleared_up(
     address: Address,
     published: Publish,
     plans: list[Document],
     encoder: Encoder,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     published(plans[:1])
     client = address.connect()

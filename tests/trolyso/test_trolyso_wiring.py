@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +18,14 @@ from trolyso.library import open_library, sources_of
 from trolyso.serving import LiveAssistant
 from trolyso.settings import Settings
 from trolyso.web import serve_http
-from trolyso.wiring import index_of, open_database, open_index, ready_model, telegram_settings
+from trolyso.wiring import (
+    index_of,
+    open_assistant,
+    open_database,
+    open_index,
+    ready_model,
+    telegram_settings,
+)
 
 PLAN = document_of("KẾ HOẠCH\nI. MỤC TIÊU\n1. Sở Nội vụ đào tạo cán bộ.", source="kh.txt")
 
@@ -161,3 +169,14 @@ def test_a_server_whose_assistant_cannot_be_loaded_stops_and_says_why(tmp_path: 
     with pytest.raises(ModelError, match="Không có mô hình"):
         serve_http(settings, live, store, host="127.0.0.1", port=0, say=said.append)
     assert [line.split(":")[0] for line in said] == ["Trợ lý số"]
+
+
+def test_without_its_client_milvus_says_what_to_install(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in [name for name in sys.modules if name.startswith("index.milvus")]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, "pymilvus", None)
+    with pytest.raises(SettingsError, match="phải cài thêm gói pymilvus") as caught:
+        open_assistant(Settings(home=home, index="milvus://127.0.0.1:1"))
+    assert ".[milvus]" in str(caught.value)

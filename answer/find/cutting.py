@@ -1,0 +1,137 @@
+"""A document cut into units: sentences, and the lists that a sentence opens.
+
+The cut never changes the text: ``text[unit.start:unit.end]`` is the unit, verbatim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from answer.words import document_keys, sentence_spans, without_titles
+from corpus.model import Clause, Level
+from corpus.outline import Outline
+
+# Clauses whose first line opens the list of those under it, up to this many characters: who asks
+# for a list wants no chapter and no table whole.
+_OPENERS = frozenset(
+    {Level.SECTION, Level.SUBSECTION, Level.ARTICLE, Level.KHOAN, Level.SUB_KHOAN, Level.DIEM}
+    | {Level.BULLET}
+)
+_LONGEST_LIST = 6_000
+
+# Where a source cuts its text short.
+_CUT = re.compile(r"\W*(?:\.\.\.|…)\W*")
+# A paragraph that goes on with the one before: it begins in lower case, or with "Cụ thể".
+_CONTINUES = re.compile(r"Cụ thể\b")
+_CONTINUES_MARKED = re.compile(r"[a-zđ]\s?[.)/]")
+
+Pair = tuple[str, str]
+"""Two neighbouring words."""
+
+Range = tuple[int, int]
+"""``[start, end)`` in a document's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence, ``[start, end)`` in the document's text, with what comparing needs.
+
+    ``clause`` is the innermost clause that holds it and ``cited`` the one officials cite.
+    ``group_end`` is where the list it opens ends, ``end`` itself when it opens none: a heading or
+    a lead such as "gồm:" opens the clauses under it, a colon opens the lines after it.
+    """
+
+    document_id: str
+    clause: Clause
+    cited: Clause
+    start: int
+    end: int
+    line_start: int
+    line_end: int
+    group_end: int
+    own: frozenset[str]
+    pairs: frozenset[Pair]
+
+    @property
+    def opens(self) -> bool:
+        """True when the unit opens a list."""
+        return self.group_end > self.end
+
+
+def cut(outline: Outline) -> Iterator[Unit]:
+    """The units of a document, in text order."""
+    text = outline.document.text
+    lines = list(lines_of(text))
+    for position, (start, end) in enumerate(lines):
+        clause = outline.at(start)
+        if clause is None or _CUT.fullmatch(text[start:end]):
+            continue
+        group_end = _group_end(outline, clause, position, lines)
+        row = clause.level in (Level.ROW, Level.TABLE)
+        sentences = [(start, end)] if row else sentences_of(text, start, end)
+        cited = outline.cited_as(clause)
+        for first, last in sentences:
+            words_of = document_keys(without_titles(text[first:last]))
+            is_last = last == sentences[-1][1]
+            yield Unit(
+                document_id=outline.document.id,
+                clause=clause,
+                cited=cited,
+                start=first,
+                end=last,
+                line_start=start,
+                line_end=end,
+                group_end=group_end if is_last and group_end > last else last,
+                own=frozenset(words_of),
+                pairs=frozenset(pairwise(words_of)),
+            )
+
+
+def lines_of(text: str) -> Iterator[Range]:
+    """The lines of a text that are not empty."""
+    position = 0
+    for line in text.split("\n"):
+        if line:
+            yield position, position + len(line)
+        position += len(line) + 1
+
+
+def sentences_of(text: str, start: int, end: int) -> list[Range]:
+    """The sentences of a line, or of a part of one."""
+    return [(start + first, start + last) for first, last in sentence_spans(text[start:end])]
+
+
+def _group_end(outline: Outline, clause: Clause, position: int, lines: list[Range]) -> int:
+    """Where the list that a line opens ends; the line's own end when it opens none."""
+    text = outline.document.text
+    start, end = lines[position]
+    children = outline.children(clause)
+    if start == clause.start and children:
+        opens = clause.level in _OPENERS and clause.end - start <= _LONGEST_LIST
+        return clause.end if opens and end + 1 >= children[0].start else end
+    if text[end - 1] == ":":
+        return _end_under_colon(outline, clause, position, lines)
+    last = end
+    for next_start, next_end in lines[position + 1 :]:
+        line = text[next_start:next_end]
+        if not (line[0].islower() or _CONTINUES.match(line)) or _CONTINUES_MARKED.match(line):
+            break
+        last = next_end
+    return last
+
+
+def _end_under_colon(outline: Outline, clause: Clause, position: int, lines: list[Range]) -> int:
+    """Where the lines of the same clause end that follow a line ending in a colon."""
+    text = outline.document.text
+    holder = outline.cited_as(clause)
+    last = lines[position][1]
+    for start, end in lines[position + 1 :]:
+        if start >= holder.end or text[end - 1] == ":":
+            break
+        if outline.cited_as(outline.at(start) or clause) != holder:
+            break
+        last = end
+    return last
