@@ -20,7 +20,7 @@ from corpus.errors import (
     StoreError,
     TroLySoError,
 )
-from corpus.library import LibraryError
+from corpus.library import ConfirmationError, LibraryError
 
 _STATUS_OF: Mapping[type[TroLySoError], int] = {
     NotFoundError: 404,
@@ -29,6 +29,7 @@ _STATUS_OF: Mapping[type[TroLySoError], int] = {
     ModelError: 503,
     SnapshotError: 503,
     StoreError: 503,
+    ConfirmationError: 422,
     LibraryError: 409,
     SettingsError: 500,
 }

@@ -1,22 +1,25 @@
-"""What a person does to a document of the library: confirm its number, take it out."""
+"""What a person does to a document of the library: confirm its metadata, take it out."""
 
 from __future__ import annotations
 
-from corpus.library import Aside, Entry, Held, LibraryError
-from corpus.numbers import canonical_number, find_numbers
+from collections.abc import Mapping
+
+from corpus.library import Aside, Confirmed, Entry, Held, LibraryError, confirmed_of_words
 from trolyso.library import current_collection, find_document, open_library
 from trolyso.settings import Settings
 
 
-def confirm_number(settings: Settings, id_: str, number: str | None) -> Held | Aside:
-    """Keeps the number that a person read in the original, None for the one that was read by
-    machine; gives the document as it stands then. Raises NotFoundError, LibraryError."""
+def confirm(settings: Settings, id_: str, given: Mapping[str, str]) -> Held | Aside:
+    """Keeps what a person read in the original, by field; nothing at all: what was read by machine
+    is right. Gives the document as it stands then. Raises NotFoundError, ConfirmationError,
+    LibraryError."""
+    told = confirmed_of_words(given)
     library = open_library(settings)
     with library.writing():
         found = find_document(current_collection(settings), id_)
-        entry = _added(found, "có sẵn số đúng")
-        confirmed = library.confirm(entry, _number_of(found, number))
-    return find_document(current_collection(settings), confirmed.given.key)
+        entry = _added(found, "có sẵn thông tin đúng")
+        library.confirm(entry, told if given else _read(found))
+    return find_document(current_collection(settings), entry.given.key)
 
 
 def remove_document(settings: Settings, id_: str) -> Entry:
@@ -39,20 +42,12 @@ def _added(found: Held | Aside, why: str) -> Entry:
     return found.entry
 
 
-def _number_of(found: Held | Aside, given: str | None) -> str:
-    """The number to confirm, as officials print it. Raises LibraryError when there is none."""
-    number = found.document.number if given is None else given
-    if number is None:
+def _read(found: Held | Aside) -> Confirmed:
+    """The number that was read. Raises LibraryError when there is none."""
+    if found.document.number is None:
         raise LibraryError(
             f"Không đọc được số của văn bản “{found.document.id}”.",
             english=f"No number was read of “{found.document.id}”.",
             hint="Hãy nêu số trên bản gốc: --number 87/KH-UBND",
         )
-    mention = next(iter(find_numbers(number)), None)
-    if given is not None and mention is None:
-        raise LibraryError(
-            f"“{given}” không phải số, ký hiệu văn bản.",
-            english=f"“{given}” is no document number.",
-            hint="Hãy viết như bản gốc in, chẳng hạn 87/KH-UBND.",
-        )
-    return canonical_number(mention.text if mention else number)
+    return Confirmed(number=found.document.number)

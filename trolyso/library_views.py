@@ -161,8 +161,8 @@ def _kept(found: Held | Aside) -> Iterator[RenderableType]:
         yield Text("\nTrong kho", style="bold")
         yield Text(f"- nạp lúc {given.added_at.astimezone():%H:%M:%S %d/%m/%Y}, khóa {given.key}")
         yield Text(f"- SHA-256 bản gốc: {given.sha256}")
-        if given.confirmed_number is not None:
-            yield Text(f"- số đã được xác nhận: {given.confirmed_number}")
+        for said in given.confirmed.said:
+            yield Text(f"- đã xác nhận: {said}")
 
 
 def _by_key(collection: Collection) -> Mapping[str, Held | Aside]:

@@ -38,10 +38,10 @@ class Administration(Protocol):
         """One of them with its reading report; ``library`` says how it came (None: it ships).
         Raises NotFoundError."""
 
-    def confirm(self, id_: str, number: str | None) -> Mapping[str, Any]:
-        """Keeps the number that a person read in the original, None for the one that was read by
-        machine; gives the document anew, perhaps under another id. Raises NotFoundError,
-        LibraryError."""
+    def confirm(self, id_: str, given: Mapping[str, str]) -> Mapping[str, Any]:
+        """Keeps what a person read in the original, by field; nothing at all: the number that was
+        read by machine is right. Gives the document anew, perhaps under another id. Raises
+        NotFoundError, ConfirmationError, LibraryError."""
 
     def remove(self, id_: str) -> None:
         """Takes a document out with its original. Raises NotFoundError, LibraryError."""

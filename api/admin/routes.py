@@ -16,6 +16,7 @@ from api.admin.administration import Administration
 from api.admin.shapes import (
     AdminDocument,
     AdminDocuments,
+    ConfirmRequest,
     FeedbackItem,
     FeedbackList,
     JobFields,
@@ -30,7 +31,6 @@ from api.context import Context
 from api.errors import error_responses
 from api.feedback import NOT_KEPT
 from api.problem import Problem, ProblemError
-from api.schemas import Incoming, Text
 
 NOT_HERE = Problem(
     status=503,
@@ -79,12 +79,6 @@ _FORM: dict[str, Any] = {
 }
 
 
-class ConfirmRequest(Incoming):
-    """The number as the original prints it; null: what the machine read is right."""
-
-    number: Text | None = None
-
-
 @router.post(
     "/documents",
     status_code=202,
@@ -121,16 +115,17 @@ async def document(document_id: str, context: Context, admin: Admin) -> Response
 
 @router.post(
     "/documents/{document_id}/confirm",
-    summary="Xác nhận số, ký hiệu",
+    summary="Xác nhận thông tin của văn bản",
     response_model=AdminDocument,
     responses=error_responses(404, 409, 413, 422, 503),
 )
 async def confirm(
     document_id: str, request: ConfirmRequest, context: Context, admin: Admin
 ) -> Response:
-    """Keep the number that a person has read in the original; shows in answers after the next
-    rebuild."""
-    return JSONResponse(await context.wait_for(lambda: admin.confirm(document_id, request.number)))
+    """Keep what a person has read in the original, also when the file is read anew; the document's
+    id follows it. Shows in answers after the next rebuild."""
+    given = request.model_dump(exclude_none=True)
+    return JSONResponse(await context.wait_for(lambda: admin.confirm(document_id, given)))
 
 
 @router.delete(

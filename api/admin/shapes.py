@@ -8,7 +8,23 @@ from pydantic import Field
 
 from answer.jobs import JobKind, JobState
 from answer.keeping import Rating, Reason
-from api.schemas import DocumentDetail, DocumentSummary, Outgoing
+from api.schemas import DocumentDetail, DocumentSummary, Incoming, Outgoing, Text
+
+
+class ConfirmRequest(Incoming):
+    """What a person read in the original, as printed; what is left out or null stays as it is.
+    Nothing at all: the number that was read by machine is right."""
+
+    number: Text | None = Field(default=None, examples=["87/KH-UBND"])
+    issued_on: Text | None = Field(
+        default=None, examples=["2024-04-05"], description="The day of issue, also as `05/4/2024`."
+    )
+    issuer: Text | None = Field(default=None, examples=["UBND tỉnh Quảng Ngãi"])
+    title: Text | None = Field(default=None, examples=["Chuyển đổi số năm 2024"])
+    kind: Text | None = Field(default=None, examples=["Kế hoạch"])
+    province: Text | None = Field(
+        default=None, examples=["Quảng Ngãi"], description="Empty: a central body issued it."
+    )
 
 
 class FileRead(Outgoing):
@@ -95,7 +111,10 @@ class LibraryFields(Outgoing):
     key: str
     sha256: str
     added_at: datetime
-    confirmed_number: str | None
+    confirmed: dict[str, str] = Field(
+        description="What a person read in the original, by field.",
+        examples=[{"number": "87/KH-UBND", "issued_on": "2024-04-05"}],
+    )
 
 
 class AdminDocument(DocumentDetail):

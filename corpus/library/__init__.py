@@ -5,7 +5,9 @@ ones and says which of several readings of one document stands.
 """
 
 from corpus.library.collection import Aside, Collection, Held, collect
-from corpus.library.entry import Entry, LibraryError
+from corpus.library.confirmed import Confirmed, confirmed_of_words
+from corpus.library.entry import Entry
+from corpus.library.errors import ConfirmationError, LibraryError
 from corpus.library.ingesting import Ingested, Outcome, ingest
 from corpus.library.store import Library
 from corpus.library.versions import collection_version
@@ -13,6 +15,8 @@ from corpus.library.versions import collection_version
 __all__ = [
     "Aside",
     "Collection",
+    "ConfirmationError",
+    "Confirmed",
     "Entry",
     "Held",
     "Ingested",
@@ -21,5 +25,6 @@ __all__ = [
     "Outcome",
     "collect",
     "collection_version",
+    "confirmed_of_words",
     "ingest",
 ]

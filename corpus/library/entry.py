@@ -21,41 +21,36 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from corpus.durable import sha256_of
-from corpus.errors import ReadError, TroLySoError
+from corpus.errors import ReadError
 from corpus.formats import RawText
+from corpus.library.confirmed import Confirmed, confirmed_of
+from corpus.library.errors import LibraryError
 from corpus.library.sketch import Sketch, sketch_of
 from corpus.library.versions import reader_version, text_version
 from corpus.model import Document
-from corpus.reading import document_id, document_of_raw
+from corpus.reading import document_of_raw
 from corpus.records import document_of, document_record
 
 ORIGINAL, ENTRY = "original", "entry.json"
 RAW, DOCUMENT, VERSIONS = "raw.json", "document.json", "versions.json"
 KEY_LENGTH = 16
-NUMBER = "number"
-
-
-class LibraryError(TroLySoError):
-    """The library cannot be read or written. A branch of the tree in corpus/errors.py."""
-
-    code = "library_unavailable"
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """What is known of a file besides its bytes: the name it came with, the SHA-256 of its bytes,
-    and the number that a person confirmed, if one did."""
+    and what a person confirmed of its document."""
 
     name: str
     sha256: str
     added_at: datetime
-    confirmed_number: str | None = None
+    confirmed: Confirmed = field(default_factory=Confirmed)
 
     @property
     def key(self) -> str:
@@ -73,12 +68,8 @@ class Entry:
 
     @property
     def document(self) -> Document:
-        """The reading with the number that a person confirmed, which its id follows."""
-        if self.given.confirmed_number is None:
-            return self.reading
-        rest = tuple(name for name in self.reading.unconfirmed if name != NUMBER)
-        settled = replace(self.reading, number=self.given.confirmed_number, unconfirmed=rest)
-        return replace(settled, id=document_id(settled))
+        """The reading with what a person confirmed laid over it."""
+        return self.given.confirmed.over(self.reading)
 
 
 def entry_of(given: Given, raw: RawText) -> Entry:
@@ -89,7 +80,14 @@ def entry_of(given: Given, raw: RawText) -> Entry:
 
 def given_record(given: Given) -> str:
     """The content of ``entry.json``."""
-    return _json({**asdict(given), "added_at": given.added_at.isoformat()})
+    return _json(
+        {
+            "name": given.name,
+            "sha256": given.sha256,
+            "added_at": given.added_at.isoformat(),
+            "confirmed": given.confirmed.record,
+        }
+    )
 
 
 def reading_records(entry: Entry, raw: RawText) -> dict[str, str]:
@@ -117,7 +115,9 @@ def read_given(folder: Path) -> Given:
     try:
         record = _record(path)
         added_at = datetime.fromisoformat(record["added_at"])
-        return Given(record["name"], record["sha256"], added_at, record["confirmed_number"])
+        # An entry of an earlier version knows of a confirmed number alone.
+        told = record.get("confirmed", {"number": record.get("confirmed_number")})
+        return Given(record["name"], record["sha256"], added_at, confirmed_of(told))
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise LibraryError(
             f"Kho văn bản hỏng ở {path}: {error}.",

@@ -10,7 +10,8 @@ from pathlib import Path
 from corpus.errors import ReadError, TroLySoError
 from corpus.formats import UnsupportedFormat
 from corpus.formats.page_progress import watching_pages
-from corpus.library.entry import Entry, LibraryError
+from corpus.library.entry import Entry
+from corpus.library.errors import LibraryError
 from corpus.library.store import Library, Progress
 
 _STAGE, _PAGES = "Đọc tệp", "Nhận dạng chữ, trang"

@@ -14,7 +14,9 @@ from corpus.durable import folder_beside, rename_in, sha256_of, write_text
 from corpus.errors import ReadError
 from corpus.formats import Limits, RawText, read_text
 from corpus.library import entry as files
-from corpus.library.entry import Entry, Given, LibraryError
+from corpus.library.confirmed import Confirmed
+from corpus.library.entry import Entry, Given
+from corpus.library.errors import LibraryError
 from corpus.locking import locked
 from corpus.text import nfc
 
@@ -100,7 +102,7 @@ class Library:
         folder = self._folder / raw.sha256[: files.KEY_LENGTH]
         given = Given(nfc(path.name), raw.sha256, self._next_moment())
         if folder.is_dir():
-            given = replace(given, confirmed_number=files.read_given(folder).confirmed_number)
+            given = replace(given, confirmed=files.read_given(folder).confirmed)
         entry = files.entry_of(given, raw)
         with self._saying_what_failed():
             if folder.is_dir():
@@ -130,9 +132,9 @@ class Library:
             progress(_READING, len(stale), len(stale))
         return tuple(failed)
 
-    def confirm(self, entry: Entry, number: str) -> Entry:
-        """Keeps the number that a person has read in the original."""
-        given = replace(entry.given, confirmed_number=number)
+    def confirm(self, entry: Entry, told: Confirmed) -> Entry:
+        """Keeps what a person has read in the original, beside what was told before."""
+        given = replace(entry.given, confirmed=entry.given.confirmed.followed_by(told))
         with self._saying_what_failed():
             write_text(self._folder / given.key / files.ENTRY, files.given_record(given))
         return replace(entry, given=given)

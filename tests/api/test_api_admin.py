@@ -127,7 +127,8 @@ def test_an_uploaded_file_is_read_built_in_and_can_be_gone_back_from(
     renamed = admin.post(
         f"/v1/admin/documents/{read['id']}/confirm", json={"number": "13/TB-UBND"}
     ).json()
-    assert renamed["library"]["confirmed_number"] == renamed["number"] == "13/TB-UBND"
+    assert renamed["library"]["confirmed"] == {"number": "13/TB-UBND"}
+    assert renamed["number"] == "13/TB-UBND"
     assert admin.delete(f"/v1/admin/documents/{renamed['id']}").status_code == 204
     assert admin.get(f"/v1/admin/documents/{renamed['id']}").status_code == 404
 

@@ -18,7 +18,7 @@ import pytest
 
 from corpus.errors import ReadError
 from corpus.formats import Limits, RawText, read_text
-from corpus.library import Library, LibraryError
+from corpus.library import Confirmed, Library, LibraryError
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (
@@ -359,7 +359,7 @@ def test_a_confirmed_number_stands_and_the_id_follows_it(library: Library, scan:
     with library.writing():
         entry = library.add(scan)
         assert entry.document.unconfirmed == ("number",)
-        library.confirm(entry, "15/KH-UBND")
+        library.confirm(entry, Confirmed(number="15/KH-UBND"))
     (settled,) = library.entries()
     assert settled.document.number == "15/KH-UBND"
     assert settled.document.unconfirmed == ()
@@ -369,7 +369,7 @@ def test_a_confirmed_number_stands_and_the_id_follows_it(library: Library, scan:
 def test_what_was_confirmed_outlives_reading_anew(library: Library, scan: Path) -> None:
     with library.writing():
         entry = library.add(scan)
-        library.confirm(entry, "15/KH-UBND")
+        library.confirm(entry, Confirmed(number="15/KH-UBND"))
         _pretend(library, entry.given.key, reader="older")
         library.refresh(lambda *stage: None)
         library.add(scan)

@@ -158,7 +158,7 @@ def test_a_number_that_ocr_read_is_marked_until_it_is_confirmed(
     assert f"số đọc bằng OCR, chưa xác nhận: trolyso documents confirm {ID}" in out
     assert "(số đọc bằng OCR, chưa xác nhận)" in _run(capsys, "documents")[0]
     out, _ = _run(capsys, "documents", "confirm", ID, "--no-build")
-    assert out == f"Đã xác nhận số 5/KH-UBND: {ID}\n"
+    assert out.startswith("Đã xác nhận Kế hoạch số 5/KH-UBND ngày 02/3/2025 của UBND tỉnh ")
     assert "chưa xác nhận" not in _run(capsys, "documents")[0]
 
 
@@ -186,11 +186,31 @@ def test_a_file_that_is_no_document_is_taken_with_a_warning(
 def test_a_misread_number_is_set_right(capsys: pytest.CaptureFixture[str], scanned: Path) -> None:
     _run(capsys, "ingest", str(scanned), "--no-build")
     arguments = ("documents", "confirm", ID, "--number", "số 15/KH - UBND", "--no-build")
-    assert "15/KH-UBND: lai-chau-15-kh-ubnd-2025" in _run(capsys, *arguments)[0]
+    assert "ngày 02/3/2025 của UBND tỉnh Lai Châu: lai-chau-15-" in _run(capsys, *arguments)[0]
     assert _listed(capsys)["lai-chau-15-kh-ubnd-2025"]["number"] == "15/KH-UBND"
     shown = _json(capsys, "documents", "show", "lai-chau-15-kh-ubnd-2025", "--json")
     assert shown["report"]["unconfirmed"] == []
     assert shown["report"]["reading"]["confidence"] == 0.9
+
+
+def test_all_that_a_letterhead_tells_can_be_set_right(
+    capsys: pytest.CaptureFixture[str], scanned: Path
+) -> None:
+    _run(capsys, "ingest", str(scanned), "--no-build")
+    told = ("--date", "3/4/2025", "--issuer", "ỦY BAN NHÂN DÂN TỈNH SƠN LA", "--kind", "quyết định",
+            "--title", "Nuôi cá hồi")  # fmt: skip
+    out, _ = _run(capsys, "documents", "confirm", ID, *told, "--no-build")
+    stands = "son-la-5-kh-ubnd-2025"
+    assert (
+        out
+        == f"Đã xác nhận Quyết định số 5/KH-UBND ngày 03/4/2025 của UBND tỉnh Sơn La: {stands}\n"
+    )
+    out, _ = _run(capsys, "documents", "confirm", stands, "--province", "", "--no-build")
+    item = _listed(capsys)["ubnd-tinh-son-la-5-kh-ubnd-2025"]
+    assert (item["title"], item["province"], item["kind"]) == ("Nuôi cá hồi", None, "Quyết định")
+    shown, _ = _run(capsys, "documents", "show", item["id"])
+    assert "- đã xác nhận: ngày ban hành 03/04/2025" in shown
+    assert "- đã xác nhận: tỉnh không có" in shown
 
 
 def test_what_is_no_number_is_not_confirmed(

@@ -9,7 +9,7 @@ import pytest
 from answer.protocol import AssistantLike
 from corpus import document_of
 from corpus.errors import ModelError, SettingsError, SnapshotError
-from corpus.library import Collection, Held
+from corpus.library import Collection, Confirmed, Held
 from index.manifest import MANIFEST, SCHEMA, SEAL, read_manifest, seal_folder
 from index.model import Encoder, Progress, silent
 from index.search import Index
@@ -85,7 +85,7 @@ def test_what_decides_the_documents_is_told_by_its_digest(tmp_path: Path) -> Non
     added = sources_of(settings)
     assert added != before
     with library.writing():
-        library.confirm(entry, "9/CV")
+        library.confirm(entry, Confirmed(number="9/CV"))
     assert sources_of(settings) not in (before, added)
 
 

@@ -15,9 +15,9 @@ from corpus.errors import NotFoundError
 from corpus.library import Aside, Held
 from index.history import SnapshotInfo, history, roll_back, switch
 from index.snapshot import current_snapshot
+from trolyso import curating
 from trolyso.administration.jobs import JobRunner
 from trolyso.administration.premises import Premises
-from trolyso.curating import confirm_number, remove_document
 from trolyso.library import current_collection, find_document
 from trolyso.library_views import aside_record, listing
 from trolyso.settings import Settings
@@ -84,14 +84,14 @@ class Desk:
         """One of them with its reading report. Raises NotFoundError."""
         return _detail(find_document(current_collection(self._settings), id_))
 
-    def confirm(self, id_: str, number: str | None) -> Mapping[str, Any]:
-        """Keeps the number that a person read in the original. Raises NotFoundError,
+    def confirm(self, id_: str, given: Mapping[str, str]) -> Mapping[str, Any]:
+        """Keeps what a person read in the original. Raises NotFoundError, ConfirmationError,
         LibraryError."""
-        return _detail(confirm_number(self._settings, id_, number))
+        return _detail(curating.confirm(self._settings, id_, given))
 
     def remove(self, id_: str) -> None:
         """Takes a document out with its original. Raises NotFoundError, LibraryError."""
-        remove_document(self._settings, id_)
+        curating.remove_document(self._settings, id_)
 
     def snapshots(self) -> tuple[str | None, Sequence[SnapshotInfo]]:
         """The name of the current snapshot, and all there are, newest first."""
@@ -117,7 +117,7 @@ def _detail(found: Held | Aside) -> Mapping[str, Any]:
             "key": given.key,
             "sha256": given.sha256,
             "added_at": given.added_at.isoformat(),
-            "confirmed_number": given.confirmed_number,
+            "confirmed": given.confirmed.record,
         },
         "aside": aside_record(found) if isinstance(found, Aside) else None,
     }

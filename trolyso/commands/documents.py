@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from answer.documents import document_detail
+from corpus.cite import full_citation
 from corpus.library import Aside, Held
+from trolyso import curating
 from trolyso.commands.building import build_unless
 from trolyso.commands.options import Json, NoBuild, Quiet
-from trolyso.curating import confirm_number, remove_document
 from trolyso.library import current_collection, find_document
 from trolyso.library_views import listing, listing_view, shown_view
 from trolyso.settings import load_settings
@@ -21,7 +22,7 @@ Id = Annotated[str, typer.Argument(metavar="MÃ", help="Mã văn bản, như tro
 
 documents_app = typer.Typer(
     cls=Group,
-    help="Các văn bản trong kho: liệt kê, xem, xác nhận số, bỏ ra.",
+    help="Các văn bản trong kho: liệt kê, xem, xác nhận thông tin, bỏ ra.",
     invoke_without_command=True,
 )
 
@@ -63,26 +64,44 @@ def show(id_: Id, json: Json = False) -> None:
 def confirm(
     id_: Id,
     number: Annotated[
+        str | None, typer.Option(metavar="SỐ", help="Số, ký hiệu, chẳng hạn 87/KH-UBND.")
+    ] = None,
+    issued_on: Annotated[
         str | None,
-        typer.Option(
-            metavar="SỐ",
-            help="Số, ký hiệu đúng như bản gốc in; nếu không nêu: số máy đọc là đúng.",
-        ),
+        typer.Option("--date", metavar="NGÀY", help="Ngày ban hành, chẳng hạn 05/4/2024."),
+    ] = None,
+    issuer: Annotated[str | None, typer.Option(metavar="CƠ QUAN", help="Cơ quan ban hành.")] = None,
+    title: Annotated[str | None, typer.Option(metavar="TRÍCH YẾU", help="Trích yếu.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(metavar="LOẠI", help="Loại văn bản, chẳng hạn Kế hoạch.")
+    ] = None,
+    province: Annotated[
+        str | None,
+        typer.Option(metavar="TỈNH", help='Tỉnh, thành phố; để trống "" nếu là của trung ương.'),
     ] = None,
     no_build: NoBuild = False,
     quiet: Quiet = False,
 ) -> None:
-    """Xác nhận số, ký hiệu của một văn bản mà máy đọc bằng OCR."""
+    """Xác nhận thông tin đúng như bản gốc in; không nêu gì: số máy đọc là đúng."""
+    told = {
+        "number": number,
+        "issued_on": issued_on,
+        "issuer": issuer,
+        "title": title,
+        "kind": kind,
+        "province": province,
+    }
     settings = load_settings()
-    settled = confirm_number(settings, id_, number)
-    output().print(f"Đã xác nhận số {settled.document.number}: {id_of(settled)}", markup=False)
+    given = {name: words for name, words in told.items() if words is not None}
+    settled = curating.confirm(settings, id_, given)
+    output().print(f"Đã xác nhận {full_citation(settled.document)}: {id_of(settled)}", markup=False)
     build_unless(no_build, settings, quiet=quiet)
 
 
 def remove(id_: Id, no_build: NoBuild = False, quiet: Quiet = False) -> None:
     """Bỏ một văn bản, cùng bản gốc của nó, ra khỏi kho."""
     settings = load_settings()
-    entry = remove_document(settings, id_)
+    entry = curating.remove_document(settings, id_)
     output().print(f"Đã bỏ khỏi kho: {entry.given.name}", markup=False)
     build_unless(no_build, settings, quiet=quiet)
 
