@@ -6,6 +6,7 @@ The JSON is also what ``TROLYSO_HOME/eval/latest.json`` holds after every run, f
      "summary": {…}, "by_type": {name: {…}}, "by_variant": {name: {…}},
      "by_document": {source: {…}}, "by_province": {name: {…}},
      "calibration": {"error": 0.03, "bins": [{"answers", "confidence", "right"}, …]},
+     "peers": {"characters", "without_nom", "rows": [{"name", "served", …}, …]} or null,
      "questions": [{"question": {…}, "reply": {…}, "correct", "facts", "recall", "precision",
                     "labels", "mismatch", "forbidden", "faults", "why"}, …]}
 
@@ -39,10 +40,12 @@ def report(
     questions_from: str,
     target: str,
     provinces: Mapping[str, str] | None = None,
+    peers: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The whole run, ready for ``json.dumps``: the figures, the same by type, by variant, by
     document and by province (``provinces`` has those of documents by source), and every question
-    with its reply, its verdict, and why it is wrong where it is."""
+    with its reply, its verdict, and why it is wrong where it is. ``peers`` is the comparison of
+    ``eval.peers``, where there was one."""
     by_document = by([v for v in verdicts if v.question.needs], _source)
     of = provinces or {}
     local = [v for v in verdicts if v.question.needs and _source(v) in of]
@@ -58,6 +61,7 @@ def report(
             name: asdict(part) for name, part in by(local, lambda v: of[_source(v)]).items()
         },
         "calibration": asdict(calibration(_confidences(verdicts))),
+        "peers": peers,
         "questions": [{**asdict(verdict), "why": why(verdict)} for verdict in verdicts],
     }
 
@@ -72,6 +76,19 @@ def tables(verdicts: Sequence[Verdict], *, target: str) -> RenderableType:
         _slices("Theo cách gõ", by(verdicts, _variant)),
         *_failures(verdicts),
     )
+
+
+def peers_view(peers: Mapping[str, Any]) -> RenderableType:
+    """The product beside the ordinary ways, for a terminal."""
+    title = f"Chỗ cần có nằm trong {peers['characters']} ký tự đầu của những gì tìm được"
+    table = Table(title=title, title_justify="left")
+    table.add_column("Cách làm")
+    for heading in ("Có", "Có, gõ không dấu", "Sai văn bản đầu"):
+        table.add_column(heading, justify="right")
+    for row in peers["rows"]:
+        shares = (row["served"], row["served_without_diacritics"], row["wrong_document"])
+        table.add_row(row["name"], *map(_share, shares))
+    return Group(Text(), table)
 
 
 def comparison_view(comparison: Comparison) -> RenderableType:

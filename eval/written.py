@@ -152,6 +152,7 @@ def _rendered(template: str, run: Run, before: Run | None) -> str:
             counts=COUNTS,
             slices={name: title for name, title in SLICES.items() if run.get(name)},
             calibration=run.get("calibration"),
+            peers=run.get("peers"),
             wrong=wrong[:WORST],
             all_wrong=len(wrong),
             beside=beside(before, run) if before is not None else None,

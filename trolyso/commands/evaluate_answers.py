@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from eval.comparing import baseline_of, compare, read_run
 from eval.questions import EvalQuestion, read_questions
-from eval.report import comparison_view, report, tables
+from eval.report import comparison_view, peers_view, report, tables
 from eval.run import Verdict, run
 from eval.targets import InProcess, OverHttp, Target
 from eval.written import as_html, as_markdown
@@ -67,6 +67,13 @@ def answers(
     markdown: Annotated[
         Path | None, typer.Option(metavar="TỆP", help="Ghi báo cáo thành tệp Markdown này.")
     ] = None,
+    beside_peers: Annotated[
+        bool,
+        typer.Option(
+            "--peers/--no-peers",
+            help="Hỏi cả LangChain và nom-vn những câu ấy, để so (chỉ khi hỏi trong tiến trình).",
+        ),
+    ] = True,
     quiet: Quiet = False,
 ) -> None:
     """Hỏi cả một bộ câu hỏi và đo câu trả lời."""
@@ -75,7 +82,7 @@ def answers(
     settings = load_settings()
     with progress_bars(quiet=quiet) as progress:
         if url is None:
-            asked = _in_process(questions, settings, progress)
+            asked = _in_process(questions, settings, progress, beside_peers=beside_peers)
         else:
             with OverHttp(url) as server:
                 asked = _asked(questions, server, progress)
@@ -85,7 +92,10 @@ def answers(
         questions_from=path.name,
         target=asked.target,
         provinces=asked.provinces,
+        peers=asked.peers,
     )
+    if asked.peers is not None:
+        output().print(peers_view(asked.peers))
     before = read_run(baseline) if baseline is not None else None
     write_json(settings.eval_report, result)
     write_file(settings.eval_report.with_suffix(".html"), as_html(result, before))
@@ -109,20 +119,32 @@ def answers(
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What came of asking a set: whom, how it answered, the provinces of its documents."""
+    """What came of asking a set: whom, how it answered, the provinces of its documents, and how
+    the peers did."""
 
     target: str
     verdicts: list[Verdict]
     provinces: Mapping[str, str]
+    peers: Mapping[str, Any] | None = None
 
 
 def _in_process(
-    questions: tuple[EvalQuestion, ...], settings: Settings, progress: Progress
+    questions: tuple[EvalQuestion, ...],
+    settings: Settings,
+    progress: Progress,
+    *,
+    beside_peers: bool,
 ) -> _Asked:
     # Imported here: with --url no index is needed, and --help need not wait for it.
-    from trolyso.wiring import open_assistant
+    from eval.peers import compared
+    from trolyso.wiring import open_assistant, remembering_encoder
 
-    return _asked(questions, InProcess(open_assistant(settings, progress)), progress)
+    assistant = open_assistant(settings, progress)
+    asked = _asked(questions, InProcess(assistant), progress)
+    if not beside_peers:
+        return asked
+    peers = compared(asked.verdicts, assistant, remembering_encoder(settings), progress)
+    return replace(asked, peers=peers)
 
 
 def _asked(questions: tuple[EvalQuestion, ...], target: Target, progress: Progress) -> _Asked:

@@ -1,0 +1,39 @@
+"""LangChain as its tutorials set it up: RecursiveCharacterTextSplitter, then the nearest vectors.
+
+The vectors lie in the same exact index that ours do, which is what FAISS's flat index reckons too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+from corpus.model import Document
+from eval.peers.peer import PIECES, Found
+from index.dense import best
+from index.model import Encoder
+
+CHUNK, OVERLAP = 1000, 200
+"""Characters of a piece and of what two share: the figures of the tutorials."""
+
+
+class LangChainPeer:
+    """The pieces whose vectors are nearest."""
+
+    name = "LangChain: RecursiveCharacterTextSplitter, FAISS"
+
+    def __init__(self, documents: Sequence[Document], encoder: Encoder) -> None:
+        splitter = RecursiveCharacterTextSplitter(chunk_size=CHUNK, chunk_overlap=OVERLAP)
+        self._encoder = encoder
+        self._pieces = [
+            (document.source, piece)
+            for document in documents
+            for piece in splitter.split_text(document.text)
+        ]
+        self._vectors = encoder.encode_passages([text for _, text in self._pieces])
+
+    def find(self, question: str) -> Found:
+        cosines = self._vectors @ self._encoder.encode_queries([question])[0]
+        return [self._pieces[row] for row in best(np.asarray(cosines), PIECES)]
