@@ -15,10 +15,12 @@ from trolyso.integrity import damages
 from trolyso.library import open_library
 from trolyso.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 Copy = Callable[[Path], Settings]
 
 
-@pytest.mark.parametrize("free", [pytest.param(0, marks=pytest.mark.slow), 64, 300])
+@pytest.mark.parametrize("free", [0, 64, 300])
 def test_on_a_full_disk_nothing_is_lost_and_the_old_snapshot_serves(
     free: int,
     copied: Copy,

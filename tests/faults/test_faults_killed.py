@@ -21,6 +21,8 @@ from trolyso.integrity import damages
 from trolyso.library import open_library
 from trolyso.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 _PATIENCE = 300
 _DYING = [sys.executable, "-m", "tests.faults.dying"]
 
@@ -90,7 +92,6 @@ def test_killed_at_a_step_that_counts_nothing_is_lost_and_the_next_run_completes
     _assert_completed(settings, shipped_index.encoder)
 
 
-@pytest.mark.slow
 def test_killed_at_any_change_nothing_is_lost_and_a_build_completes_it(
     copied: Copy,
     letters: list[Path],
