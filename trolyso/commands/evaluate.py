@@ -7,6 +7,7 @@ from typing import Any
 
 import typer
 
+from trolyso.commands.evaluate_ablations import ablations
 from trolyso.commands.evaluate_answers import answers
 from trolyso.commands.evaluate_compare import compare_runs
 from trolyso.commands.evaluate_retrieval import retrieval
@@ -39,6 +40,7 @@ def add_to(app: typer.Typer) -> None:
     """Adds the commands of this module."""
     eval_app.command(_DEFAULT, cls=Command)(answers)
     eval_app.command("retrieval", cls=Command)(retrieval)
+    eval_app.command("ablations", cls=Command)(ablations)
     eval_app.command("speed", cls=Command)(speed)
     eval_app.command("scale", cls=Command)(scale)
     eval_app.command("compare", cls=Command)(compare_runs)

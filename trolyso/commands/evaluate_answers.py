@@ -67,13 +67,14 @@ def answers(
     markdown: Annotated[
         Path | None, typer.Option(metavar="TỆP", help="Ghi báo cáo thành tệp Markdown này.")
     ] = None,
-    beside_peers: Annotated[
+    no_peers: Annotated[
         bool,
         typer.Option(
-            "--peers/--no-peers",
-            help="Hỏi cả LangChain và nom-vn những câu ấy, để so (chỉ khi hỏi trong tiến trình).",
+            "--no-peers",
+            metavar="",
+            help="Không hỏi LangChain và nom-vn những câu ấy để so.",
         ),
-    ] = True,
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """Hỏi cả một bộ câu hỏi và đo câu trả lời."""
@@ -82,7 +83,7 @@ def answers(
     settings = load_settings()
     with progress_bars(quiet=quiet) as progress:
         if url is None:
-            asked = _in_process(questions, settings, progress, beside_peers=beside_peers)
+            asked = _in_process(questions, settings, progress, beside_peers=not no_peers)
         else:
             with OverHttp(url) as server:
                 asked = _asked(questions, server, progress)

@@ -1,0 +1,192 @@
+"""What each ingredient of an answer is worth: the same questions with one of them off at a time.
+
+An ablation makes an assistant that lacks one thing and is otherwise the product; it reaches into
+the assistant on purpose, so that the product needs no switches that only a measurement would use.
+The thresholds stay as they were fitted to the whole, as they would were a part to fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from answer.answering import Answerer
+from answer.assistant import Assistant
+from answer.find.features import WEIGHTS, Features
+from answer.find.ranking import Ranker
+from answer.model import Answer
+from answer.spelling import Speller
+from answer.spelling.speller import Spelled
+from corpus.text import nfc
+from eval.questions import EvalQuestion
+from eval.run import run
+from eval.summary import Summary, summarise
+from eval.targets import InProcess
+from index.dense import DenseIndex
+from index.lexical import LexicalField, Scores, folded_terms, terms
+from index.model import Encoder, Progress, silent
+from index.passages import passage_text
+from index.search import Index
+
+WHOLE = "đủ mọi thành phần"
+
+
+@dataclass(frozen=True, slots=True)
+class Ablation:
+    """One thing off: its name, and how to make the assistant that lacks it."""
+
+    name: str
+    make: Callable[[], Assistant]
+
+
+@dataclass(frozen=True, slots=True)
+class Ablated:
+    """How the assistant did without one thing; ``worse`` and ``better`` are the questions that it
+    lost and won by that."""
+
+    name: str
+    summary: Summary
+    worse: tuple[str, ...]
+    better: tuple[str, ...]
+
+
+def ablations(index: Index, speller: Speller, encoder: Encoder) -> Iterator[Ablation]:
+    """Every ablation, the whole product first. ``encoder`` embeds what an ablation changes."""
+
+    def over(other: Index) -> Callable[[], Assistant]:
+        return lambda: Assistant(other, speller)
+
+    yield Ablation(WHOLE, over(index))
+    yield Ablation("tìm: không vectơ", over(_with(index, dense=_no_dense(index))))
+    yield Ablation(
+        "tìm: không BM25", over(_with(index, folded=_Mute(index), accented=_Mute(index)))
+    )
+    yield Ablation("tìm: BM25 chỉ theo chữ có dấu", over(_with(index, folded=_Accented(index))))
+    yield Ablation("tìm: đoạn không mang tên văn bản, đề mục", over(_headless(index, encoder)))
+    yield Ablation("tìm: không tra thẳng điều khoản, thông tin", lambda: _searching(index, speller))
+    yield Ablation(
+        "hiểu: không trả dấu, sửa lỗi, viết tắt", lambda: Assistant(index, _Typed(speller))
+    )
+    for feature in Features._fields:
+        yield Ablation(f"xếp hạng: không {feature}", partial(_unweighed, index, speller, feature))
+
+
+def measure(
+    questions: Sequence[EvalQuestion],
+    chosen: Sequence[Ablation],
+    progress: Progress = silent,
+) -> list[Ablated]:
+    """How every ablation does, against the first, which is the whole."""
+    measured: list[Ablated] = []
+    whole: dict[str, bool] = {}
+    for done, ablation in enumerate(chosen, 1):
+        verdicts = run(questions, InProcess(ablation.make()))
+        progress("Đang đo", done, len(chosen))
+        right = {verdict.question.id: verdict.correct for verdict in verdicts}
+        whole = whole or right
+        measured.append(
+            Ablated(
+                ablation.name,
+                summarise(verdicts),
+                worse=tuple(key for key, ok in right.items() if whole[key] and not ok),
+                better=tuple(key for key, ok in right.items() if ok and not whole[key]),
+            )
+        )
+    return measured
+
+
+def _with(index: Index, **changed: Any) -> Index:
+    """The index with some of its parts replaced."""
+    parts: dict[str, Any] = {
+        "documents": index.documents,
+        "passages": index.passages,
+        "encoder": index.encoder,
+        "dense": index._dense,
+        "accented": index._accented,
+        "folded": index._folded,
+        "fusion": index.fusion,
+    }
+    return Index(**(parts | changed))
+
+
+def _no_dense(index: Index) -> DenseIndex:
+    """Vectors that are alike to nothing."""
+    size = index.encode("a").shape[0]
+    return DenseIndex(np.zeros((len(index.passages), size), np.float32))
+
+
+def _headless(index: Index, encoder: Encoder) -> Index:
+    """The index whose passages are nothing but their own text."""
+    passages = [replace(passage, head="") for passage in index.passages]
+    texts = [passage_text(index.documents[p.document_id], p) for p in passages]
+    return _with(
+        index,
+        passages=passages,
+        dense=DenseIndex(encoder.encode_passages(texts)),
+        accented=LexicalField.of(texts, terms),
+        folded=LexicalField.of(texts, folded_terms),
+    )
+
+
+class _Mute(LexicalField):
+    """A field whose words are as rare as they are, and never found."""
+
+    def __init__(self, index: Index) -> None:
+        field = index._folded
+        super().__init__(field._terms, field._weights, field._lengths, field._analyse)
+
+    def scores(self, _query: str) -> Scores:
+        return np.zeros(len(self), np.float32)
+
+
+class _Accented(LexicalField):
+    """The folded field that finds words only as they are written."""
+
+    def __init__(self, index: Index) -> None:
+        field = index._folded
+        super().__init__(field._terms, field._weights, field._lengths, field._analyse)
+        self._written = index._accented
+
+    def scores(self, query: str) -> Scores:
+        return self._written.scores(query)
+
+
+class _Typed(Speller):
+    """A speller that leaves a question as it was typed."""
+
+    def __init__(self, speller: Speller) -> None:
+        super().__init__(speller._lexicon, speller._abbreviations)
+
+    def with_corpus(self, _texts: Iterable[str]) -> Speller:
+        return self
+
+    def understand(self, text: str) -> Spelled:
+        typed = nfc(text)
+        return Spelled(typed, typed, typed, False, "vi")
+
+
+class _Searching(Answerer):
+    """An answerer that searches also for what it could look up."""
+
+    def _by_clause(self, *_asked: object) -> Answer | None:
+        return None
+
+    def _document_data(self, *_asked: object) -> None:
+        return None
+
+
+def _searching(index: Index, speller: Speller) -> Assistant:
+    assistant = Assistant(index, speller)
+    assistant._answerer = _Searching(index)
+    return assistant
+
+
+def _unweighed(index: Index, speller: Speller, feature: str) -> Assistant:
+    assistant = Assistant(index, speller)
+    weights = WEIGHTS._replace(**{feature: 0.0})
+    assistant._answerer._ranker = Ranker(index.rarity, weights)
+    return assistant

@@ -1,0 +1,46 @@
+"""``trolyso eval ablations``: what each ingredient of an answer is worth."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from trolyso.commands.options import Quiet
+from trolyso.commands.writing import write_file
+from trolyso.settings import load_settings
+from trolyso.terminal import output, progress_bars
+
+
+def ablations(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[TỆP]", help="Bộ câu hỏi JSON Lines; bỏ trống thì dùng bộ kèm theo."
+        ),
+    ] = None,
+    markdown: Annotated[
+        Path | None, typer.Option(metavar="TỆP", help="Ghi bảng thành tệp Markdown này.")
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Bỏ lần lượt từng thành phần rồi đo lại: mỗi thứ đáng giá bao nhiêu."""
+    # Imported here: what measures brings the index with it, and --help need not wait for that.
+    from answer.spelling import Speller
+    from eval import ablations as parts
+    from eval.ablations_table import as_markdown, as_table
+    from eval.questions import read_questions
+    from trolyso.wiring import open_index, remembering_encoder
+
+    path = file or Path(str(resources.files("eval") / "dev.jsonl"))
+    questions = read_questions(path)
+    with progress_bars(quiet=quiet) as progress:
+        settings = load_settings()
+        index = open_index(settings, progress)
+        chosen = parts.ablations(index, Speller.load(), remembering_encoder(settings))
+        measured = parts.measure(questions, list(chosen), progress)
+    output().print(as_table(measured))
+    if markdown is not None:
+        write_file(markdown, as_markdown(measured))
