@@ -3,6 +3,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 HOST ?= 127.0.0.1
 PORT ?= 8000
+MINUTES ?= 5
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -11,7 +12,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-faults check eval eval-corpus bench bench-scale load-bot lock release bundle format clean
+.PHONY: help setup run test test-faults check eval eval-corpus bench bench-scale load-bot load-api lock release bundle format clean
 
 help: ## Liệt kê các lệnh
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +43,9 @@ eval-corpus: $(INSTALLED_DEV) ## Đo việc đọc văn bản trên bộ tài li
 
 load-bot: $(INSTALLED_DEV) ## Cho bot 2.000 câu hỏi từ 200 cuộc trò chuyện, mọi thứ trục trặc trên đường
 	$(BIN)/python -m tests.bot.load
+
+load-api: $(INSTALLED_DEV) ## 16 người hỏi API liền MINUTES phút (mặc định 5), rồi quá giới hạn; ghi vào docs/benchmarks.md
+	$(BIN)/python -m tests.api.load --minutes $(MINUTES) --page docs/benchmarks.md
 
 bench: $(INSTALLED_DEV) ## Đo tốc độ, bộ nhớ bên cạnh LangChain; ghi vào docs/benchmarks.md
 	$(BIN)/trolyso eval speed --page docs/benchmarks.md
