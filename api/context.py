@@ -6,18 +6,18 @@ in its place between two requests, and so that the server can listen while the f
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, TypeVar, cast
 
-from anyio import CapacityLimiter, fail_after, to_thread
+from anyio import to_thread
 from fastapi import Depends, Request
 
 from answer.keeping import Door, Exchange
 from answer.model import Answer, Question
 from answer.protocol import AssistantLike
+from api.computing import RETRY_SECONDS, Computing
 from api.guard.policy import Policy
 from api.problem import Problem, ProblemError
 from api.services import Services
@@ -25,27 +25,6 @@ from api.watch.metrics import Metrics
 
 AssistantProvider = Callable[[], AssistantLike | None]
 """Gives the assistant that serves now, or None while there is none yet."""
-
-RETRY_SECONDS = 2
-"""What a client is told to wait while the assistant loads."""
-
-BUSY = Problem(
-    status=503,
-    code="busy",
-    message="Máy chủ đang có quá nhiều câu hỏi chờ.",
-    english="Too many questions are waiting.",
-    hint="Hãy thử lại sau vài giây.",
-    english_hint="Try again in a few seconds.",
-    headers={"retry-after": str(RETRY_SECONDS)},
-)
-TOOK_TOO_LONG = Problem(
-    status=503,
-    code="took_too_long",
-    message="Câu hỏi này mất quá nhiều thời gian.",
-    english="This question takes too long.",
-    hint="Hãy hỏi ngắn hơn.",
-    english_hint="Ask something shorter.",
-)
 
 Result = TypeVar("Result")
 
@@ -61,7 +40,7 @@ class AppContext:
     started: int
     services: Services
     policy: Policy
-    computing: CapacityLimiter
+    computing: Computing
     metrics: Metrics
 
     @classmethod
@@ -70,19 +49,9 @@ class AppContext:
         return cast(AppContext, request.app.state.context)
 
     async def compute(self, work: Callable[[], Result]) -> Result:
-        """Run CPU-bound work in a thread of its own, no more at a time than there are cores: the
-        event loop stays free, and health checks and documents never queue behind questions.
-        Raises ProblemError (503) when the queue is full, or when the work takes too long; that
-        then goes on in its thread, which nothing can stop."""
-        if self.computing.statistics().tasks_waiting >= self.policy.queue:
-            raise ProblemError(BUSY)
-        try:
-            with fail_after(self.policy.seconds):
-                return await to_thread.run_sync(
-                    work, limiter=self.computing, abandon_on_cancel=True
-                )
-        except TimeoutError:
-            raise ProblemError(TOOK_TOO_LONG) from None
+        """Run CPU-bound work, with the others that wait for a core. Raises ProblemError (503) when
+        they are too many, or when it takes too long."""
+        return await self.computing.run(work)
 
     async def wait_for(self, work: Callable[[], Result]) -> Result:
         """Run work that waits (for a database, a disk) in a thread, not in the way of questions."""
@@ -123,7 +92,7 @@ def make_context(
     policy: Policy = Policy(),
 ) -> AppContext:
     """The context of a new app."""
-    computing = CapacityLimiter(os.cpu_count() or 1)
+    computing = Computing(policy.queue, policy.seconds)
     return AppContext(
         get_assistant, version, public_url, int(time.time()), services, policy, computing, Metrics()
     )
