@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from api.guard.policy import Policy
 from corpus.errors import SettingsError
+from corpus.extras import how_to_add
 from trolyso.serving import LiveAssistant
 from trolyso.settings import RATE_ELSEWHERE, Settings
 from trolyso.wiring import Say
@@ -111,7 +112,7 @@ def _trace(app: Any, endpoint: str | None) -> Callable[[], None]:
         raise SettingsError(
             f"TROLYSO_TRACES_ENDPOINT cần các gói của phần thêm otel ({error.name} chưa cài).",
             english=f"TROLYSO_TRACES_ENDPOINT needs the extra otel ({error.name} is missing).",
-            hint="Cài bằng: .venv/bin/python -m pip install '.[otel]'",
+            hint=how_to_add("otel"),
         ) from error
     return trace(app, version("trolyso"), otlp(endpoint)).shutdown
 

@@ -19,6 +19,7 @@ from answer.protocol import AssistantLike
 from answer.spelling import Speller
 from bot.settings import Access, BotSettings
 from corpus.errors import SettingsError
+from corpus.extras import how_to_add
 from corpus.model import Document
 from index.building import building
 from index.history import is_held, roll_back
@@ -237,7 +238,7 @@ def _milvus(settings: Settings, uri: str) -> Address:
         raise SettingsError(
             f"Muốn dùng Milvus ở {uri} phải cài thêm gói {error.name}.",
             english=f"Milvus at {uri} needs the package {error.name}.",
-            hint="Hãy cài phần thêm milvus: .venv/bin/python -m pip install '.[milvus]'",
+            hint=how_to_add("milvus"),
         ) from error
 
     token = settings.milvus_token

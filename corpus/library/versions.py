@@ -16,7 +16,9 @@ _RAW = frozenset({"formats", "language"})
 _DATA = "data"
 _COUNTS = Path(_DATA, "syllables.npz")
 # Parts of the package that do not decide how a file reads.
-_NOT_READING = frozenset({"library", "documents", "durable.py", "locking.py", "records.py"})
+_NOT_READING = frozenset(
+    {"library", "documents", "durable.py", "extras.py", "locking.py", "records.py"}
+)
 _NOT_COLLECTING = frozenset({"documents"})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from corpus.extras import how_to_add
 from eval.bench.sets import Query
 from eval.errors import EvalError
 
@@ -38,7 +39,7 @@ def score_rankings(
         raise EvalError(
             "Đo truy hồi cần thư viện ir-measures, máy này chưa cài.",
             english="Measuring retrieval needs ir-measures, which is not installed.",
-            hint="Hãy cài phần thêm eval: pip install 'trolyso[eval]'.",
+            hint=how_to_add("eval"),
         ) from error
     measures = [ir.Success @ 1, ir.RR, ir.nDCG @ 10, *(ir.R @ depth for depth in DEPTHS)]
     qrels = [ir.Qrel(query.id, text, 1) for query in queries for text in query.relevant]
