@@ -2,6 +2,7 @@
 
 - a bar alone on a line before and after every cell, two bars in a row between rows;
 - rows with bars between their cells, as markdown has them, also where a cell runs over lines;
+- a bar after every cell, an empty line between rows (``closed_rows``);
 - cells parted by tabs.
 
 Tables that only lay out a page (letterhead, recipients beside the signature) become plain lines.
@@ -11,19 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from corpus.clean.cells import Cell, Row, as_lines, is_data, is_layout
+from corpus.clean.closed_rows import rebuild_closed
 from corpus.clean.lines import Line, Role
 
-CELL_BAR = " | "
-"""What stands between the cells of a row in canonical text."""
-
-# What tells a table that lays out a page from one that holds data.
-_LAYOUT = re.compile(
-    r"\b(?:CỘNG H[ÒO]A XÃ HỘI CHỦ NGHĨA|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*-\s*Tự do|Nơi nhận\b)|"
-    r"^(?:TM\.|KT\.|TL\.|T/M|(?:Luật )?số\s*:)\s",
-    re.IGNORECASE | re.MULTILINE,
-)
 # "|:---|---:|": markdown's line under the head of a table.
 _SEPARATOR = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*")
 # A list's mark alone in the first cell before a tab: "1.", "a)", "-": no table, an indent.
@@ -31,24 +25,11 @@ _MARK_CELL = re.compile(r"(?:[IVXLC]+|\d{1,3}(?:\.\d{1,2})*|[a-zđ])\s*[.)]?|[-�
 _LONGEST_ROW_LINES = 40
 # How many rows of fewer cells may stand together in a table of rows parted by tabs.
 _NEAR_ROWS = 4
-_MOST_LAYOUT_ROWS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    lines: tuple[Line, ...]
-
-    @property
-    def text(self) -> str:
-        return " ".join(line.text for line in self.lines)
-
-
-_Row = list[_Cell]
 
 
 def rebuild_tables(lines: Sequence[Line]) -> list[Line]:
     """The lines with every data table as one line a row and every layout table as plain lines."""
-    return _rebuild_tabbed(_rebuild_piped(_rebuild_barred(lines)))
+    return _rebuild_tabbed(_rebuild_piped(_rebuild_barred(rebuild_closed(lines))))
 
 
 def _rebuild_barred(lines: Sequence[Line]) -> list[Line]:
@@ -65,14 +46,14 @@ def _rebuild_barred(lines: Sequence[Line]) -> list[Line]:
             rebuilt.append(lines[position])
             position += 1
             continue
-        rebuilt.extend(_as_lines(rows))
+        rebuilt.extend(as_lines(rows))
         position = end
     return rebuilt
 
 
-def _barred_region(lines: Sequence[Line], position: int) -> tuple[list[_Row], int]:
+def _barred_region(lines: Sequence[Line], position: int) -> tuple[list[Row], int]:
     """The rows of the region that begins with the bar at ``position``, and where it ends."""
-    rows: list[_Row] = [[]]
+    rows: list[Row] = [[]]
     position += 1
     cell: list[Line] = []
     after_bar = True
@@ -80,10 +61,10 @@ def _barred_region(lines: Sequence[Line], position: int) -> tuple[list[_Row], in
         line = lines[position]
         if line.text == "|":
             if cell:
-                rows[-1].append(_Cell(tuple(cell)))
+                rows[-1].append(Cell(tuple(cell)))
                 cell = []
             elif line.blank_before and len(rows[-1]) < len(rows[0]):
-                rows[-1].append(_Cell(()))
+                rows[-1].append(Cell(()))
             else:
                 rows.append([])
             after_bar = True
@@ -93,29 +74,29 @@ def _barred_region(lines: Sequence[Line], position: int) -> tuple[list[_Row], in
             cell.append(line)
             after_bar = False
         position += 1
-    rows[-1].extend([_Cell(tuple(cell))] if cell else [])
+    rows[-1].extend([Cell(tuple(cell))] if cell else [])
     return [row for row in rows if row], position
 
 
 def _rebuild_piped(lines: Sequence[Line]) -> list[Line]:
     rebuilt: list[Line] = []
-    run: list[_Row] = []
+    run: list[Row] = []
     position = 0
     while position < len(lines):
         line = lines[position]
         row, position = _piped_row(lines, position)
         if row is None:
-            rebuilt.extend(_as_lines(run))
+            rebuilt.extend(as_lines(run))
             run = []
             rebuilt.append(line)
             position += 1
         elif row:
             run.append(row)
-    rebuilt.extend(_as_lines(run))
+    rebuilt.extend(as_lines(run))
     return rebuilt
 
 
-def _piped_row(lines: Sequence[Line], position: int) -> tuple[_Row | None, int]:
+def _piped_row(lines: Sequence[Line], position: int) -> tuple[Row | None, int]:
     """The row at ``position`` and the line after it; None where no row begins, an empty row for a
     separator."""
     line = lines[position]
@@ -143,7 +124,7 @@ def _piped_row(lines: Sequence[Line], position: int) -> tuple[_Row | None, int]:
         pieces = pieces[1:]
     if taken[-1].text.endswith("|"):
         pieces = pieces[:-1]
-    return [_Cell(tuple(piece)) for piece in pieces] or [], position + len(taken)
+    return [Cell(tuple(piece)) for piece in pieces] or [], position + len(taken)
 
 
 def _rebuild_tabbed(lines: Sequence[Line]) -> list[Line]:
@@ -188,11 +169,11 @@ def _meets_row(lines: Sequence[Line], side: range) -> bool:
 def _untabbed(run: Sequence[Line]) -> Iterator[Line]:
     """Tabbed lines as rows or as the lines of a layout; a lone tab in running text is a space."""
     rows = [
-        [_Cell((replace(line, text=cell),) if cell else ()) for cell in _cells_of(line)]
+        [Cell((replace(line, text=cell),) if cell else ()) for cell in _cells_of(line)]
         for line in run
     ]
-    if rows and (_is_data(rows) or _LAYOUT.search(_text_of(rows))):
-        yield from _as_lines(rows)
+    if rows and (is_data(rows) or is_layout(rows)):
+        yield from as_lines(rows)
     else:
         yield from run
 
@@ -200,42 +181,3 @@ def _untabbed(run: Sequence[Line]) -> Iterator[Line]:
 def _cells_of(line: Line) -> tuple[str, ...]:
     """The cells of a row; an indented line's only word stands in the second."""
     return line.cells or ("", line.text)
-
-
-def _as_lines(rows: list[_Row]) -> Iterator[Line]:
-    """Rows as lines: one a row for a table of data, the cells' own lines for a layout."""
-    if not rows:
-        return
-    if _is_data(rows):
-        for row in rows:
-            first = next((cell.lines[0] for cell in row if cell.lines), None)
-            if first is not None:
-                text = CELL_BAR.join(_once(row)).strip()
-                yield replace(first, text=" ".join(text.split()), role=Role.ROW, cells=())
-        return
-    for row in rows:
-        for cell in row:
-            for count, line in enumerate(cell.lines):
-                pieces = [piece.strip() for piece in line.text.split("|") if piece.strip()]
-                for piece in pieces:
-                    fresh = line.blank_before or count == 0 or len(pieces) > 1
-                    yield replace(line, text=piece, role=Role.CELL, blank_before=fresh, cells=())
-
-
-def _once(row: _Row) -> list[str]:
-    """The texts of a row's cells; one that a converter repeats over the columns it was merged
-    across stands once."""
-    texts = [cell.text for cell in row]
-    distinct = list(dict.fromkeys(texts))
-    return distinct if len(texts) > 2 and len(distinct) <= 2 and all(texts) else texts
-
-
-def _is_data(rows: list[_Row]) -> bool:
-    if _LAYOUT.search(_text_of(rows)) and len(rows) <= _MOST_LAYOUT_ROWS:
-        return False
-    widest = max(len(row) for row in rows)
-    return widest >= 2 and len(rows) >= (2 if widest >= 3 else 3)
-
-
-def _text_of(rows: list[_Row]) -> str:
-    return "\n".join(cell.text for row in rows for cell in row)

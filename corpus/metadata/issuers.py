@@ -15,7 +15,7 @@ from corpus.text import fold
 
 # In folded text: the state's or the Party's name, and the motto, which stand beside the issuer.
 _MOTTO = re.compile(
-    r"(?:\bnuoc\s+)?(?:\bco)?n?g?\s*hoa\s+xa\s+hoi\s+chu\s+nghia.*|dang\s+cong\s+san(?:\s+viet\s+nam)?.*|"
+    r"(?:\bnuoc\s+)?(?:\bco)?n?g?\s*hoa\s+xa\s+hoi\s+chu\b.*|dang\s+cong\s+san(?:\s+viet\s+nam)?.*|"
     r"doc\s+lap\s*[-–—,.]*\s*tu\s+do.*",
     re.DOTALL,
 )

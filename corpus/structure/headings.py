@@ -103,7 +103,7 @@ class _Reader:
             return self._fit_article(index, marker)
         if marker.kind is Kind.LETTERED_PART and not self._lettered_parts_run(index, marker):
             return 0
-        siblings = self._siblings(marker.kind)
+        siblings = _of_one_number(self._siblings(marker.kind), marker)
         step = marker.ordinal - (siblings[-1].marker.ordinal if siblings else 0)
         if marker.weak:
             return (3 if self._followed(index, marker) else int(marker.ordinal > 1)) * (step == 1)
@@ -211,8 +211,7 @@ class _Reader:
         """Remark upon a number that is not the next one. Numbers that begin again under a title
         without one (in forms) are in order."""
         printed = self._lines[heading.line][: heading.marker.length].strip()
-        if heading.kind in (Kind.SUB_KHOAN, Kind.SUB_SUB_KHOAN):
-            siblings = [each for each in siblings if _above(each) == _above(heading)]
+        siblings = _of_one_number(siblings, heading.marker)
         if heading.ordinal == 1 and siblings and heading.kind is not Kind.ARTICLE:
             if not self._is_titled(heading.line):
                 self.remarks.append(f"Số thứ tự bắt đầu lại: “{printed}”; giữ nguyên như văn bản.")
@@ -257,9 +256,12 @@ def _next(heading: Heading, last: int) -> tuple[int, ...]:
     return (last + 1,)
 
 
-def _above(heading: Heading) -> str:
-    """The number that a sub-number stands under: "3.1" of "3.1.7"."""
-    return heading.marker.token.rpartition(".")[0]
+def _of_one_number(siblings: Sequence[Heading], marker: Marker) -> Sequence[Heading]:
+    """The siblings that count under the same number: "2.2.1" for "2.2.2", not "2.2.1.6"."""
+    above = marker.token.rpartition(".")[0]
+    if not above:
+        return siblings
+    return [each for each in siblings if each.marker.token.rpartition(".")[0] == above]
 
 
 def _ancestors(heading: Heading | None) -> list[Heading]:

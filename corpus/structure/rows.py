@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.clean.tables import CELL_BAR
+from corpus.clean.cells import CELL_BAR
 from corpus.structure.markers import Kind, roman_value
 
 # A row's number as the first cell prints it: "1", "2.", "1.1", "IV", "A", "a)".

@@ -231,7 +231,8 @@ def test_giving_up_in_the_middle_leaves_nothing_behind(tmp_path: Path) -> None:
     scratch = tmp_path / "tmp"
     scratch.mkdir()
     code = (
-        "import sys; from pathlib import Path; from corpus.formats import read_text\n"
+        "import signal, sys; from pathlib import Path; from corpus.formats import read_text\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)  # a job of a shell ignores it\n"
         "while True: read_text(Path(sys.argv[1]))"
     )
     reader = subprocess.Popen(

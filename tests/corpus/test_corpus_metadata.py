@@ -152,7 +152,7 @@ def test_the_signer_stands_below_the_role_and_the_stamp(block: str) -> None:
 
 def test_a_scans_head_on_one_line_is_taken_apart() -> None:
     read = metadata_of(
-        "THỦ TƯỚNG CHÍNH PHỦ CỘNG HÒA XÃ HỌI CHỦ NGHĨA VIỆT NAM\n——— Độc lập - Tự do - Hạnh phúc\n"
+        "THỦ TƯỚNG CHÍNH PHỦ CỘNG HÒA XÃ HỌI CHỦ NCHĨA VIỆT NAM\n——— Độc lập - Tự do - Hạnh phúc\n"
         "Số: 505/QĐ-TTg Hà Nội, ngày 22 tháng 4 năm 2022\n._ QUYẾTĐỊNH -\nVề Ngày Chuyển đổi số\n"
         "THỦ TƯỚNG CHÍNH PHỦ\nCăn cứ Luật Tổ chức Chính phủ;\nQUYÉT ĐỊNH:\nĐiều 1. Lấy ngày 10."
     )

@@ -176,6 +176,14 @@ def test_eleven_after_ten_is_no_roman_two() -> None:
     assert remarks == ()
 
 
+def test_a_sub_number_counts_on_under_the_number_it_stands_under() -> None:
+    numbers = ["1.1", "1.2", "1.2.1", "1.2.1.1", "1.2.1.6", "1.2.2", "1.2.2.1", "1.3"]
+    _, clauses, _ = read(
+        "\n".join(["1. Yêu cầu kỹ thuật", *(f"{n}. Bãi chôn lấp." for n in numbers)])
+    )
+    assert list(clauses) == ["1", *numbers]
+
+
 def test_paragraphs_outside_any_marker_are_counted_and_khoan_stand_at_the_root() -> None:
     _, clauses, _ = shipped("004")
     tops = [address for address, clause in clauses.items() if clause.parent is None]

@@ -47,6 +47,31 @@ nền tảng | Sở Y tế |
 
 Hết bảng."""
 
+CLOSED = """\
+TT
+|
+Nhiệm vụ
+|
+Chủ trì
+|
+
+1
+|
+Xây dựng
+nền tảng
+|
+Sở Y tế
+|
+
+2
+|
+Đào tạo
+|
+Sở Nội vụ
+|
+
+Hết bảng."""
+
 TABBED = """\
 TT\tNhiệm vụ\tChủ trì
 1\tXây dựng nền tảng\tSở Y tế
@@ -54,7 +79,7 @@ TT\tNhiệm vụ\tChủ trì
 Hết bảng."""
 
 
-@pytest.mark.parametrize("raw", [BARRED, MARKDOWN, TABBED])
+@pytest.mark.parametrize("raw", [BARRED, MARKDOWN, CLOSED, TABBED])
 def test_a_table_becomes_one_line_a_row(raw: str) -> None:
     assert canonicalise(raw).text.split("\n") == [*ROWS, "Hết bảng."]
 
@@ -62,6 +87,30 @@ def test_a_table_becomes_one_line_a_row(raw: str) -> None:
 def test_an_empty_cell_stays_a_cell() -> None:
     raw = "|\nA\n|\nB\n|\nC\n|\n|\n1\n|\n** **\n|\nx\n|\n"
     assert canonicalise(raw).text == "A | B | C\n1 | | x"
+
+
+def test_cells_closed_by_a_bar_may_be_empty_or_of_several_paragraphs() -> None:
+    raw = (
+        "A\n|\nB\n|\nC\n|\n\nI\n|\nNhóm việc\n|    |\n\n1\n|    |\nhai câu.\n\nCâu sau\n|\n\n"
+        "2 | gộp | một dòng |\n\nHết."
+    )
+    assert canonicalise(raw).text.split("\n") == [
+        "A | B | C",
+        "I | Nhóm việc |",
+        "1 | | hai câu. Câu sau",
+        "2 | gộp | một dòng",
+        "Hết.",
+    ]
+
+
+def test_a_row_whose_bar_was_forgotten_does_not_swallow_the_next_article() -> None:
+    raw = "|\nGiá\n|\n\nA\n|\n5\n|\n\nB\n|\n6\n\nĐiều 2. Hiệu lực\n\nSở A\n|\nCHỦ TỊCH\n|"
+    assert "Điều 2. Hiệu lực" in canonicalise(raw).text.split("\n")
+
+
+def test_a_figure_that_stands_in_every_column_stays_in_each() -> None:
+    raw = "Vùng\t2025\t2026\nI\t10\t12\nII\t5\t5\nIII\t7\t8"
+    assert canonicalise(raw).text.split("\n")[2] == "II | 5 | 5"
 
 
 def test_a_page_break_in_a_table_is_a_new_row() -> None:
