@@ -113,8 +113,9 @@ def _of_piece(text: str) -> Iterator[Target]:
 
 
 def _called(named: NumberMention) -> bool:
-    """True when a number bears its kind: "05-TT/SHTT" may be that of a form."""
-    return not named.text[0].isdigit()
+    """True when a number bears its kind and its symbol: "05-TT/SHTT" may be that of a form, "báo
+    cáo số 06" one of many."""
+    return not named.text[0].isdigit() and bool(named.symbol or not named.number)
 
 
 def _in_title(lead: str) -> bool:

@@ -179,6 +179,7 @@ def test_titles(title: str, expected: Found) -> None:
             [("5/2020/TT-BTC", False)],
         ),
         ("các Mẫu số 01-ĐĐN/SHTT, 05-TT/SHTT", []),
+        ("biểu mẫu báo cáo số 06/KHCN/N của Phụ lục I", []),
         ("Nghị định sửa đổi Nghị định số 5/2018/NĐ-CP", []),
     ],
 )
