@@ -15,6 +15,7 @@ from operator import mul
 
 from answer.find.cutting import Unit
 from answer.find.defining import definition
+from answer.find.demands import demands, meets
 from answer.find.features import TOPICAL, WEIGHTS, Features, Likeness
 from answer.find.shows import DECISIVE, is_enumeration, is_field, shows, shows_count, shows_time
 from answer.find.units import Units
@@ -224,6 +225,9 @@ class Ranker:
         whole = home.document.text[unit.start : unit.group_end] if short else text
         if home.is_recipient(unit):
             return False
+        told = unit.clause.level is Level.ROW or not demands(question.text)
+        if not told and not meets(question.text, home.with_headings(unit, whole)):
+            return False
         for want in question.wants & DECISIVE:
             if want is Want.DATE:
                 if home.is_dateline(unit) and not home.document.secondary:
@@ -248,6 +252,8 @@ class Ranker:
         told = _years_in(text)
         if told == asked:
             return 1
+        if not any(home.spans_year(year) for year in question.years):
+            return -1
         around = home.document.text[unit.line_start : unit.line_end]
         return -1 if told and not asked & _years_in(around) else 0
 

@@ -31,12 +31,13 @@ DECISIVE = frozenset(
 # What may stand before the name of a task's field: a dash, a letter, a number.
 _FIELD_MARKER = r"(?:[-–+•*\s]|[a-zđ]\)|\d{1,2}[.)])*"
 
-# A cardinal number, in figures (perhaps with the words beside: "03 (ba)") or in words,
-# without marks.
-_CARDINAL = (
-    r"(?:\d+(?:[.,]\d+)*(?:\s?[-–]\s?\d+)?(?:\s?\([^()\d]{2,20}\))?"
-    r"|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)"
-)
+# A cardinal number in figures, perhaps with the words beside: "03 (ba)".
+_CARDINAL = r"(?:\d+(?:[.,]\d+)*(?:\s?[-–]\s?\d+)?(?:\s?\([^()\d]{2,20}\))?|qq)"
+
+# The same in words; "qq", which is no word, stands for them once their marks are read, since
+# without marks "tạm" is "tám". "năm" is no number where years are counted.
+_IN_WORDS = re.compile(r"\b(?:một|hai|ba|bốn|năm(?! \d)|sáu|bảy|tám|chín|mười)\b")
+_BESIDE_YEARS = re.compile(r"\b(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười)\b")
 
 
 class Grain(StrEnum):
@@ -156,7 +157,8 @@ def shows_count(text: str, nouns: Sequence[str]) -> bool:
     >>> shows_count("lực lượng kiêm nhiệm là 32 người", ["người"])
     True
     """
-    key = fold(text)
+    in_words = _BESIDE_YEARS if "năm" in nouns else _IN_WORDS
+    key = fold(in_words.sub("qq", match_key(text)))
     if not nouns:
         return re.search(r"\d", key) is not None
     single = "|".join(re.escape(fold(noun)) for noun in nouns if " " not in noun)

@@ -21,6 +21,9 @@ from corpus.text import words
 # A cell that is a figure: "2,5", "-10", "40".
 _FIGURE = re.compile(r"[-–+]?\d+(?:[.,]\d+)*\s?%?")
 
+# A year, or a run of years: "2026 - 2030".
+_YEARS = re.compile(r"\b((?:19|20)\d{2})(?:\s?[-–]\s?((?:19|20)\d{2}))?\b")
+
 # What the list of those a text is sent to begins with.
 _RECIPIENTS = re.compile(r"(?:^|\n)\W*(?:Nơi nhận|NƠI NHẬN)\b")
 
@@ -85,6 +88,22 @@ class Units:
             if first and is_preamble
             else frozenset()
         )
+
+    def spans_year(self, year: int) -> bool:
+        """True when the document speaks of a year, or of years before and after it in a run."""
+        return any(first <= year <= last for first, last in self._runs_of_years)
+
+    @cached_property
+    def _runs_of_years(self) -> frozenset[tuple[int, int]]:
+        document = self.document
+        told = {(int(first), int(last or first)) for first, last in _YEARS.findall(document.text)}
+        issued = document.issued_on
+        return frozenset(told | ({(issued.year, issued.year)} if issued else set()))
+
+    def with_headings(self, unit: Unit, text: str) -> str:
+        """A text of a unit below the headings above it and the opening of its paragraph."""
+        opening = self.document.text[unit.line_start : unit.start]
+        return "\n".join((*self.outline.headings(unit.clause), opening, text))
 
     def is_dateline(self, unit: Unit) -> bool:
         """True for the line that dates the document itself: no time at which anything is due."""

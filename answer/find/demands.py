@@ -1,0 +1,56 @@
+"""What a question demands of an answer beyond its kind: a sum in the currency named, an upper
+bound, the end of being in force. A sentence that speaks of the same matter and lacks it answers
+another question. The demands are in data/demands.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from corpus.text import match_key
+
+# Questions whose demands are remembered: one is laid against many sentences.
+_REMEMBERED = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """``asked`` tells it in a question, ``shown`` in what answers."""
+
+    asked: re.Pattern[str]
+    shown: re.Pattern[str]
+
+
+@lru_cache(_REMEMBERED)
+def demands(question: str) -> tuple[Demand, ...]:
+    """The demands of a question; mostly none.
+
+    >>> len(demands("Mỗi xã có tối đa mấy tổ?")), len(demands("Ai phải báo cáo?"))
+    (1, 0)
+    """
+    key = match_key(question)
+    return tuple(demand for demand in _every() if demand.asked.search(key))
+
+
+def meets(question: str, text: str) -> bool:
+    """True when a text shows all that a question demands.
+
+    >>> meets("Mỗi xã có tối đa mấy tổ?", "phân công một tổ trực")
+    False
+    """
+    asked = demands(question)
+    if not asked:
+        return True
+    key = match_key(text)
+    return all(demand.shown.search(key) is not None for demand in asked)
+
+
+@cache
+def _every() -> tuple[Demand, ...]:
+    data = tomllib.loads((files("answer") / "data" / "demands.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Demand(re.compile(entry["asked"]), re.compile(entry["shown"])) for entry in data.values()
+    )

@@ -1,0 +1,60 @@
+"""What a question demands beyond its kind: the currency, a bound, the end of being in force."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.find.demands import demands, meets
+from answer.find.features import Likeness
+from answer.find.ranking import Ranker
+from answer.find.shows import shows_count
+from answer.find.units import Units
+from corpus.reading import document_of
+from tests.answer.answer_samples import asked, plan
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "met"),
+    [
+        ("Mỗi tổ tối đa mấy người?", "Tổ có không quá 05 người", True),
+        ("Mỗi tổ tối đa mấy người?", "cử một người dự họp", False),
+        ("Mỗi tổ ít nhất bao nhiêu người?", "Tổ có 03 người trở lên", True),
+        ("Mỗi tổ ít nhất bao nhiêu người?", "cử một người dự họp", False),
+        ("Được hỗ trợ bao nhiêu triệu đồng?", "hỗ trợ 10 triệu đồng", True),
+        ("Được hỗ trợ bao nhiêu triệu đồng?", "hỗ trợ 02 tháng lương theo hợp đồng", False),
+        ("Nộp chậm bị phạt bao nhiêu tiền?", "phạt tiền từ 1.000.000 đồng", True),
+        ("Nộp chậm bị phạt bao nhiêu tiền?", "hỗ trợ 1.000.000 đồng", False),
+        ("Quyết định hết hiệu lực khi nào?", "có hiệu lực từ ngày ký", False),
+        ("Quyết định hết hiệu lực khi nào?", "hết hiệu lực từ ngày 01/01/2026", True),
+        ("Ai ký văn bản này?", "số, ký hiệu của văn bản", False),
+        ("Ai ký văn bản này?", "Chủ tịch ký ban hành", True),
+    ],
+)
+def test_an_answer_meets_what_the_question_demands(question: str, text: str, *, met: bool) -> None:
+    assert meets(question, text) is met
+
+
+def test_most_questions_demand_nothing_more() -> None:
+    assert not demands("Sở Nội vụ có nhiệm vụ gì?")
+
+
+def test_a_word_that_only_looks_like_a_number_without_its_marks_counts_nothing() -> None:
+    assert shows_count("gồm tám chứng thư", ["chứng thư"])
+    assert not shows_count("tạm dừng chứng thư", ["chứng thư"])
+    assert shows_count("05 năm kinh nghiệm", ["năm"])
+
+
+def test_a_year_that_the_document_never_speaks_of_has_no_figure_in_it() -> None:
+    text = "Giai đoạn 2021 - 2025 có 32 lớp. Đến năm 2030 có 40 lớp."
+    units = Units(document_of(text, source="a.txt"))
+    assert units.spans_year(2023)
+    assert not units.spans_year(2027)
+
+
+def test_a_figure_of_no_year_does_not_answer_for_a_year_the_document_lacks() -> None:
+    units = Units(plan())
+    ranker = Ranker(lambda _word: 1.0)
+    pairs = [(units, unit) for unit in units.all]
+    likeness = Likeness(dense=0.5, lexical=0.5)
+    ranked = ranker.rank(asked("Năm 2049 có bao nhiêu lớp?"), pairs, lambda _unit: likeness)
+    assert not any(item.fits for item in ranked)
