@@ -221,7 +221,9 @@ class Answerer:
         for reference in question.references:
             clauses = reference.resolve(home.outline)
             if not any(home.says_something(clause) for clause in clauses):
-                return self._refuser.no_clause(home.document, reference.shown)
+                return self._refuser.no_clause(
+                    home.document, reference.shown, english=question.english
+                )
             found += clauses
         heading = frozenset(keys(" ".join(home.outline.lead(clause)[:300] for clause in found)))
         left = [
@@ -282,7 +284,9 @@ class Answerer:
         lacking += scope.missing
         text = composer.text
         if lacking:
-            text += "\n" + phrases.PARTIAL.format(missing="; ".join(lacking))
+            text += "\n" + phrases.said("PARTIAL", english=question.english).format(
+                missing="; ".join(lacking)
+            )
         return Answer(
             Status.PARTIAL if lacking else Status.ANSWERED,
             text,

@@ -83,12 +83,17 @@ class Assistant:
 
     def _declined(self, text: str) -> Answer | None:
         kind = intrusion(text)
+        english = kind is not None and self._speller.understand(text).language == "en"
         if kind is Intrusion.SUBVERSION:
-            return Answer(Status.REFUSED, phrases.REFUSED, confidence=0.95)
+            return Answer(Status.REFUSED, phrases.said("REFUSED", english=english), confidence=0.95)
         if kind is Intrusion.GREETING:
-            return Answer(Status.OUT_OF_SCOPE, phrases.GREETING, confidence=0.95)
+            return Answer(
+                Status.OUT_OF_SCOPE, phrases.said("GREETING", english=english), confidence=0.95
+            )
         if kind is Intrusion.CHATTER:
-            return Answer(Status.OUT_OF_SCOPE, phrases.OUT_OF_SCOPE, confidence=0.9)
+            return Answer(
+                Status.OUT_OF_SCOPE, phrases.said("OUT_OF_SCOPE", english=english), confidence=0.9
+            )
         return None
 
     def _answered(self, question: Question) -> Answer:

@@ -5,6 +5,11 @@ Refusals are templates: what could not be found, then what there is. Tests use t
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
 NO_DOCUMENT = "Kho văn bản chưa có {missing}."
 NOT_STATED = "{document} có trong kho nhưng không nêu {asked}."
 NOT_STATED_IN_CORPUS = "Các văn bản trong kho không nêu nội dung được hỏi."
@@ -59,3 +64,25 @@ WANTED = {
     "cooperate": "cơ quan phối hợp được hỏi",
 }
 """What a refusal calls the thing asked for, by want."""
+
+
+def said(name: str, *, english: bool) -> str:
+    """A fixed sentence by its name, in the language it was asked for in.
+
+    >>> said("RELATED", english=True)
+    'Related: {text}'
+    """
+    sentence: str = _english()[name] if english else globals()[name]
+    return sentence
+
+
+def wanted(want: str | None, *, english: bool) -> str:
+    """What a refusal calls the thing asked for."""
+    names: dict[str, str] = _english()["WANTED"] if english else WANTED
+    return names.get(want or "") or said("ASKED_DEFAULT", english=english)
+
+
+@cache
+def _english() -> dict[str, Any]:
+    data = files("answer") / "data" / "phrases_en.toml"
+    return tomllib.loads(data.read_text(encoding="utf-8"))

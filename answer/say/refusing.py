@@ -38,8 +38,10 @@ class Refuser:
     def no_document(self, question: Understanding, scope: Scope) -> Answer:
         """Nothing the question names is in the corpus."""
         missing = "; ".join(scope.missing) or "văn bản được hỏi"
-        text = phrases.NO_DOCUMENT.format(missing=missing)
-        return Answer(Status.NO_DOCUMENT, f"{text} {self.holdings()}", confidence=0.9)
+        text = phrases.said("NO_DOCUMENT", english=question.english).format(missing=missing)
+        return Answer(
+            Status.NO_DOCUMENT, f"{text} {self.holdings(english=question.english)}", confidence=0.9
+        )
 
     def not_stated(
         self,
@@ -49,7 +51,7 @@ class Refuser:
         nearest: Scored | None,
     ) -> Answer:
         """The documents are here, the detail is not in them."""
-        asked = phrases.WANTED.get(lacking or "", phrases.ASKED_DEFAULT)
+        asked = phrases.wanted(lacking, english=question.english)
         documents = [
             self._library.documents[document_id]
             for side in scope.sides
@@ -57,17 +59,22 @@ class Refuser:
         ]
         called = list(dict.fromkeys(document_name(document) for document in documents))
         if scope.named and len(called) <= _NAMED_TOGETHER:
-            names = " và ".join(called)
-            text = phrases.NOT_STATED.format(document=names, asked=asked)
+            names = (" and " if question.english else " và ").join(called)
+            text = phrases.said("NOT_STATED", english=question.english).format(
+                document=names, asked=asked
+            )
             if any(document.truncated for document in documents):
-                text += " " + phrases.NOT_STATED_TRUNCATED
+                text += " " + phrases.said("NOT_STATED_TRUNCATED", english=question.english)
         else:
-            text = f"{phrases.NOT_STATED_IN_CORPUS} {self.holdings()}"
+            text = phrases.said("NOT_STATED_IN_CORPUS", english=question.english)
+            text += f" {self.holdings(english=question.english)}"
         composer = Composer()
         if scope.named and nearest is not None and self._is_worth_showing(nearest):
             home = self._library.units(nearest.unit.document_id)
             composer.add([Pick(home, nearest.unit.start, nearest.unit.end)])
-            text += "\n" + phrases.RELATED.format(text=composer.text)
+            text += "\n" + phrases.said("RELATED", english=question.english).format(
+                text=composer.text
+            )
         return Answer(Status.NOT_STATED, text, tuple(composer.citations), confidence=0.8)
 
     @staticmethod
@@ -80,21 +87,32 @@ class Refuser:
         choices = tuple(
             f"{question.text.rstrip(' ?.!')} – {document_name(document)}" for document in documents
         )
-        return Answer(Status.CLARIFY, phrases.CLARIFY, suggestions=choices, confidence=0.8)
+        return Answer(
+            Status.CLARIFY,
+            phrases.said("CLARIFY", english=question.english),
+            suggestions=choices,
+            confidence=0.8,
+        )
 
-    def no_clause(self, document: Document, label: str) -> Answer:
+    def no_clause(self, document: Document, label: str, *, english: bool = False) -> Answer:
         """The document is here and has no such clause."""
-        text = phrases.NO_SUCH_CLAUSE.format(document=document_name(document), clause=label)
+        text = phrases.said("NO_SUCH_CLAUSE", english=english).format(
+            document=document_name(document), clause=label
+        )
         if document.truncated:
-            text += " " + phrases.NOT_STATED_TRUNCATED
+            text += " " + phrases.said("NOT_STATED_TRUNCATED", english=english)
         return Answer(Status.NOT_STATED, text, confidence=0.95)
 
-    def holdings(self) -> str:
+    def holdings(self, *, english: bool = False) -> str:
         """One sentence on what the corpus holds."""
         documents = list(self._library.documents.values())
         if len(documents) <= _NAMED:
-            return phrases.IN_CORPUS.format(documents="; ".join(map(document_name, documents)))
+            return phrases.said("IN_CORPUS", english=english).format(
+                documents="; ".join(map(document_name, documents))
+            )
         places = self._library.provinces()
         if not places:
-            return phrases.IN_CORPUS_COUNT.format(count=len(documents))
-        return phrases.IN_CORPUS_MANY.format(count=len(documents), places=", ".join(places))
+            return phrases.said("IN_CORPUS_COUNT", english=english).format(count=len(documents))
+        return phrases.said("IN_CORPUS_MANY", english=english).format(
+            count=len(documents), places=", ".join(places)
+        )
