@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from api.page.reader_parts import Line, Node, Part, Run
+from api.page.reader_table import is_tabular, table_of
 from api.page.words import Words
 from corpus.model import Clause, Document, Level, Span
 
@@ -28,6 +30,7 @@ _TITLED = frozenset(
     }
 )
 _FIXED_TITLES = {Level.PREAMBLE: "reader.opening", Level.CLOSING: "reader.closing"}
+_TABULAR = (Level.TABLE, Level.ROW)
 _CONTENTS_DEPTH = 3
 _DEEPEST_HEADING = 6
 
@@ -36,45 +39,6 @@ _LINE = re.compile(r"[^\n]+")
 
 # What stands between the cells of a table row in canonical text.
 _CELL_BREAK = re.compile(r" ?\| ?")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Text shown alike: ``role`` is ``marker``, ``heading`` or ``text``; marked when quoted."""
-
-    text: str
-    role: str
-    marked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A paragraph as one cell of runs, a table row as several."""
-
-    cells: tuple[tuple[Run, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A clause with its own lines and its children, in text order. ``heading_tag`` is the HTML
-    element of its first line where that is a heading, else empty."""
-
-    clause: Clause
-    heading_tag: str
-    parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows that follow one another: clauses, and the lines of the table's head. ``heads`` are the
-    words over its columns, for a screen too narrow to show rows side by side; empty where the head
-    has other columns than the rows."""
-
-    rows: tuple[Line | Node, ...]
-    heads: tuple[str, ...] = ()
-
-
-Part = Line | Node | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,36 +76,45 @@ class _Tree:
         self._text = document.text
         self._quote = quote
         self._children: defaultdict[str | None, list[Clause]] = defaultdict(list)
+        self._tabular: set[str] = set()
         for clause in document.clauses:
             self._children[clause.parent].append(clause)
+            if clause.level is Level.TABLE or clause.parent in self._tabular:
+                self._tabular.add(clause.address)
 
     def parts(self) -> tuple[Part, ...]:
         """The whole text as nested parts."""
         return tuple(self._parts(None, Span(0, len(self._text)), 0))
 
     def contents(self, parent: str | None, depth: int, say: Words) -> Iterator[Entry]:
-        """The titled clauses down to a few levels, in text order."""
+        """The titled clauses down to a few levels, in text order; a law's go down to its điều."""
         for clause in self._children[parent]:
             fixed = _FIXED_TITLES.get(clause.level)
             title = say(fixed) if fixed else ""
             if clause.level in _TITLED and clause.heading:
-                title = f"{clause.marker} {clause.heading}".strip()
+                title = " ".join(_CELL_BREAK.sub(" ", f"{clause.marker} {clause.heading}").split())
             if title:
                 yield Entry(clause.address, title, depth)
-            if depth + 1 < _CONTENTS_DEPTH:
+            if depth + 1 < _CONTENTS_DEPTH and clause.level is not Level.ARTICLE:
                 yield from self.contents(clause.address, depth + 1, say)
 
     def _parts(self, clause: Clause | None, span: Span, depth: int) -> Iterator[Part]:
         items = self._items(clause, span, depth)
-        if clause is not None and clause.level is Level.ROW:
+        if clause is not None and (clause.level is Level.ROW or self._in_table(clause)):
             yield from items
-            return
-        for tabular, alike in groupby(items, key=_is_row):
-            if tabular:
-                rows = tuple(alike)
-                yield Table(rows, _heads(rows))
-            else:
-                yield from alike
+        elif clause is not None and clause.level is Level.TABLE:
+            # What stands over the first row is the table's caption; all from there on is its body.
+            body = list(items)
+            start = next((at for at, item in enumerate(body) if is_tabular(item)), len(body))
+            yield from body[:start]
+            if body[start:]:
+                yield table_of(body[start:])
+        else:
+            for tabular, alike in groupby(items, key=is_tabular):
+                if tabular:
+                    yield table_of(alike)
+                else:
+                    yield from alike
 
     def _items(self, clause: Clause | None, span: Span, depth: int) -> Iterator[Line | Node]:
         at = span.start
@@ -156,11 +129,12 @@ class _Tree:
         _, heading = self._opening(clause)
         titled = clause.level in _TITLED and heading.end > heading.start
         ends_line = self._text[heading.end : heading.end + 1] in ("\n", "")
+        titled = titled and not self._in_table(clause)
         tag = f"h{min(depth + 2, _DEEPEST_HEADING)}" if titled and ends_line else ""
         return Node(clause, tag, parts)
 
     def _lines(self, clause: Clause | None, start: int, end: int) -> Iterator[Line]:
-        if clause is not None and clause.level in (Level.TABLE, Level.ROW):
+        if clause is not None and (clause.level in _TABULAR or self._in_table(clause)):
             for row in _LINE.finditer(self._text, start, end):
                 yield Line(tuple(self._runs(cell, "text") for cell in self._cells(row)))
             return
@@ -172,6 +146,10 @@ class _Tree:
             start = stop
         for match in _LINE.finditer(self._text, start, end):
             yield Line((self._runs(Span(*match.span()), "text"),))
+
+    def _in_table(self, clause: Clause) -> bool:
+        """True of a mục that groups the rows of a table."""
+        return clause.parent in self._tabular
 
     def _cells(self, row: re.Match[str]) -> Iterator[Span]:
         at = row.start()
@@ -210,19 +188,3 @@ class _Tree:
         end = min(max(quote.end, start), span.end)
         cuts = ((span.start, start, False), (start, end, True), (end, span.end, False))
         return tuple(Run(self._text[a:b], role, marked) for a, b, marked in cuts if a < b)
-
-
-def _heads(rows: Sequence[Line | Node]) -> tuple[str, ...]:
-    """The cells of the first line of a head that has as many as every row under it."""
-    lines = (line for row in rows if isinstance(row, Node) for line in row.parts)
-    columns = {len(line.cells) for line in lines if isinstance(line, Line)}
-    for row in rows:
-        if isinstance(row, Line) and {len(row.cells)} == columns:
-            return tuple("".join(run.text for run in cell) for cell in row.cells)
-    return ()
-
-
-def _is_row(item: Line | Node) -> bool:
-    if isinstance(item, Line):
-        return len(item.cells) > 1
-    return item.clause.level is Level.ROW

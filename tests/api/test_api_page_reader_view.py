@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.page.reader_view import Line, Node, Part, Run, Table, view_document
+from api.page.reader_parts import Cells, Group, Node, Part, Run, Table
+from api.page.reader_view import view_document
 from api.page.words import Language, words_of
 from corpus.model import Clause, Document, Level, Span
 from tests.api.api_testing import LAW, PLAN, make_document
@@ -28,26 +30,40 @@ LINES = st.lists(st.sampled_from(HEADINGS) | WORDS.filter(bool), min_size=1, max
 LAYOUT = re.compile(r"[\n |]")
 
 
-def runs(parts: tuple[Part, ...]) -> Iterator[Run]:
+def runs(parts: Iterable[Part]) -> Iterator[Run]:
     """All runs of the parts, in order."""
     for part in parts:
         if isinstance(part, Table):
-            yield from runs(part.rows)
+            for group in part.groups:
+                for row in group.rows:
+                    yield from chain(*row.cells)
         elif isinstance(part, Node):
             yield from runs(part.parts)
         else:
-            for cell in part.cells:
-                yield from cell
+            yield from chain(*part.cells)
 
 
-def nodes(parts: tuple[Part, ...]) -> Iterator[Node]:
-    """All nodes of the parts, in order."""
+def nodes(parts: Iterable[Part]) -> Iterator[Node]:
+    """All nodes of the parts outside tables, in order."""
     for part in parts:
-        if isinstance(part, Table):
-            yield from nodes(part.rows)
-        elif isinstance(part, Node):
+        if isinstance(part, Node):
             yield part
             yield from nodes(part.parts)
+
+
+def clauses(parts: Iterable[Part]) -> Iterator[Clause]:
+    """All clauses of the parts, in order."""
+    for part in parts:
+        if isinstance(part, Table):
+            for group in part.groups:
+                yield from (owner for owner in (group.clause, *rows_of(group)) if owner)
+        elif isinstance(part, Node):
+            yield part.clause
+            yield from clauses(part.parts)
+
+
+def rows_of(group: Group) -> Iterator[Clause | None]:
+    return (row.clause for row in group.rows)
 
 
 @given(LINES)
@@ -60,7 +76,7 @@ def test_every_word_of_the_text_is_shown_once_in_order(lines: list[str]) -> None
 @given(LINES)
 def test_every_clause_is_shown_once_in_text_order(lines: list[str]) -> None:
     document = make_document("any", "\n".join(["mở đầu", *lines]))
-    shown = [node.clause.address for node in nodes(view_document(document, SAY).parts)]
+    shown = [clause.address for clause in clauses(view_document(document, SAY).parts)]
     assert shown == [clause.address for clause in document.clauses]
 
 
@@ -123,41 +139,96 @@ def test_words_before_the_colon_are_a_heading_inside_their_line() -> None:
 def test_a_head_and_the_rows_that_follow_it_are_one_table_of_cells() -> None:
     text = "PHỤ LỤC\nTT | Nhiệm vụ\n1 | Đào tạo |  | Sở\n2 | Khác\nhết"
     head, row, other, rest = (text.index(start) for start in ("TT", "1 |", "2 |", "hết"))
-    clauses = (
+    said = (
         Clause("PL", "Phụ lục", Level.ANNEX, "PHỤ LỤC", "", None, 0, len(text)),
         Clause("PL.b1", "bảng 1 Phụ lục", Level.TABLE, "", "", "PL", head, rest - 1),
         Clause("PL.r1", "dòng 1 Phụ lục", Level.ROW, "", "", "PL.b1", row, other - 1),
         Clause("PL.r2", "dòng 2 Phụ lục", Level.ROW, "", "", "PL.b1", other, rest - 1),
     )
-    (annex,) = view_document(_document(text, *clauses), SAY).parts
+    (annex,) = view_document(_document(text, *said), SAY).parts
     assert isinstance(annex, Node)
     _, node, last = annex.parts
     assert isinstance(node, Node)
     (table,) = node.parts
     assert isinstance(table, Table)
-    assert [_cells(line) for line in table.rows] == [
-        ["TT", "Nhiệm vụ"],
-        ["1", "Đào tạo", "", "Sở"],
-        ["2", "Khác"],
+    (group,) = table.groups
+    assert [(row.role, _words(row.cells)) for row in group.rows] == [
+        ("head", ["TT", "Nhiệm vụ"]),
+        ("cells", ["1", "Đào tạo", "", "Sở"]),
+        ("cells", ["2", "Khác"]),
     ]
-    assert table.heads == ()  # the rows have other columns than the head
-    assert [isinstance(row, Node) for row in table.rows] == [False, True, True]
+    assert not table.headed  # the rows have other columns than the head
+    assert [row.clause and row.clause.address for row in group.rows] == [None, "PL.r1", "PL.r2"]
     assert [run.text for run in runs((last,))] == ["hết"]
 
 
 def test_a_head_that_fits_its_rows_names_their_columns() -> None:
     text = "TT | Nhiệm vụ | Thời gian\n1 | Đào tạo | 2025\n2 | Tuyên truyền | 2026"
     row, other = text.index("1 |"), text.index("2 |")
-    clauses = (
+    said = (
         Clause("b1", "bảng 1", Level.TABLE, "", "", None, 0, len(text)),
         Clause("r1", "dòng 1", Level.ROW, "", "", "b1", row, other - 1),
         Clause("r2", "dòng 2", Level.ROW, "", "", "b1", other, len(text)),
     )
-    (node,) = view_document(_document(text, *clauses), SAY).parts
+    (node,) = view_document(_document(text, *said), SAY).parts
     assert isinstance(node, Node)
     (table,) = node.parts
     assert isinstance(table, Table)
-    assert table.heads == ("TT", "Nhiệm vụ", "Thời gian")
+    assert table.headed
+    assert {row.heads for row in table.groups[0].rows} == {("TT", "Nhiệm vụ", "Thời gian")}
+
+
+def test_the_muc_of_a_table_group_its_rows_under_one_head() -> None:
+    text = (
+        "Bảng các nhiệm vụ\nTT | Nhiệm vụ | Năm |\n| | 2025 | 2026\nI. | ĐÀO TẠO | | |\n"
+        "1 | Lớp | 5 | 6\nII. | KHÁC | |\n2 | Họp | 1 | 2"
+    )
+    starts = [text.index(start) for start in ("I. |", "1 |", "II.", "2 |")]
+    ends = [*(start - 1 for start in starts[1:]), len(text)]
+    said = (
+        Clause("b1", "bảng 1", Level.TABLE, "", "", None, 0, len(text)),
+        Clause("I", "mục I", Level.SECTION, "I.", "| ĐÀO TẠO | | |", "b1", starts[0], ends[1]),
+        Clause("r1", "dòng 1", Level.ROW, "", "", "I", starts[1], ends[1]),
+        Clause("II", "mục II", Level.SECTION, "II.", "| KHÁC | |", "b1", starts[2], ends[3]),
+        Clause("r2", "dòng 2", Level.ROW, "", "", "II", starts[3], ends[3]),
+    )
+    view = view_document(_document(text, *said), SAY)
+    (node,) = view.parts
+    assert isinstance(node, Node)
+    caption, table = node.parts
+    assert [run.text for run in runs((caption,))] == ["Bảng các nhiệm vụ"]
+    assert isinstance(table, Table)
+    assert [group.clause and group.clause.address for group in table.groups] == [None, "I", "II"]
+    assert [row.role for group in table.groups for row in group.rows] == [
+        "head", "head", "title", "cells", "title", "cells",
+    ]  # fmt: skip
+    assert table.groups[2].rows[1].heads == ("TT", "Nhiệm vụ", "Năm 2025", "2026")
+    assert [entry.text for entry in view.contents] == ["I. ĐÀO TẠO", "II. KHÁC"]
+
+
+def test_a_table_goes_on_after_a_line_within_it() -> None:
+    text = "TT | Việc\n1 | Một\nGhi chú\n2 | Hai"
+    said = (
+        Clause("b1", "bảng 1", Level.TABLE, "", "", None, 0, len(text)),
+        Clause("r1", "dòng 1", Level.ROW, "", "", "b1", text.index("1 |"), text.index("\nGhi")),
+        Clause("r2", "dòng 2", Level.ROW, "", "", "b1", text.index("2 |"), len(text)),
+    )
+    (node,) = view_document(_document(text, *said), SAY).parts
+    assert isinstance(node, Node)
+    (table,) = node.parts
+    assert isinstance(table, Table)
+    assert [_words(row.cells) for row in table.groups[0].rows][2:] == [["Ghi chú"], ["2", "Hai"]]
+    assert table.groups[0].rows[3].heads == ("TT", "Việc")
+
+
+def test_the_contents_of_a_law_end_at_its_dieu() -> None:
+    text = "Điều 1. Phạm vi\n1. Quy định chung\nNội dung."
+    said = (
+        Clause("Đ1", "Điều 1", Level.ARTICLE, "Điều 1.", "Phạm vi", None, 0, len(text)),
+        Clause("Đ1.1", "khoản 1", Level.KHOAN, "1.", "Quy định chung", "Đ1", 16, len(text)),
+    )
+    contents = view_document(_document(text, *said), SAY).contents
+    assert [entry.text for entry in contents] == ["Điều 1. Phạm vi"]
 
 
 def test_the_contents_list_titled_clauses_with_their_depth() -> None:
@@ -177,7 +248,5 @@ def _document(text: str, *clauses: Clause) -> Document:
     )
 
 
-def _cells(row: Line | Node) -> list[str]:
-    line = row if isinstance(row, Line) else row.parts[0]
-    assert isinstance(line, Line)
-    return ["".join(run.text for run in cell) for cell in line.cells]
+def _words(cells: Cells) -> list[str]:
+    return ["".join(run.text for run in cell) for cell in cells]
