@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from api.page.preferences import Preferences, Theme, link_with
 from api.page.words import words_of
-from corpus.cite import document_name, full_citation, legal_date
+from corpus.cite import document_name, full_citation
 
 
 def render(
@@ -60,7 +60,6 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_TEMPLATES.filters["legal_date"] = legal_date
 _TEMPLATES.filters["name"] = document_name
 _TEMPLATES.filters["citation"] = full_citation
 _TEMPLATES.filters["data"] = lambda value: json.dumps(value, ensure_ascii=False)
