@@ -97,10 +97,21 @@ class AsideFields(Outgoing):
     reason: str
 
 
+class AdminSummary(DocumentSummary):
+    """A document with what an administrator looks at first; `remarks` counts those of its reading
+    report."""
+
+    added_at: datetime | None = Field(description="When it was added; null for one that ships.")
+    unconfirmed: list[str] = Field(
+        description="Fields read by machine that nobody confirmed."
+    )
+    remarks: int
+
+
 class AdminDocuments(Outgoing):
     """All documents, and beside them the readings that lie aside."""
 
-    items: list[DocumentSummary]
+    items: list[AdminSummary]
     next_cursor: str | None
     aside: list[AsideFields]
 

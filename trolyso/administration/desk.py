@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from answer.documents import document_detail
+from answer.documents import document_detail, document_summary
 from answer.jobs import Job, JobKind
 from corpus.errors import NotFoundError
 from corpus.library import Aside, Held
@@ -77,8 +77,11 @@ class Desk:
         return job
 
     def documents(self) -> Mapping[str, Any]:
-        """All documents and the readings that lie aside."""
-        return listing(current_collection(self._settings))
+        """All documents, each with when it was added (None: it ships) and what to look at, and the
+        readings that lie aside."""
+        collection = current_collection(self._settings)
+        items = [{**document_summary(held.document), **_noticed(held)} for held in collection.held]
+        return {**listing(collection), "items": items}
 
     def document(self, id_: str) -> Mapping[str, Any]:
         """One of them with its reading report. Raises NotFoundError."""
@@ -106,6 +109,14 @@ class Desk:
     def roll_back(self) -> SnapshotInfo:
         """Makes the snapshot before the current one current. Raises NotFoundError."""
         return roll_back(self._settings.snapshots_folder)
+
+
+def _noticed(held: Held) -> Mapping[str, Any]:
+    return {
+        "added_at": held.entry.given.added_at.isoformat() if held.entry else None,
+        "unconfirmed": list(held.document.unconfirmed),
+        "remarks": len(held.document.report.remarks),
+    }
 
 
 def _detail(found: Held | Aside) -> Mapping[str, Any]:

@@ -1,5 +1,6 @@
 // The administrator's desk: everything comes from /v1/admin, asked with the key typed in here.
 
+import { keepDocuments } from "./admin_documents.js";
 import { element } from "./drawing.js";
 
 const KEY = "trolyso.admin-key";
@@ -10,6 +11,8 @@ const door = document.querySelector("form.key");
 const desk = document.getElementById("desk");
 const words = JSON.parse(desk.dataset.words);
 const part = (selector) => desk.querySelector(selector);
+const language = document.documentElement.lang;
+const documents = keepDocuments(part(".held"), { call, attempt, said, words, moment, language });
 let polling = 0;
 
 door.addEventListener("submit", (event) => {
@@ -30,12 +33,31 @@ part(".upload").addEventListener("submit", (event) => {
   attempt(async () => {
     await call("documents", { method: "POST", body: new FormData(form) });
     form.reset();
+    showPicked();
     await showJobs();
   }).finally(() => {
     button.disabled = false;
     told.textContent = "";
   });
 });
+
+const files = part(".upload input");
+const pick = part(".upload .pick");
+const unpicked = pick.textContent;
+files.addEventListener("change", showPicked);
+for (const [name, over] of [["dragover", true], ["dragleave", false], ["drop", false]]) {
+  pick.addEventListener(name, (event) => {
+    event.preventDefault();
+    part(".upload").classList.toggle("over", over);
+    if (name !== "drop") return;
+    files.files = event.dataTransfer.files;
+    showPicked();
+  });
+}
+
+function showPicked() {
+  pick.textContent = [...files.files].map((file) => file.name).join(", ") || unpicked;
+}
 
 part(".rebuild").addEventListener("click", () => attempt(async () => {
   await call("rebuild", { method: "POST" });
@@ -47,7 +69,7 @@ else door.hidden = false;
 
 async function enter() {
   const entered = await attempt(async () => {
-    await Promise.all([showJobs(), showSnapshots(), showFeedback()]);
+    await Promise.all([showJobs(), showSnapshots(), showFeedback(), documents.show()]);
   });
   if (!entered && !sessionStorage.getItem(KEY)) return;
   door.hidden = entered;
@@ -84,7 +106,15 @@ async function call(path, options = {}) {
   const body = response.status === 204 ? null : await response.json().catch(() => null);
   if (response.ok) return body;
   const { message = response.statusText, hint = "" } = body?.error ?? {};
-  throw Object.assign(new Error(`${message} ${hint}`.trim()), { status: response.status });
+  throw Object.assign(new Error(`${ours(message)} ${ours(hint)}`.trim()), { status: response.status });
+}
+
+// The API says everything in both languages, Vietnamese first: "Không có … / There is no …".
+function ours(text) {
+  const parts = text.split(" / ");
+  if (parts.length % 2) return text;
+  const half = parts.length / 2;
+  return (language === "vi" ? parts.slice(0, half) : parts.slice(half)).join(" / ");
 }
 
 async function showJobs() {
@@ -95,7 +125,7 @@ async function showJobs() {
     polling = setTimeout(() => attempt(showJobs), POLL_MS);
   } else if (polling) {
     polling = 0;
-    await showSnapshots();
+    await Promise.all([showSnapshots(), documents.show()]);
   }
 }
 
@@ -105,9 +135,9 @@ function drawJob(job) {
   if (job.state === "running") {
     const bar = element("progress", { "aria-label": job.stage || words["admin.running"] });
     if (job.total) Object.assign(bar, { max: job.total, value: job.done });
-    made.append(element("p", {}, `${job.stage} `, bar));
+    made.append(element("p", { lang: "vi" }, `${job.stage} `, bar));
   }
-  if (job.error) made.append(element("p", {}, job.error));
+  if (job.error) made.append(element("p", { lang: "vi" }, job.error));
   const { read = [], skipped = [], failed = [] } = job.result.files ?? {};
   const files = [
     ...read.map(drawRead),
@@ -122,34 +152,23 @@ function drawRead(file) {
   const made = element("li", {}, `${file.file}: `,
     element("a", { href: `/documents/${encodeURIComponent(file.id)}` }, file.number ?? file.id));
   if (file.aside) made.append(` (${said("admin.aside", file.aside)})`);
-  if (file.unconfirmed.includes("number")) made.append(drawConfirm(file));
-  if (file.remarks.length) made.append(element("ul", {}, ...file.remarks.map((text) => element("li", {}, text))));
+  if (file.unconfirmed.length) made.append(` · ${words["admin.to_confirm"]}`);
+  if (file.remarks.length) made.append(` · ${said("admin.remarks", { remarks: file.remarks.length })}`);
+  if (!file.aside) {
+    const button = element("button", { type: "button", class: "link" }, words["admin.look"]);
+    button.addEventListener("click", () => attempt(() => documents.open(file.id)));
+    made.append(" · ", button);
+  }
   return made;
-}
-
-function drawConfirm(file) {
-  const box = element("input", { id: `so-${file.id}`, value: file.number ?? "", required: "" });
-  const form = element("form", { class: "confirm" },
-    element("label", { for: box.id }, words["admin.confirm"]), box,
-    element("button", {}, words["admin.confirm_send"]));
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    attempt(async () => {
-      await call(`documents/${encodeURIComponent(file.id)}/confirm`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ number: box.value.trim() }),
-      });
-      form.replaceChildren(element("p", { role: "status" }, words["admin.confirmed"]));
-    });
-  });
-  return form;
 }
 
 async function showSnapshots() {
   const { current, items } = await call("snapshots");
   fill(".snapshots", items.map((snapshot) => {
-    const made = element("li", {}, moment(snapshot.built_at), " · ", said("admin.snapshot", snapshot), " ");
+    const { documents, clauses } = snapshot;
+    const counts = { documents: documents.toLocaleString(language), clauses: clauses.toLocaleString(language) };
+    const made = element("li", { class: "row" },
+      element("span", {}, `${moment(snapshot.built_at)} · ${said("admin.snapshot", counts)}`));
     if (snapshot.name === current) {
       made.append(element("strong", {}, words["admin.serving"]));
     } else {
@@ -170,9 +189,9 @@ async function showFeedback() {
   fill(".opinions", items.map((item) => element("li", { class: item.rating },
     element("strong", {}, words[`answer.${item.rating}`]),
     ` · ${[item.reason && words[`answer.${item.reason}`], moment(item.at)].filter(Boolean).join(" · ")}`,
-    element("p", {}, item.question),
+    element("p", { lang: "vi" }, item.question),
     ...(item.comment ? [element("blockquote", {}, item.comment)] : []),
-    element("details", {}, element("summary", {}, item.status), element("p", { lang: "vi" }, item.answer)))));
+    element("details", {}, element("summary", {}, words[`status.${item.status}`] ?? item.status), element("p", { lang: "vi" }, item.answer)))));
 }
 
 function fill(selector, items) {
@@ -182,9 +201,9 @@ function fill(selector, items) {
 }
 
 function said(key, values) {
-  return words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  return words[key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 }
 
 function moment(iso) {
-  return new Date(iso).toLocaleString(document.documentElement.lang);
+  return new Date(iso).toLocaleString(language === "vi" ? "vi" : "en-GB", { dateStyle: "short", timeStyle: "short" });
 }
