@@ -102,9 +102,7 @@ class AdminSummary(DocumentSummary):
     report."""
 
     added_at: datetime | None = Field(description="When it was added; null for one that ships.")
-    unconfirmed: list[str] = Field(
-        description="Fields read by machine that nobody confirmed."
-    )
+    unconfirmed: list[str] = Field(description="Fields read by machine that nobody confirmed.")
     remarks: int
 
 

@@ -116,6 +116,7 @@ def test_an_uploaded_file_is_read_built_in_and_can_be_gone_back_from(
     assert report["library"]["sha256"]
     assert report["clauses"]
     listed = admin.get("/v1/admin/documents").json()["items"]
+    assert {item["id"] for item in listed if item["added_at"]} == {read["id"]}
     assert read["id"] in [item["id"] for item in listed]
 
     back = admin.post("/v1/admin/snapshots/rollback").json()

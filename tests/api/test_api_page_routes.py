@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -302,3 +303,51 @@ def test_a_row_of_a_table_names_its_columns(
 
 def test_the_answer_is_the_assistants(client: httpx.Client) -> None:
     assert ANSWERED.citations[0].quote in get(client, "/", q="a").text
+
+
+# A letter that Vietnamese has and English has not.
+VIETNAMESE = re.compile("[ăâđêôơưàảãáạèẻẽéẹìỉĩíịòỏõóọùủũúụỳỷỹýỵ]|[ấ-ự]", re.IGNORECASE)
+
+
+class Outside(HTMLParser):
+    """The words of a page, and those for screen readers, that are not marked as Vietnamese."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        inside = given.get("lang") == "vi" or (bool(self._open) and self._open[-1][1])
+        if not inside:
+            self.words += [given.get(name) or "" for name in ("aria-label", "placeholder", "title")]
+        if tag not in ("meta", "link", "input", "img", "br"):
+            self._open.append((tag, inside))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not (self._open and (self._open[-1][1] or self._open[-1][0] == "title")):
+            self.words.append(data)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/?q=a", "/documents", f"/documents/{PLAN.id}", "/evaluation", "/admin", "/documents/x"],
+)
+def test_an_english_page_says_nothing_in_vietnamese_that_is_not_marked_so(
+    client: httpx.Client, path: str
+) -> None:
+    response = client.get(path, headers={"accept": "text/html", "cookie": "lang=en"})
+    assert 'lang="en"' in response.text
+    said = [words for words in Outside(response.text).words if VIETNAMESE.search(words)]
+    assert said == []
+
+
+def test_dates_are_written_as_the_language_of_the_page_writes_them(client: httpx.Client) -> None:
+    assert "05/4/2024" in get(client, "/documents").text
+    assert "5 April 2024" in get(client, "/documents", lang="en").text

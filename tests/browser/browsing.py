@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from typing import Any
 
 from selenium import webdriver
@@ -22,6 +23,10 @@ TABLET = (768, 1024)
 DESK = (1280, 900)
 
 Driver = webdriver.Chrome
+
+AXE = files("selenium_axe_python").joinpath("axe-core/axe.min.js").read_text(encoding="utf-8")
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_RUN = "axe.run(document, {runOnly: arguments[0]}).then(arguments[1], e => arguments[1](String(e)))"
 
 # The page shows the whole answer to a question, and can be asked again.
 _ANSWERED = """
@@ -118,3 +123,11 @@ def clipboard(driver: Driver) -> str:
         "navigator.clipboard.readText().then(arguments[0], e => arguments[0](String(e)))"
     )
     return str(read)
+
+
+def violations(driver: Driver) -> list[tuple[str, list[str]]]:
+    """What axe-core objects to: the rule, and the elements."""
+    driver.execute_script(AXE)
+    found: Any = driver.execute_async_script(_RUN, _RULES)
+    assert isinstance(found, dict), found
+    return [(item["id"], [node["html"] for node in item["nodes"]]) for item in found["violations"]]

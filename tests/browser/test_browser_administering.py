@@ -17,7 +17,18 @@ from api.services import Services
 from index.build import build_snapshot
 from index.model import silent
 from index.search import Index
-from tests.browser.browsing import Driver, ask, first_mark, lit, one, wait_for
+from tests.browser.browsing import (
+    PHONE,
+    Driver,
+    ask,
+    first_mark,
+    lit,
+    one,
+    prefer,
+    resize,
+    violations,
+    wait_for,
+)
 from tests.browser.conftest import serving
 from trolyso.administration import Desk
 from trolyso.settings import Settings
@@ -74,6 +85,7 @@ def test_an_uploaded_document_is_read_confirmed_and_answered_from(
     _upload(browser, file)
     read = wait_for(browser, ".jobs li.done li a")
     assert read.text == "12/TB-UBND"
+    _confirm_issuer(browser)
     question = "Thông báo 12/TB-UBND: Sở Nội vụ đào tạo cán bộ hoàn thành khi nào?"
     WebDriverWait(browser, _PATIENCE).until(lambda d: "6 văn bản" in _corpus(d, address))
     ask(browser, address, question)
@@ -102,6 +114,19 @@ def test_what_people_say_is_shown_as_they_wrote_it(
     assert wait_for(browser, ".opinions blockquote").text == "<b>Thiếu</b> thời hạn"
 
 
+def test_axe_finds_nothing_on_the_desk_in_either_theme_or_width(
+    browser: Driver, served: tuple[str, str]
+) -> None:
+    _enter(browser, *served)
+    for theme in ("light", "dark"):
+        prefer(browser, theme)
+        assert violations(browser) == []
+    resize(browser, PHONE)
+    assert violations(browser) == []
+    wide = "const {scrollWidth, clientWidth} = document.documentElement;"
+    assert browser.execute_script(f"{wide} return scrollWidth - clientWidth") == 0
+
+
 def test_a_wrong_key_is_told_and_asked_for_again(browser: Driver, served: tuple[str, str]) -> None:
     _enter(browser, served[0], "tls_00000000_" + "a" * 43, wait=".problem[role=alert]")
     assert "không đúng" in one(browser, ".problem[role=alert]").text
@@ -115,6 +140,22 @@ def _enter(driver: Driver, address: str, secret: str, wait: str = "#desk") -> No
     wait_for(driver, "form.key input").send_keys(secret)
     one(driver, "form.key button").click()
     wait_for(driver, wait)
+
+
+def _confirm_issuer(driver: Driver) -> None:
+    """From the finished job to the reading report, and a field set right there."""
+    one(driver, ".jobs li.done li button").click()
+    box = wait_for(driver, ".held details[open] [id^='province-']")
+    assert box.get_attribute("value") == "Quảng Ngãi"
+    assert violations(driver) == []
+    title = one(driver, ".held details[open] [id^='title-']")
+    title.clear()
+    title.send_keys("Đào tạo chuyển đổi số năm 2025")
+    one(driver, ".confirm button").click()
+    assert "Đã xác nhận" in wait_for(driver, ".held .told").text
+    driver.switch_to.active_element.click()
+    told = wait_for(driver, ".held details[open] h3 ~ p").text
+    assert told == "Đã có người xác nhận: Trích yếu."
 
 
 def _upload(driver: Driver, file: Path) -> None:

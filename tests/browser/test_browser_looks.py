@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -19,13 +18,10 @@ from tests.browser.browsing import (
     one,
     prefer,
     resize,
+    violations,
 )
 
 pytestmark = pytest.mark.browser
-
-AXE = files("selenium_axe_python").joinpath("axe-core/axe.min.js").read_text(encoding="utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = "axe.run(document, {runOnly: arguments[0]}).then(arguments[1], e => arguments[1](String(e)))"
 
 PAGES = (
     "/",
@@ -53,7 +49,7 @@ def test_axe_finds_nothing_by_day_at_a_desk_nor_by_night_on_a_phone(
         resize(browser, size)
         prefer(browser, scheme)
         browser.get(address + page)
-        assert _violations(browser) == [], (size, scheme)
+        assert violations(browser) == [], (size, scheme)
 
 
 def test_axe_finds_nothing_in_a_table_nor_in_what_a_click_opens(
@@ -62,19 +58,11 @@ def test_axe_finds_nothing_in_a_table_nor_in_what_a_click_opens(
     for size in (DESK, PHONE):
         resize(browser, size)
         browser.get(f"{table_address}/documents/bang#PL.r1")
-        assert _violations(browser) == []
+        assert violations(browser) == []
     browser.get(f"{address}/?q={QUESTION}")
     one(browser, ".rate .bad").click()
     one(browser, ".filters summary").click()
-    assert _violations(browser) == []
-
-
-def _violations(driver: Driver) -> list[tuple[str, list[str]]]:
-    """What axe-core objects to: the rule, and the elements."""
-    driver.execute_script(AXE)
-    found: Any = driver.execute_async_script(RUN, RULES)
-    assert isinstance(found, dict), found
-    return [(item["id"], [node["html"] for node in item["nodes"]]) for item in found["violations"]]
+    assert violations(browser) == []
 
 
 @pytest.mark.parametrize("size", [PHONE, TABLET, DESK], ids=["phone", "tablet", "desk"])

@@ -205,5 +205,6 @@ function said(key, values) {
 }
 
 function moment(iso) {
-  return new Date(iso).toLocaleString(language === "vi" ? "vi" : "en-GB", { dateStyle: "short", timeStyle: "short" });
+  const parts = { day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit" };
+  return new Date(iso).toLocaleString(language === "vi" ? "vi" : "en-GB", parts);
 }

@@ -2,6 +2,7 @@
 
 import { element } from "./drawing.js";
 
+const SHOWN = 20;
 const FIELDS = ["kind", "number", "issued_on", "issuer", "province", "title"];
 
 // What the desk gives: `call` asks /v1/admin, `attempt` says what goes wrong, `said` and `words` speak.
@@ -9,16 +10,24 @@ export function keepDocuments(section, { call, attempt, said, words, moment, lan
   const list = section.querySelector("ul");
   const sought = section.querySelector(".filter input");
   const told = section.querySelector(".told");
+  const more = section.querySelector(".more");
   let added = [];
   let shipped = 0;
+  let all = false;
 
   sought.addEventListener("input", draw);
+  more.addEventListener("click", () => {
+    all = true;
+    draw();
+    list.children[SHOWN]?.querySelector("summary").focus();
+  });
 
   return {
     show,
     // Shows one of them, as a finished job asks for.
     async open(id) {
       sought.value = "";
+      all = true;
       await show();
       const details = list.querySelector(`details[data-id="${CSS.escape(id)}"]`);
       if (!details) return;
@@ -31,7 +40,7 @@ export function keepDocuments(section, { call, attempt, said, words, moment, lan
   async function show() {
     const { items } = await call("documents");
     added = items.filter((item) => item.added_at)
-      .sort((one, other) => other.added_at.localeCompare(one.added_at));
+      .sort((one, other) => doubt(other) - doubt(one) || other.added_at.localeCompare(one.added_at));
     shipped = items.length - added.length;
     draw();
   }
@@ -40,7 +49,9 @@ export function keepDocuments(section, { call, attempt, said, words, moment, lan
     const wanted = plain(sought.value);
     const shown = added.filter((item) =>
       plain([item.number, item.kind, item.title, item.issuer, item.source].join(" ")).includes(wanted));
-    list.replaceChildren(...shown.map(drawDocument));
+    list.replaceChildren(...(all ? shown : shown.slice(0, SHOWN)).map(drawDocument));
+    more.hidden = all || shown.length <= SHOWN;
+    more.textContent = said("admin.all", { count: shown.length });
     section.querySelector(".count").textContent =
       said("admin.held", { added: added.length, shipped });
     section.querySelector(".empty").hidden = shown.length > 0;
@@ -50,6 +61,7 @@ export function keepDocuments(section, { call, attempt, said, words, moment, lan
     const name = item.number ? [item.kind, item.number].filter(Boolean).join(" ") : item.title;
     const state = [
       item.unconfirmed.length && words["admin.to_confirm"],
+      lacks(item) && words["badge.incomplete"],
       item.remarks && said("admin.remarks", item),
     ].filter(Boolean);
     const details = element("details", { "data-id": item.id },
@@ -143,6 +155,15 @@ export function keepDocuments(section, { call, attempt, said, words, moment, lan
   function share(value) {
     return value.toLocaleString(language, { style: "percent", maximumFractionDigits: 1 });
   }
+}
+
+// What a person should look at first.
+function doubt(item) {
+  return Number(item.unconfirmed.length > 0 || lacks(item));
+}
+
+function lacks(item) {
+  return ["number", "kind", "issuer", "issued_on"].some((field) => item[field] === null);
 }
 
 // 2024-04-05 as people write it, which is also how it may be typed.

@@ -35,7 +35,7 @@ export function drawAnswer(asked, answer, words, urlOf) {
     const title = words[answer.status === "clarify" ? "answer.choices" : "answer.suggestions"];
     const turns = [...asked.history, asked.question];
     const links = answer.suggestions.map((text) => link(text, urlOf(asked, text, turns)));
-    parts.push(section("chips", "goi-y", title, element("ul", {}, ...links)));
+    parts.push(section("chips", "goi-y", title, element("ul", { lang: "vi" }, ...links)));
   }
   return parts;
 }
