@@ -212,7 +212,7 @@ class Ranker:
     def _titled(self, topic: _Topic, home: Units, unit: Unit) -> float:
         """How much of the heading of a unit's clause, and of the one above, a question says."""
         heading = home.heading_keys(unit)
-        if len(heading) < _FEWEST_OF_HEADING:
+        if len(heading) < _FEWEST_OF_HEADING or heading.isdisjoint(topic.weights):
             return 0.0
         rarity = {key: self._rarity(key) for key in heading}
         said = sum(weight for key, weight in rarity.items() if key in topic.weights)
