@@ -37,7 +37,7 @@ class FeedbackRequest(Incoming):
     "/feedback",
     status_code=204,
     summary="Đánh giá một câu trả lời",
-    responses=error_responses(404, 408, 413, 422, 503),
+    responses=error_responses(400, 404, 408, 413, 422, 503),
 )
 async def give_feedback(request: FeedbackRequest, context: Context) -> None:
     """Rate an answer by its `id`: `good`, or `bad` with a reason. 404 when the answer is not

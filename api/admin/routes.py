@@ -117,7 +117,7 @@ async def document(document_id: str, context: Context, admin: Admin) -> Response
     "/documents/{document_id}/confirm",
     summary="Xác nhận thông tin của văn bản",
     response_model=AdminDocument,
-    responses=error_responses(404, 409, 413, 422, 503),
+    responses=error_responses(400, 404, 408, 409, 413, 422, 503),
 )
 async def confirm(
     document_id: str, request: ConfirmRequest, context: Context, admin: Admin

@@ -96,6 +96,15 @@ def test_every_error_has_the_contracts_shape(openapi: dict[str, Any]) -> None:
     assert "HTTPValidationError" not in openapi["components"]["schemas"]
 
 
+def test_whoever_takes_a_body_says_what_becomes_of_a_torn_or_a_slow_one(
+    openapi: dict[str, Any],
+) -> None:
+    for path, methods in openapi["paths"].items():
+        for operation in methods.values():
+            if "requestBody" in operation:
+                assert {"400", "408", "413", "422"} <= set(operation["responses"]), path
+
+
 def test_the_limits_and_an_example_of_a_question_are_documented(openapi: dict[str, Any]) -> None:
     fields = openapi["components"]["schemas"]["AskRequest"]["properties"]
     assert fields["question"]["maxLength"] == 2000
