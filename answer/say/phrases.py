@@ -70,7 +70,7 @@ def said(name: str, *, english: bool) -> str:
     """A fixed sentence by its name, in the language it was asked for in.
 
     >>> said("RELATED", english=True)
-    'Related: {text}'
+    'Related (Liên quan:) {text}'
     """
     sentence: str = _english()[name] if english else globals()[name]
     return sentence

@@ -29,3 +29,10 @@ def test_what_a_refusal_calls_a_want_has_an_english_twin(want: str) -> None:
         phrases.WANTED[want],
         phrases.said("ASKED_DEFAULT", english=True),
     }
+
+
+@pytest.mark.parametrize("english", [False, True])
+def test_a_nearest_clause_stands_behind_the_words_that_programmes_look_for(
+    *, english: bool
+) -> None:
+    assert "Liên quan:" in phrases.said("RELATED", english=english).partition("{text}")[0]
