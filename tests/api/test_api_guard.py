@@ -251,7 +251,9 @@ def test_the_log_tells_requests_and_no_question_unless_asked_to(
     with running(ScriptedAssistant, policy=Policy(log_questions=told)) as client:
         client.post("/v1/ask", json={"question": "điều bí mật"})
         client.get("/", params={"q": "điều bí mật"})
-    lines = [json.loads(r.message) for r in caplog.records if r.name == "trolyso.requests"]
+    every = [json.loads(r.message) for r in caplog.records if r.name == "trolyso.requests"]
+    # The server of another test may still be writing the line of its last request.
+    lines = [line for line in every if line["route"] in ("/v1/ask", "/")]
     assert [(line["route"], line["status"]) for line in lines] == [("/v1/ask", 200), ("/", 200)]
     assert lines[0]["answer_status"] == "answered"
     assert ("bí mật" in caplog.text) is told
