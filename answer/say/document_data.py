@@ -12,9 +12,10 @@ from answer.find.units import Units
 from answer.say.picking import Pick
 from answer.understand.cues import Want, load_cues
 from answer.understand.understanding import Understanding
+from answer.words import keys
 from corpus.bodies import body_key
 from corpus.model import Document, Span
-from corpus.text import fold, match_key
+from corpus.text import fold
 
 # The metadata field that answers a want; its value None means the text does not state it.
 _FIELDS = {
@@ -47,11 +48,12 @@ def asks_document_data(
         return frozenset()
     document = home.document
     issuer = body_key(document.issuer or "")
-    of_itself = match_key(document.title)
+    of_itself = home.title_keys
     if Want.SIGNER in wants:
-        of_itself += _signature(document)
+        of_itself |= frozenset(keys(_signature(document)))
     if any(
-        body_key(mention.name) != issuer and match_key(mention.name) not in of_itself
+        body_key(mention.name) != issuer
+        and not of_itself.issuperset(keys(question.search_text[mention.start : mention.end]))
         for mention in question.bodies
     ):
         return frozenset()
@@ -67,9 +69,9 @@ def asks_document_data(
 
 
 def _signature(document: Document) -> str:
-    """What stands above a signer's name, folded: "Phó Thủ tướng nào ký?" asks by the office."""
+    """What stands above a signer's name: "Phó Thủ tướng nào ký?" asks by the office."""
     span = document.evidence.get(_FIELDS[Want.SIGNER])
-    return match_key(document.text[max(0, span.start - _OFFICE) : span.end]) if span else ""
+    return document.text[max(0, span.start - _OFFICE) : span.end] if span else ""
 
 
 def stated(document: Document, want: Want) -> bool:

@@ -41,20 +41,29 @@ def part_of(
     whole: Understanding, part: Understanding, before: Sequence[Understanding]
 ) -> Understanding:
     """A part of a question with what it leaves out: its documents, where it names none, are those
-    of the whole; its matter and its kind, where it has none, those of the part before."""
+    of the whole; its matter and its kind, where it has none, those of the part before, whose words are else its
+    context."""
     if not part.names_scope and not part.references:
         part = replace(part, numbers=whole.numbers, provinces=whole.provinces, years=part.years)
-    own = _own_matter(part)
-    if (own and part.wants) or not before:
+    if not before:
         return part
+    own = _own_matter(part)
     previous = before[-1]
-    taken = () if own else tuple(t for t in previous.terms if t not in part.terms)
+    known = {term.key for term in part.terms}
+    weight = _AS_CONTEXT if own else _AS_MATTER
     return replace(
         part,
         wants=part.wants or previous.wants,
         counted=part.counted or (previous.counted if not part.wants else ()),
         bodies=part.bodies or (previous.bodies if not own else ()),
-        terms=(*part.terms, *(Term(t.key, t.weight * _AS_MATTER, t.others) for t in taken)),
+        terms=(
+            *part.terms,
+            *(
+                Term(t.key, t.weight * weight, t.others)
+                for t in previous.terms
+                if t.key not in known
+            ),
+        ),
         search_text=part.search_text if own else _joined(part, previous),
     )
 

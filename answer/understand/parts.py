@@ -4,13 +4,19 @@ own place in the text."""
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from answer.understand.references import find_references
 from corpus.numbers import find_numbers
 from corpus.text import match_key
 
-# Where a question may go on to its next part; not inside quotation marks.
-_JOINT = re.compile(r"\s*,?\s+(?:và|còn|với|and)\s+|\s*[,;]\s+|(?<=[?.])\s+")
+# Where a question may go on to its next part, the plainest first; not inside quotation marks.
+_JOINTS = (
+    re.compile(r"(?<=[?.])\s+|\s*;\s+"),
+    re.compile(r"\s*,\s+(?:và|còn)\s+|\s+còn\s+"),
+    re.compile(r"\s+(?:và|với|and)\s+"),
+    re.compile(r"\s*,\s+"),
+)
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 
 # A word that asks.
@@ -49,8 +55,11 @@ def parts(text: str) -> list[str]:
     if alternatives:
         return alternatives
     found = [text]
-    while len(found) < _MOST_PARTS and (cut := _cut(found[-1])):
-        found[-1:] = cut
+    place = 0
+    while place < len(found) < _MOST_PARTS:
+        cut = _cut(found[place])
+        found[place : place + 1] = cut or [found[place]]
+        place += not cut
     return found if len(found) > 1 else []
 
 
@@ -75,7 +84,7 @@ def _cut(text: str) -> list[str]:
     """A text cut at the first joint on both sides of which something is asked, or a document of its
     own is named."""
     quoted = [match.span() for match in _QUOTED.finditer(text)]
-    for joint in _JOINT.finditer(text):
+    for joint in chain.from_iterable(joint.finditer(text) for joint in _JOINTS):
         if any(start < joint.start() < end for start, end in quoted):
             continue
         left, right = text[: joint.start()], text[joint.end() :]

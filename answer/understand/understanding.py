@@ -35,7 +35,7 @@ _COUNTED = re.compile(
 )
 
 # Words after "mấy", "bao nhiêu" that are asked about in another way than by counting.
-_NOT_COUNTED = frozenset("hạng thứ tiền đồng tỷ triệu phần kinh ngân vậy thế và là thì".split())
+_NOT_COUNTED = frozenset("hạng thứ tiền đồng tỷ triệu phần kinh ngân so quá".split())
 
 # A word of asking that is a name's part when capitalised or in quotes is still asked about; quoted
 # words always carry topic.
@@ -133,6 +133,8 @@ def _counted(text: str) -> tuple[str, ...]:
     nouns = []
     for match in _COUNTED.finditer(match_key(text)):
         first, *rest = match.group(1).split()
+        if first in load_cues().asking_words:
+            continue
         if first in _NOT_COUNTED and "mấy" not in match.group():
             continue
         nouns.append(first)
