@@ -121,7 +121,7 @@ class Assistant:
         """The answers to a question's parts, where it has parts, the answer to the whole leaves
         something out, and each part has an answer; else the answer to the whole."""
         pieces = [self._understood(piece)[0] for piece in parts(question.text)]
-        if not pieces or not self._leaves_out(question, pieces, whole):
+        if not pieces:
             return whole
         answers: list[Answer] = []
         asked = list(history)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from answer.find.laws import Laws
 from answer.find.units import Units
-from answer.understand.cues import Want, load_cues
 from answer.understand.understanding import Understanding
 from answer.words import keys
 from corpus.model import Document
 from corpus.numbers import NumberMention, find_numbers, matches, number_of_file
 from corpus.places import find_provinces, same_province
 from corpus.relations import Standings, State
-from corpus.text import match_key
 
-# Wants that a document's own data answer, and the words of a title that must be said.
-_OF_DOCUMENTS = frozenset({Want.SIGNER, Want.ISSUED_ON, Want.EFFECTIVE_ON, Want.NUMBER})
-_FEWEST_OF_TITLE, _OF_TITLE = 2, 0.8
+# Pairs of neighbours in a title that must be said for a document to be called by it, and the share
+# of them that another title may have.
+_FEWEST_OF_TITLE, _OF_RIVAL = 3, 0.6
+
+# So few words behind the word for the text its title begins: "quyết định của Thủ tướng về …".
+_RIGHT_BEHIND = 5
+
+# What texts issue, by which they are called more than by their own kind.
+_KINDS = [keys(kind) for kind in ("Quy chế", "Chiến lược", "Chương trình", "Đề án", "Kế hoạch")]
 
 
 class Library:
@@ -62,24 +66,23 @@ class Library:
         ]
 
     def titled(self, question: Understanding) -> list[str]:
-        """The one document whose title says what a question on a document's own data (who signed
-        it, when it was issued) is about, where it names none by number; none when several do."""
-        if not question.wants & _OF_DOCUMENTS or question.provinces or question.numbers:
+        """The one document that a question calls by its kind and by words of its title, where it
+        names none by number; none where it calls another as well or nearly."""
+        if question.provinces or question.numbers:
             return []
-        asked = {term.key for term in question.terms} - load_cues().words["document"]
-        if len(asked) < _FEWEST_OF_TITLE:
+        said = keys(question.search_text)
+        told = sorted(
+            ((_told_of_title(document, said), document.id) for document in self._titled_documents),
+            reverse=True,
+        )
+        if not told or not told[0][0]:
             return []
-        key = match_key(question.text)
-        said = frozenset(keys(question.text))
-        found = [
-            document.id
-            for document in self.documents.values()
-            if not document.secondary
-            and document.kind is not None
-            and re.search(rf"\b{re.escape(match_key(document.kind))}\b", key)
-            and _is_called(document.title, asked, said)
-        ]
-        return found if len(found) == 1 else []
+        rival = told[1][0] if len(told) > 1 else 0.0
+        return [told[0][1]] if rival <= _OF_RIVAL * told[0][0] else []
+
+    @cached_property
+    def _titled_documents(self) -> list[Document]:
+        return [d for d in self.documents.values() if not d.secondary and d.kind and d.title]
 
     def of_province(self, name: str) -> list[str]:
         """Ids of the documents of a province."""
@@ -138,12 +141,24 @@ class Library:
         }
 
 
-def _is_called(title: str, asked: Collection[str], said: Collection[str]) -> bool:
-    """True when a title holds all that is asked about, and is itself nearly all said."""
-    words = keys(title)
-    return set(asked) <= set(words) and (
-        sum(word in said for word in words) >= _OF_TITLE * len(words)
+def _told_of_title(document: Document, said: list[str]) -> float:
+    """How many pairs of neighbours of a title are said, times the share that they are of it, where
+    one of them follows a word for the text: its kind, or what it issues ("Ban hành Quy chế …")."""
+    title = keys(document.title)
+    pairs = set(pairwise(title))
+    told = [pair in pairs for pair in pairwise(said)]
+    kinds = [keys(document.kind or ""), *(kind for kind in _KINDS if _holds(title, kind))]
+    called = any(
+        said[start : start + len(kind)] == kind and any(told[start + len(kind) :][:_RIGHT_BEHIND])
+        for kind in kinds
+        for start in range(len(said) - len(kind))
     )
+    both = len(pairs.intersection(pairwise(said)))
+    return both * both / len(pairs) if called and both >= _FEWEST_OF_TITLE else 0.0
+
+
+def _holds(words: list[str], part: list[str]) -> bool:
+    return any(words[at : at + len(part)] == part for at in range(len(words)))
 
 
 def _same_typed(mention: NumberMention, found: NumberMention) -> bool:

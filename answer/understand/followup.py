@@ -41,8 +41,8 @@ def part_of(
     whole: Understanding, part: Understanding, before: Sequence[Understanding]
 ) -> Understanding:
     """A part of a question with what it leaves out: its documents, where it names none, are those
-    of the whole; its matter and its kind, where it has none, those of the part before, whose words are else its
-    context."""
+    of the whole; its matter and its kind, where it has none, those of the part before, which is
+    context where it has."""
     if not part.names_scope and not part.references:
         part = replace(part, numbers=whole.numbers, provinces=whole.provinces, years=part.years)
     if not before:
