@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
+from itertools import pairwise
 from uuid import uuid4
 
 from answer.answering import Answerer
@@ -121,7 +122,7 @@ class Assistant:
         """The answers to a question's parts, where it has parts, the answer to the whole leaves
         something out, and each part has an answer; else the answer to the whole."""
         pieces = [self._understood(piece)[0] for piece in parts(question.text)]
-        if not pieces:
+        if not pieces or not self._leaves_out(question, pieces, whole):
             return whole
         answers: list[Answer] = []
         asked = list(history)
@@ -137,15 +138,35 @@ class Assistant:
         """True when an answer misses something that its question wants."""
         if not whole.status.states_facts or all(names_document(piece.text) for piece in pieces):
             return True
-        if are_alternatives([piece.text for piece in pieces]):
-            return True
+        if are_alternatives([piece.text for piece in pieces]) or _ask_the_same(pieces):
+            return not question.references
         signers = [self.documents[c.document_id].signer for c in whole.citations]
         unsigned = not any(signer and signer in whole.answer for signer in signers)
-        return (Want.SIGNER in question.wants and unsigned) or any(
+        if Want.SIGNER in question.wants and unsigned:
+            return True
+        if Want.EFFECTIVE_ON in question.wants and not self._dates_force(whole):
+            return True
+        return any(
             not shows(want, whole.answer) for want in question.wants & (DECISIVE | {Want.LEAD})
         )
+
+    def _dates_force(self, answer: Answer) -> bool:
+        """True when an answer cites where a document says since when it is in force, or cites none
+        that does."""
+        places = [
+            (cited, self.documents[cited.document_id].evidence.get("effective_on"))
+            for cited in answer.citations
+        ]
+        told = [cited.start <= span.start < cited.end for cited, span in places if span]
+        return not told or any(told)
 
     def _understood(self, text: str) -> tuple[Understanding, bool]:
         spelled = self._speller.understand(text)
         english = spelled.language == "en"
         return understand(spelled.text, spelled.search_text, english=english), spelled.changed
+
+
+def _ask_the_same(pieces: list[Understanding]) -> bool:
+    """True when two parts of a question ask for a thing of one kind: two dates, two bodies."""
+    kinds = [piece.wants & (DECISIVE | {Want.LEAD, Want.COUNT}) for piece in pieces]
+    return any(left & right for left, right in pairwise(kinds))

@@ -51,9 +51,12 @@ def part_of(
     previous = before[-1]
     known = {term.key for term in part.terms}
     weight = _AS_CONTEXT if own else _AS_MATTER
+    wants = part.wants
+    if not own and Want.SIGNER in previous.wants and wants == {Want.DATE}:
+        wants = frozenset({Want.DATE, Want.ISSUED_ON})
     return replace(
         part,
-        wants=part.wants or previous.wants,
+        wants=wants or previous.wants,
         counted=part.counted or (previous.counted if not part.wants else ()),
         bodies=part.bodies or (previous.bodies if not own else ()),
         terms=(

@@ -10,12 +10,12 @@ from answer.understand.references import find_references
 from corpus.numbers import find_numbers
 from corpus.text import match_key
 
-# Where a question may go on to its next part, the plainest first; not inside quotation marks.
+# Where a question may go on to its next part, the plainest first; not inside quotation marks. Of
+# several of one kind that is meant behind which it asks soonest.
 _JOINTS = (
     re.compile(r"(?<=[?.])\s+|\s*;\s+"),
-    re.compile(r"\s*,\s+(?:và|còn)\s+|\s+còn\s+"),
-    re.compile(r"\s+(?:và|với|and)\s+"),
-    re.compile(r"\s*,\s+"),
+    re.compile(r"\s*,\s+còn\s+|\s+còn\s+"),
+    re.compile(r"\s*,?\s+(?:và|với|and)\s+|\s*,\s+"),
 )
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 
@@ -84,7 +84,8 @@ def _cut(text: str) -> list[str]:
     """A text cut at the first joint on both sides of which something is asked, or a document of its
     own is named."""
     quoted = [match.span() for match in _QUOTED.finditer(text)]
-    for joint in chain.from_iterable(joint.finditer(text) for joint in _JOINTS):
+    joints = (sorted(joint.finditer(text), key=_until_asked) for joint in _JOINTS)
+    for joint in chain.from_iterable(joints):
         if any(start < joint.start() < end for start, end in quoted):
             continue
         left, right = text[: joint.start()], text[joint.end() :]
@@ -99,6 +100,13 @@ def _cut(text: str) -> list[str]:
         if (_asks(left) and _asks(right)) or both_name:
             return [left, right]
     return []
+
+
+def _until_asked(joint: re.Match[str]) -> int:
+    """How many characters behind a joint a word asks."""
+    behind = match_key(joint.string[joint.end() :])
+    asked = _ASKS.search(behind)
+    return asked.start() if asked else len(behind)
 
 
 def _asks(text: str) -> bool:
