@@ -183,7 +183,7 @@ class Ranker:
             body=of_body if titled or Want.DUTY not in question.wants else of_body * _IN_PASSING,
             secondary=home.document.secondary,
             frame=unit.clause.level in (Level.PREAMBLE, Level.CLOSING),
-            shows=fits and _shows_figure(question, text),
+            shows=fits and bool(question.wants & DECISIVE or question.counted),
             enumerates=Want.LIST in question.wants and is_enumeration(text),
             field=field,
             defines=definition(question, home, unit, text, topic.weights),
@@ -256,14 +256,6 @@ class Ranker:
             return -1
         around = home.document.text[unit.line_start : unit.line_end]
         return -1 if told and not asked & _years_in(around) else 0
-
-
-def _shows_figure(question: Understanding, text: str) -> bool:
-    """True where a text that fits shows something that others do not: a figure, where one is asked
-    for and it is not said of what."""
-    if question.wants & DECISIVE or question.counted:
-        return True
-    return Want.COUNT in question.wants and shows_count(text, ())
 
 
 def _is_title(text: str) -> bool:
