@@ -20,8 +20,9 @@ from corpus.relations import Standings, State
 # of them that another title may have.
 _FEWEST_OF_TITLE, _OF_RIVAL = 3, 0.6
 
-# So few words behind the word for the text its title begins: "quyết định của Thủ tướng về …".
-_RIGHT_BEHIND = 5
+# So few words behind the word for the text its title begins: "quyết định của Thủ tướng về …"; a
+# title of few words begins at once: "luật về …".
+_RIGHT_BEHIND, _AT_ONCE = 5, 2
 
 # What texts issue, by which they are called more than by their own kind.
 _KINDS = [keys(kind) for kind in ("Quy chế", "Chiến lược", "Chương trình", "Đề án", "Kế hoạch")]
@@ -144,17 +145,19 @@ class Library:
 def _told_of_title(document: Document, said: list[str]) -> float:
     """How many pairs of neighbours of a title are said, times the share that they are of it, where
     one of them follows a word for the text: its kind, or what it issues ("Ban hành Quy chế …")."""
-    title = keys(document.title)
-    pairs = set(pairwise(title))
+    kind, title = keys(document.kind or ""), keys(document.title)
+    pairs = set(pairwise(title[len(kind) :] if title[: len(kind)] == kind else title))
     told = [pair in pairs for pair in pairwise(said)]
-    kinds = [keys(document.kind or ""), *(kind for kind in _KINDS if _holds(title, kind))]
+    kinds = [kind, *(issued for issued in _KINDS if _holds(title, issued))]
+    reach = _RIGHT_BEHIND if len(pairs) >= _FEWEST_OF_TITLE else _AT_ONCE
     called = any(
-        said[start : start + len(kind)] == kind and any(told[start + len(kind) :][:_RIGHT_BEHIND])
-        for kind in kinds
-        for start in range(len(said) - len(kind))
+        said[start : start + len(name)] == name and any(told[start + len(name) :][:reach])
+        for name in kinds
+        for start in range(len(said) - len(name))
     )
     both = len(pairs.intersection(pairwise(said)))
-    return both * both / len(pairs) if called and both >= _FEWEST_OF_TITLE else 0.0
+    enough = min(_FEWEST_OF_TITLE, len(pairs))
+    return both * both / len(pairs) if called and both >= enough else 0.0
 
 
 def _holds(words: list[str], part: list[str]) -> bool:
