@@ -13,10 +13,10 @@ from answer.find.ranking import Ranker, Scored
 from answer.find.scope import Scope, Side, resolve
 from answer.find.units import Units
 from answer.model import Answer, Status
-from answer.say import phrases
 from answer.say.about import about, asks_what_about
 from answer.say.composing import Composer
 from answer.say.document_data import asks_document_data, evidence, primary, stated
+from answer.say.phrases import phrases_in
 from answer.say.picking import Pick, pick
 from answer.say.refusing import Refuser
 from answer.understand.cues import Want, load_cues
@@ -221,9 +221,7 @@ class Answerer:
         for reference in question.references:
             clauses = reference.resolve(home.outline)
             if not any(home.says_something(clause) for clause in clauses):
-                return self._refuser.no_clause(
-                    home.document, reference.shown, english=question.english
-                )
+                return self._refuser.no_clause(question, home.document, reference.shown)
             found += clauses
         heading = frozenset(keys(" ".join(home.outline.lead(clause)[:300] for clause in found)))
         left = [
@@ -284,9 +282,8 @@ class Answerer:
         lacking += scope.missing
         text = composer.text
         if lacking:
-            text += "\n" + phrases.said("PARTIAL", english=question.english).format(
-                missing="; ".join(lacking)
-            )
+            say = phrases_in(question.language)
+            text += "\n" + say.partial.format(missing="; ".join(lacking))
         return Answer(
             Status.PARTIAL if lacking else Status.ANSWERED,
             text,

@@ -13,9 +13,9 @@ from answer.answering import Answerer
 from answer.find.shows import DECISIVE, shows
 from answer.model import Answer, Question, Status
 from answer.protocol import ClauseHit
-from answer.say import phrases
 from answer.say.joining import joined
 from answer.say.notes import Notes
+from answer.say.phrases import phrases_in
 from answer.searching import search_passages
 from answer.spelling import Speller
 from answer.understand.cues import Want
@@ -84,18 +84,17 @@ class Assistant:
 
     def _declined(self, text: str) -> Answer | None:
         kind = intrusion(text)
-        english = kind is not None and self._speller.understand(text).language == "en"
+        if kind is None:
+            return None
+        language = self._speller.understand(text).language
+        say = phrases_in(language)
         if kind is Intrusion.SUBVERSION:
-            return Answer(Status.REFUSED, phrases.said("REFUSED", english=english), confidence=0.95)
-        if kind is Intrusion.GREETING:
-            return Answer(
-                Status.OUT_OF_SCOPE, phrases.said("GREETING", english=english), confidence=0.95
-            )
-        if kind is Intrusion.CHATTER:
-            return Answer(
-                Status.OUT_OF_SCOPE, phrases.said("OUT_OF_SCOPE", english=english), confidence=0.9
-            )
-        return None
+            declined = Answer(Status.REFUSED, say.refused, confidence=0.95)
+        elif kind is Intrusion.GREETING:
+            declined = Answer(Status.OUT_OF_SCOPE, say.greeting, confidence=0.95)
+        else:
+            declined = Answer(Status.OUT_OF_SCOPE, say.out_of_scope, confidence=0.9)
+        return replace(declined, language=language)
 
     def _answered(self, question: Question) -> Answer:
         current, changed = self._understood(question.text)
@@ -106,11 +105,13 @@ class Assistant:
         answer = self._answerer.answer(completed.question, question.filters)
         if answer.status is not Status.CLARIFY:
             answer = self._in_parts(completed.question, history, question.filters, answer)
+        say = phrases_in(current.language)
         interpreted = current.text if changed else None
         if completed.changed:
-            interpreted = f"{current.text} (tiếp câu: {history[-1].text})"
+            interpreted = say.follows.format(question=current.text, earlier=history[-1].text)
         notes = self._notes.of(answer, completed.question, self._today())
-        return replace(answer, interpreted_as=interpreted, notes=notes)
+        language = current.language
+        return replace(answer, interpreted_as=interpreted, notes=notes, language=language)
 
     def _in_parts(
         self,
@@ -162,8 +163,7 @@ class Assistant:
 
     def _understood(self, text: str) -> tuple[Understanding, bool]:
         spelled = self._speller.understand(text)
-        english = spelled.language == "en"
-        return understand(spelled.text, spelled.search_text, english=english), spelled.changed
+        return understand(spelled.text, spelled.search_text, spelled.language), spelled.changed
 
 
 def _ask_the_same(pieces: list[Understanding]) -> bool:

@@ -19,6 +19,13 @@ MAX_QUESTION = 2_000
 MAX_HISTORY = 50
 
 
+class Language(StrEnum):
+    """The language of a question, and of the words around the quotes that answer it."""
+
+    VIETNAMESE = "vi"
+    ENGLISH = "en"
+
+
 class Status(StrEnum):
     """What became of a question."""
 
@@ -115,6 +122,7 @@ class Answer:
     confidence: float = 0.0
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     id: str = field(default="", compare=False)
+    language: Language = Language.VIETNAMESE
 
     def as_json(self) -> dict[str, Any]:
         """The answer in the shape of the contract, ready for ``json.dumps``."""
@@ -134,4 +142,5 @@ class Answer:
             "confidence": round(self.confidence, 3),
             "timings_ms": {name: round(value, 1) for name, value in self.timings_ms.items()},
             "id": self.id,
+            "language": self.language.value,
         }

@@ -35,6 +35,7 @@ EXAMPLE_ANSWER: Mapping[str, Any] = {
     "confidence": 0.93,
     "timings_ms": {"total": 12.3},
     "id": "0f3c9a1d5b7e4c2f8a6d1e9b3c5f7a20",
+    "language": "vi",
 }
 
 EXAMPLE_STREAM = """event: status

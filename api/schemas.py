@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from answer.model import MAX_HISTORY, MAX_QUESTION, Question, Status
+from answer.model import MAX_HISTORY, MAX_QUESTION, Language, Question, Status
 from corpus.model import Level
 from index.model import Filters
 
@@ -122,6 +122,9 @@ class AskResponse(Outgoing):
     confidence: float = Field(ge=0, le=1)
     timings_ms: dict[str, float]
     id: str = Field(description="What `POST /v1/feedback` names the answer by.")
+    language: Language = Field(
+        description="The question's, and that of the words around the quotes."
+    )
 
 
 class SearchHit(Outgoing):

@@ -66,8 +66,8 @@ _AFTER_NAME = re.compile(
 class Change:
     """What became of a body: ``now`` is its present name, None when its level is gone.
 
-    ``certainty`` is ``là`` or ``thường là`` (provinces differ); ``except_`` says what went
-    elsewhere or why there is no successor.
+    ``certainty`` is ``là`` or ``thường là`` (provinces differ); ``aside`` says what went
+    elsewhere or why there is no successor, by language.
     """
 
     name: str
@@ -75,7 +75,7 @@ class Change:
     since: date
     basis: str | None
     certainty: str
-    except_: str | None
+    aside: Mapping[str, str]
 
 
 def find_bodies(text: str) -> list[BodyMention]:
@@ -152,7 +152,7 @@ def _changes() -> Mapping[str, Change]:
             since=row["since"],
             basis=row.get("basis"),
             certainty=row["certainty"],
-            except_=row.get("except"),
+            aside=row.get("aside", {}),
         )
         for row in read_data("bodies")["changes"]
     }

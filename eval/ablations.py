@@ -18,7 +18,7 @@ from answer.answering import Answerer
 from answer.assistant import Assistant
 from answer.find.features import WEIGHTS, Features
 from answer.find.ranking import Ranker
-from answer.model import Answer
+from answer.model import Answer, Language
 from answer.spelling import Speller
 from answer.spelling.speller import Spelled
 from corpus.text import nfc
@@ -166,7 +166,7 @@ class _Typed(Speller):
 
     def understand(self, text: str) -> Spelled:
         typed = nfc(text)
-        return Spelled(typed, typed, typed, False, "vi")
+        return Spelled(typed, typed, typed, False, Language.VIETNAMESE)
 
 
 class _Searching(Answerer):

@@ -13,11 +13,11 @@ from functools import lru_cache
 
 from answer.find.library import Library
 from answer.model import Answer, Citation, Note, Status
-from answer.say import phrases
+from answer.say.phrases import Phrases, phrases_in
 from answer.understand.cues import Want
 from answer.understand.understanding import Understanding
 from corpus.bodies import Change, change_of, find_bodies
-from corpus.cite import document_name, legal_date
+from corpus.cite import document_name
 from corpus.model import Document, Level, RelationKind
 from corpus.places import province
 from corpus.relations import Standing, Standings, State
@@ -52,51 +52,53 @@ class Notes:
         """The notes on an answer, the weightiest first, each once."""
         if answer.status in _NO_NOTES:
             return ()
+        say = phrases_in(question.language)
         documents = self._library.documents
         cited = [documents[i] for i in dict.fromkeys(c.document_id for c in answer.citations)]
-        notes = [note for document in cited for note in self._on_force(document, today)]
-        notes += _on_sources(cited, answer.citations)
-        successors = dict.fromkeys(self._successors(answer.citations, cited, question, today))
+        notes = [note for document in cited for note in self._on_force(document, say, today)]
+        notes += _on_sources(cited, answer.citations, say)
+        successors = dict.fromkeys(self._successors(answer.citations, cited, question, say, today))
         return (*dict.fromkeys(notes), *list(successors)[:_MOST_SUCCESSORS])
 
-    def _on_force(self, document: Document, today: date) -> Iterator[Note]:
+    def _on_force(self, document: Document, say: Phrases, today: date) -> Iterator[Note]:
         """Whether the document is in force, and what others of the corpus do to it."""
         name = document_name(document)
         over = self._standings.over(document.id)
         ended = [item for item in over if item.ends_it]
         if ended:
-            yield Note(REPLACED_BY, self._ending(name, ended[0], today))
+            yield Note(REPLACED_BY, self._ending(name, ended[0], say, today))
         elif over:
-            yield from self._amending(name, over, today)
+            yield from self._amending(name, over, say, today)
         state = self._standings.state(document.id, today)
         if state is State.NOT_YET:
-            day = document.effective_on or document.issued_on
-            text = phrases.NOTE_NOT_YET.format(document=name, day=_day(day))
-            yield Note(NOT_IN_FORCE, text)
+            day = say.day(document.effective_on or document.issued_on)
+            yield Note(NOT_IN_FORCE, say.note_not_yet.format(document=name, day=day))
         if state is State.EXPIRED:
-            text = phrases.NOTE_EXPIRED.format(document=name, day=_day(document.valid_until))
-            yield Note(NOT_IN_FORCE, text)
+            day = say.day(document.valid_until)
+            yield Note(NOT_IN_FORCE, say.note_expired.format(document=name, day=day))
 
-    def _ending(self, name: str, standing: Standing, today: date) -> str:
-        replaced = standing.kind is RelationKind.REPLACES
-        template = phrases.NOTE_REPLACED if replaced else phrases.NOTE_REPEALED
+    def _ending(self, name: str, standing: Standing, say: Phrases, today: date) -> str:
         since = standing.since
+        to_come = since is not None and since > today
+        if standing.kind is RelationKind.REPLACES:
+            template = say.note_to_be_replaced if to_come else say.note_replaced
+        else:
+            template = say.note_to_be_repealed if to_come else say.note_repealed
         return template.format(
             document=name,
-            will="sẽ " if since and since > today else "",
-            since=f" từ {_day(since)}" if since else "",
+            since=f" {say.from_day.format(day=say.day(since))}" if since else "",
             by=self._saying(standing),
         )
 
-    def _amending(self, name: str, over: Sequence[Standing], today: date) -> Iterator[Note]:
+    def _amending(
+        self, name: str, over: Sequence[Standing], say: Phrases, today: date
+    ) -> Iterator[Note]:
         to_come = [item for item in over if item.since and item.since > today]
         done = [item for item in over if item not in to_come]
-        for template, items in (
-            (phrases.NOTE_AMENDED, done),
-            (phrases.NOTE_TO_BE_AMENDED, to_come),
-        ):
+        for template, items in ((say.note_amended, done), (say.note_to_be_amended, to_come)):
             named = [
-                self._saying(item) + (f", từ {_day(item.since)}" if item.since else "")
+                self._saying(item)
+                + (f", {say.from_day.format(day=say.day(item.since))}" if item.since else "")
                 for item in items
             ]
             if by := list(dict.fromkeys(named))[-_MOST_AMENDING:]:
@@ -115,22 +117,23 @@ class Notes:
         citations: Sequence[Citation],
         cited: Sequence[Document],
         question: Understanding,
+        say: Phrases,
         today: date,
     ) -> Iterator[Note]:
         """Present names: of what the question names, of the cited documents' provinces, of the
         bodies that the cited clauses are about."""
         for mention in question.bodies:
-            yield from _of_body(mention.name, None, today)
+            yield from _of_body(mention.name, None, say, today)
         for name in question.provinces:
-            yield from _of_province(name, None, today)
+            yield from _of_province(name, None, say, today)
         for document in cited:
             if document.province is not None:
-                yield from _of_province(document.province, document.issued_on, today)
+                yield from _of_province(document.province, document.issued_on, say, today)
         asks_for_bodies = bool(question.wants & {Want.LEAD, Want.COOPERATE})
         for citation in citations:
             issued_on = self._library.documents[citation.document_id].issued_on
             for name in self._bodies_of(citation, all_of_quote=asks_for_bodies):
-                yield from _of_body(name, issued_on, today)
+                yield from _of_body(name, issued_on, say, today)
 
     def _bodies_of(self, citation: Citation, *, all_of_quote: bool) -> Iterator[str]:
         """The bodies a citation is about: those of the headings above and at its clause, and the
@@ -145,7 +148,9 @@ class Notes:
             yield from _bodies_in(citation.quote[:_OPENING])[:1]
 
 
-def _on_sources(cited: Sequence[Document], citations: Sequence[Citation]) -> list[Note]:
+def _on_sources(
+    cited: Sequence[Document], citations: Sequence[Citation], say: Phrases
+) -> list[Note]:
     """What is to be known of the sources themselves: errors in the quotes, reports on texts."""
     notes = [
         Note(SOURCE_ERROR, correction.note)
@@ -157,47 +162,48 @@ def _on_sources(cited: Sequence[Document], citations: Sequence[Citation]) -> lis
         )
     ]
     return notes + [
-        Note(SECONDARY_SOURCE, phrases.NOTE_SECONDARY.format(title=document.title))
+        Note(SECONDARY_SOURCE, say.note_secondary.format(title=document.title))
         for document in cited
         if document.secondary
     ]
 
 
-def _of_body(name: str, named_on: date | None, today: date) -> Iterator[Note]:
+def _of_body(name: str, named_on: date | None, say: Phrases, today: date) -> Iterator[Note]:
     """The note on a body, named in a text of the day ``named_on`` (None: today, or not known)."""
     change = _change_of(name)
     if change is None or not _changed(change.since, named_on, today):
         return
-    since, basis = _day(change.since), _basis(change.basis)
+    since, basis = say.day(change.since), _basis(change.basis, say)
+    aside = change.aside.get(say.language, "")
     if change.now is None:
-        what = change.except_ or change.name
-        text = phrases.NOTE_LEVEL_ENDED.format(
+        what = aside or change.name
+        text = say.note_level_ended.format(
             what=what[:1].upper() + what[1:], since=since, basis=basis
         )
     else:
-        text = phrases.NOTE_BODY.format(
+        text = say.note_body.format(
             name=change.name,
-            certainty=change.certainty,
+            certainty=say.certainties[change.certainty],
             now=change.now,
             since=since,
             basis=basis,
-            exception=f"; {change.except_}" if change.except_ else "",
+            exception=f"; {aside}" if aside else "",
         )
     yield Note(SUCCESSOR, text)
 
 
-def _of_province(name: str, named_on: date | None, today: date) -> Iterator[Note]:
+def _of_province(name: str, named_on: date | None, say: Phrases, today: date) -> Iterator[Note]:
     found = province(name)
     now = province(found.present) if found else None
     if found is None or now is None or now.name == found.name or found.since is None:
         return
     if _changed(found.since, named_on, today):
         full = found.full_name
-        text = phrases.NOTE_PROVINCE.format(
+        text = say.note_province.format(
             name=full[:1].upper() + full[1:],
             now=now.full_name,
-            since=_day(found.since),
-            basis=_basis(found.basis),
+            since=say.day(found.since),
+            basis=_basis(found.basis, say),
         )
         yield Note(SUCCESSOR, text)
 
@@ -206,12 +212,8 @@ def _changed(since: date, named_on: date | None, today: date) -> bool:
     return since <= today and (named_on is None or named_on < since)
 
 
-def _day(day: date | None) -> str:
-    return legal_date(day) if day else ""
-
-
-def _basis(basis: str | None) -> str:
-    return f", theo {basis}" if basis else ""
+def _basis(basis: str | None, say: Phrases) -> str:
+    return say.on_basis.format(basis=basis) if basis else ""
 
 
 @lru_cache(maxsize=4_096)

@@ -1,88 +1,206 @@
-"""Every fixed sentence the assistant speaks, in one place. Connecting words only: facts are quotes.
+"""Every fixed sentence the assistant speaks, in both languages. Connecting words only: facts are
+quotes, and quotes stay Vietnamese.
 
 Refusals are templates: what could not be found, then what there is. Tests use these names.
 """
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
-NO_DOCUMENT = "Kho văn bản chưa có {missing}."
-NOT_STATED = "{document} có trong kho nhưng không nêu {asked}."
-NOT_STATED_IN_CORPUS = "Các văn bản trong kho không nêu nội dung được hỏi."
-NOT_STATED_TRUNCATED = "Bản hiện có của văn bản này chỉ là một phần (nguồn cắt ngang)."
-NO_SUCH_CLAUSE = "{document} không có {clause}."
-ASKED_DEFAULT = "nội dung được hỏi"
-OUT_OF_SCOPE = (
-    "Câu hỏi nằm ngoài phạm vi. Tôi chỉ trả lời về nội dung các văn bản chuyển đổi số trong kho."
+from answer.model import Language
+from corpus.cite import legal_date
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The sentences of one language. ``wants`` is what a refusal calls the thing asked for, by
+    want; ``certainties`` how sure a note is of a present name, by the word of the data."""
+
+    language: Language
+    no_document: str
+    not_stated: str
+    not_stated_in_corpus: str
+    not_stated_truncated: str
+    no_such_clause: str
+    out_of_scope: str
+    greeting: str
+    refused: str
+    clarify: str
+    partial: str
+    in_corpus: str
+    in_corpus_many: str
+    in_corpus_count: str
+    related: str
+    both: str
+    asked_document: str
+    asked_default: str
+    wants: Mapping[str, str]
+    follows: str
+    note_body: str
+    certainties: Mapping[str, str]
+    note_level_ended: str
+    note_province: str
+    note_replaced: str
+    note_to_be_replaced: str
+    note_repealed: str
+    note_to_be_repealed: str
+    note_amended: str
+    note_to_be_amended: str
+    note_not_yet: str
+    note_expired: str
+    note_secondary: str
+    from_day: str
+    on_basis: str
+
+    def wanted(self, want: str | None) -> str:
+        """What a refusal calls the thing asked for.
+
+        >>> VIETNAMESE.wanted("signer"), ENGLISH.wanted(None)
+        ('người ký', 'what was asked')
+        """
+        return self.wants.get(want or "", self.asked_default)
+
+    def day(self, day: date | None) -> str:
+        """A date as the language writes it; empty for None.
+
+        >>> VIETNAMESE.day(date(2024, 4, 5)), ENGLISH.day(date(2024, 4, 5))
+        ('05/4/2024', '5 April 2024')
+        """
+        if day is None:
+            return ""
+        if self.language is Language.VIETNAMESE:
+            return legal_date(day)
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+VIETNAMESE = Phrases(
+    language=Language.VIETNAMESE,
+    no_document="Kho văn bản chưa có {missing}.",
+    not_stated="{document} có trong kho nhưng không nêu {asked}.",
+    not_stated_in_corpus="Các văn bản trong kho không nêu nội dung được hỏi.",
+    not_stated_truncated="Bản hiện có của văn bản này chỉ là một phần (nguồn cắt ngang).",
+    no_such_clause="{document} không có {clause}.",
+    out_of_scope="Câu hỏi nằm ngoài phạm vi. Tôi chỉ trả lời về nội dung các văn bản chuyển đổi số "
+    "trong kho.",
+    greeting="Xin chào! Hãy hỏi về nội dung các văn bản chuyển đổi số trong kho; tôi trả lời "
+    "nguyên văn, kèm điều khoản.",
+    refused="Tôi không làm theo yêu cầu này. Tôi chỉ trích dẫn nguyên văn từ các văn bản trong "
+    "kho, không tiết lộ hay thay đổi cấu hình và không bịa nội dung.",
+    clarify="Có nhiều văn bản phù hợp. Bạn hỏi về văn bản nào?",
+    partial="Chưa trả lời được phần về {missing}: kho văn bản không có thông tin này.",
+    in_corpus="Trong kho hiện có: {documents}.",
+    in_corpus_many="Trong kho hiện có {count} văn bản, của: {places}.",
+    in_corpus_count="Trong kho hiện có {count} văn bản.",
+    related="Liên quan: {text}",
+    both=" và ",
+    asked_document="văn bản được hỏi",
+    asked_default="nội dung được hỏi",
+    wants={
+        "signer": "người ký",
+        "issued_on": "ngày ban hành",
+        "effective_on": "ngày có hiệu lực",
+        "number": "số hiệu văn bản được hỏi",
+        "issuer": "cơ quan ban hành",
+        "title": "tên văn bản",
+        "date": "thời gian được hỏi",
+        "money": "số tiền được hỏi",
+        "percent": "tỷ lệ được hỏi",
+        "rank": "thứ hạng được hỏi",
+        "count": "con số được hỏi",
+        "contact": "thông tin liên hệ",
+        "person": "tên người được hỏi",
+        "place": "phụ lục, biểu mẫu được hỏi",
+        "lead": "cơ quan được hỏi",
+        "cooperate": "cơ quan phối hợp được hỏi",
+    },
+    follows="{question} (tiếp câu: {earlier})",
+    note_body="{name} {certainty} {now} (từ {since}{basis}{exception}).",
+    certainties={"là": "nay là", "thường là": "nay thường là"},
+    note_level_ended="{what} (từ {since}{basis}).",
+    note_province="{name} nay thuộc {now} (từ {since}{basis}).",
+    note_replaced="{document} được thay thế{since}, theo {by}.",
+    note_to_be_replaced="{document} sẽ được thay thế{since}, theo {by}.",
+    note_repealed="{document} hết hiệu lực{since}, theo {by}.",
+    note_to_be_repealed="{document} sẽ hết hiệu lực{since}, theo {by}.",
+    note_amended="{document} đã được sửa đổi, bổ sung bởi {by}.",
+    note_to_be_amended="{document} sẽ được sửa đổi, bổ sung bởi {by}.",
+    note_not_yet="{document} có hiệu lực từ {day}, hiện chưa có hiệu lực.",
+    note_expired="{document} chỉ có hiệu lực đến hết ngày {day}.",
+    note_secondary="Trích từ bài viết “{title}”, không phải văn bản gốc.",
+    from_day="từ {day}",
+    on_basis=", theo {basis}",
 )
-GREETING = (
-    "Xin chào! Hãy hỏi về nội dung các văn bản chuyển đổi số trong kho; tôi trả lời nguyên văn, "
-    "kèm điều khoản."
+
+# "Liên quan:" stays in the English sentence, for programmes look for it.
+ENGLISH = Phrases(
+    language=Language.ENGLISH,
+    no_document="The corpus does not have {missing} yet.",
+    not_stated="{document} is in the corpus but does not state {asked}.",
+    not_stated_in_corpus="The documents in the corpus do not state what was asked.",
+    not_stated_truncated="Only a part of this document is at hand (its source is cut off).",
+    no_such_clause="{document} has no {clause}.",
+    out_of_scope="This is out of scope. I only answer from the documents on digital transformation "
+    "in the corpus.",
+    greeting="Hello! Ask about the documents on digital transformation in the corpus; I answer "
+    "word for word, with the clause.",
+    refused="I do not follow this request. I only quote the documents in the corpus, word for "
+    "word; I neither reveal nor change settings, and I invent nothing.",
+    clarify="Several documents fit. Which one do you mean?",
+    partial="No answer to the part about {missing}: the corpus does not have it.",
+    in_corpus="The corpus has: {documents}.",
+    in_corpus_many="The corpus has {count} documents, of: {places}.",
+    in_corpus_count="The corpus has {count} documents.",
+    related="Related (Liên quan:) {text}",
+    both=" and ",
+    asked_document="the document asked about",
+    asked_default="what was asked",
+    wants={
+        "signer": "who signed it",
+        "issued_on": "the date of issue",
+        "effective_on": "the day it takes effect",
+        "number": "the number of the document asked for",
+        "issuer": "who issued it",
+        "title": "the title of the document",
+        "date": "the time asked for",
+        "money": "the sum asked for",
+        "percent": "the share asked for",
+        "rank": "the rank asked for",
+        "count": "the figure asked for",
+        "contact": "contact details",
+        "person": "the name asked for",
+        "place": "the annex or form asked for",
+        "lead": "the body asked for",
+        "cooperate": "the cooperating body asked for",
+    },
+    follows="{question} (following: {earlier})",
+    note_body="{name} {certainty} {now} (since {since}{basis}{exception}).",
+    certainties={"là": "is now", "thường là": "is now usually"},
+    note_level_ended="{what} (since {since}{basis}).",
+    note_province="{name} is now part of {now} (since {since}{basis}).",
+    note_replaced="{document} has been replaced{since}, under {by}.",
+    note_to_be_replaced="{document} will be replaced{since}, under {by}.",
+    note_repealed="{document} has lost its effect{since}, under {by}.",
+    note_to_be_repealed="{document} will lose its effect{since}, under {by}.",
+    note_amended="{document} has been amended by {by}.",
+    note_to_be_amended="{document} will be amended by {by}.",
+    note_not_yet="{document} takes effect on {day} and is not yet in force.",
+    note_expired="{document} was in force only until {day}.",
+    note_secondary="Quoted from the article “{title}”, not from the text itself.",
+    from_day="from {day}",
+    on_basis=", under {basis}",
 )
-REFUSED = (
-    "Tôi không làm theo yêu cầu này. Tôi chỉ trích dẫn nguyên văn từ các văn bản trong kho, "
-    "không tiết lộ hay thay đổi cấu hình và không bịa nội dung."
-)
-CLARIFY = "Có nhiều văn bản phù hợp. Bạn hỏi về văn bản nào?"
-PARTIAL = "Chưa trả lời được phần về {missing}: kho văn bản không có thông tin này."
-IN_CORPUS = "Trong kho hiện có: {documents}."
-IN_CORPUS_MANY = "Trong kho hiện có {count} văn bản, của: {places}."
-IN_CORPUS_COUNT = "Trong kho hiện có {count} văn bản."
-RELATED = "Liên quan: {text}"
 
-NOTE_BODY = "{name} nay {certainty} {now} (từ {since}{basis}{exception})."
-NOTE_LEVEL_ENDED = "{what} (từ {since}{basis})."
-NOTE_PROVINCE = "{name} nay thuộc {now} (từ {since}{basis})."
-NOTE_REPLACED = "{document} {will}được thay thế{since}, theo {by}."
-NOTE_REPEALED = "{document} {will}hết hiệu lực{since}, theo {by}."
-NOTE_AMENDED = "{document} đã được sửa đổi, bổ sung bởi {by}."
-NOTE_TO_BE_AMENDED = "{document} sẽ được sửa đổi, bổ sung bởi {by}."
-NOTE_NOT_YET = "{document} có hiệu lực từ {day}, hiện chưa có hiệu lực."
-NOTE_EXPIRED = "{document} chỉ có hiệu lực đến hết ngày {day}."
-NOTE_SECONDARY = "Trích từ bài viết “{title}”, không phải văn bản gốc."
-
-WANTED = {
-    "signer": "người ký",
-    "issued_on": "ngày ban hành",
-    "effective_on": "ngày có hiệu lực",
-    "number": "số hiệu văn bản được hỏi",
-    "issuer": "cơ quan ban hành",
-    "title": "tên văn bản",
-    "date": "thời gian được hỏi",
-    "money": "số tiền được hỏi",
-    "percent": "tỷ lệ được hỏi",
-    "rank": "thứ hạng được hỏi",
-    "count": "con số được hỏi",
-    "contact": "thông tin liên hệ",
-    "person": "tên người được hỏi",
-    "place": "phụ lục, biểu mẫu được hỏi",
-    "lead": "cơ quan được hỏi",
-    "cooperate": "cơ quan phối hợp được hỏi",
-}
-"""What a refusal calls the thing asked for, by want."""
+_BY_LANGUAGE = {phrases.language: phrases for phrases in (VIETNAMESE, ENGLISH)}
 
 
-def said(name: str, *, english: bool) -> str:
-    """A fixed sentence by its name, in the language it was asked for in.
-
-    >>> said("RELATED", english=True)
-    'Related (Liên quan:) {text}'
-    """
-    sentence: str = _english()[name] if english else globals()[name]
-    return sentence
-
-
-def wanted(want: str | None, *, english: bool) -> str:
-    """What a refusal calls the thing asked for."""
-    names: dict[str, str] = _english()["WANTED"] if english else WANTED
-    return names.get(want or "") or said("ASKED_DEFAULT", english=english)
-
-
-@cache
-def _english() -> dict[str, Any]:
-    data = files("answer") / "data" / "phrases_en.toml"
-    return tomllib.loads(data.read_text(encoding="utf-8"))
+def phrases_in(language: Language) -> Phrases:
+    """The sentences of a language."""
+    return _BY_LANGUAGE[language]

@@ -8,8 +8,8 @@ from answer.find.library import Library
 from answer.find.ranking import Scored
 from answer.find.scope import Scope
 from answer.model import Answer, Status
-from answer.say import phrases
 from answer.say.composing import Composer
+from answer.say.phrases import Phrases, phrases_in
 from answer.say.picking import Pick
 from answer.understand.cues import Want
 from answer.understand.understanding import Understanding
@@ -37,11 +37,10 @@ class Refuser:
 
     def no_document(self, question: Understanding, scope: Scope) -> Answer:
         """Nothing the question names is in the corpus."""
-        missing = "; ".join(scope.missing) or "văn bản được hỏi"
-        text = phrases.said("NO_DOCUMENT", english=question.english).format(missing=missing)
-        return Answer(
-            Status.NO_DOCUMENT, f"{text} {self.holdings(english=question.english)}", confidence=0.9
-        )
+        say = phrases_in(question.language)
+        missing = "; ".join(scope.missing) or say.asked_document
+        text = say.no_document.format(missing=missing)
+        return Answer(Status.NO_DOCUMENT, f"{text} {self.holdings(say)}", confidence=0.9)
 
     def not_stated(
         self,
@@ -51,7 +50,7 @@ class Refuser:
         nearest: Scored | None,
     ) -> Answer:
         """The documents are here, the detail is not in them."""
-        asked = phrases.wanted(lacking, english=question.english)
+        say = phrases_in(question.language)
         documents = [
             self._library.documents[document_id]
             for side in scope.sides
@@ -59,22 +58,16 @@ class Refuser:
         ]
         called = list(dict.fromkeys(document_name(document) for document in documents))
         if scope.named and len(called) <= _NAMED_TOGETHER:
-            names = (" and " if question.english else " và ").join(called)
-            text = phrases.said("NOT_STATED", english=question.english).format(
-                document=names, asked=asked
-            )
+            text = say.not_stated.format(document=say.both.join(called), asked=say.wanted(lacking))
             if any(document.truncated for document in documents):
-                text += " " + phrases.said("NOT_STATED_TRUNCATED", english=question.english)
+                text += " " + say.not_stated_truncated
         else:
-            text = phrases.said("NOT_STATED_IN_CORPUS", english=question.english)
-            text += f" {self.holdings(english=question.english)}"
+            text = f"{say.not_stated_in_corpus} {self.holdings(say)}"
         composer = Composer()
         if scope.named and nearest is not None and self._is_worth_showing(nearest):
             home = self._library.units(nearest.unit.document_id)
             composer.add([Pick(home, nearest.unit.start, nearest.unit.end)])
-            text += "\n" + phrases.said("RELATED", english=question.english).format(
-                text=composer.text
-            )
+            text += "\n" + say.related.format(text=composer.text)
         return Answer(Status.NOT_STATED, text, tuple(composer.citations), confidence=0.8)
 
     @staticmethod
@@ -87,32 +80,23 @@ class Refuser:
         choices = tuple(
             f"{question.text.rstrip(' ?.!')} – {document_name(document)}" for document in documents
         )
-        return Answer(
-            Status.CLARIFY,
-            phrases.said("CLARIFY", english=question.english),
-            suggestions=choices,
-            confidence=0.8,
-        )
+        text = phrases_in(question.language).clarify
+        return Answer(Status.CLARIFY, text, suggestions=choices, confidence=0.8)
 
-    def no_clause(self, document: Document, label: str, *, english: bool = False) -> Answer:
+    def no_clause(self, question: Understanding, document: Document, label: str) -> Answer:
         """The document is here and has no such clause."""
-        text = phrases.said("NO_SUCH_CLAUSE", english=english).format(
-            document=document_name(document), clause=label
-        )
+        say = phrases_in(question.language)
+        text = say.no_such_clause.format(document=document_name(document), clause=label)
         if document.truncated:
-            text += " " + phrases.said("NOT_STATED_TRUNCATED", english=english)
+            text += " " + say.not_stated_truncated
         return Answer(Status.NOT_STATED, text, confidence=0.95)
 
-    def holdings(self, *, english: bool = False) -> str:
+    def holdings(self, say: Phrases) -> str:
         """One sentence on what the corpus holds."""
         documents = list(self._library.documents.values())
         if len(documents) <= _NAMED:
-            return phrases.said("IN_CORPUS", english=english).format(
-                documents="; ".join(map(document_name, documents))
-            )
+            return say.in_corpus.format(documents="; ".join(map(document_name, documents)))
         places = self._library.provinces()
         if not places:
-            return phrases.said("IN_CORPUS_COUNT", english=english).format(count=len(documents))
-        return phrases.said("IN_CORPUS_MANY", english=english).format(
-            count=len(documents), places=", ".join(places)
-        )
+            return say.in_corpus_count.format(count=len(documents))
+        return say.in_corpus_many.format(count=len(documents), places=", ".join(places))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from answer.model import Language
 from answer.spelling.abbreviations import Abbreviations
 from answer.spelling.accents import restore
 from answer.spelling.english import is_english, translate_terms
@@ -21,14 +22,14 @@ class Spelled:
 
     ``text`` is for people (``interpreted_as``): accents restored, slips mended, abbreviations
     left; it is ``original`` to the letter unless ``changed``. ``search_text`` is for search:
-    abbreviations written out besides. ``language`` is ``vi`` or ``en``.
+    abbreviations written out besides.
     """
 
     original: str
     text: str
     search_text: str
     changed: bool
-    language: str
+    language: Language
 
 
 _MOST_LEARNED = 5_000_000  # characters read of a corpus
@@ -72,12 +73,12 @@ class Speller:
         tokens = tokenize(original)
         if is_english([token.text for token in tokens if token.kind is Kind.WORD]):
             search = self._expanded(translate_terms(original))
-            return Spelled(original, original, search, False, "en")
+            return Spelled(original, original, search, False, Language.ENGLISH)
         found = readings(tokens, self._abbreviations)
         meanings = {index: longs[0] if len(longs) == 1 else "" for index, longs in found.items()}
         restored = restore(original, tokens, meanings, self._lexicon)
         changed = restored != original
-        return Spelled(original, restored, self._expanded(restored), changed, "vi")
+        return Spelled(original, restored, self._expanded(restored), changed, Language.VIETNAMESE)
 
     def _expanded(self, text: str) -> str:
         tokens = tokenize(text)

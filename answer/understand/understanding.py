@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from answer.find.shows import Grain, grains
+from answer.model import Language
 from answer.understand.compounds import are_one_word
 from answer.understand.cues import Want, load_cues
 from answer.understand.paraphrases import Wording, paraphrases
@@ -74,7 +75,7 @@ class Understanding:
 
     text: str
     search_text: str
-    english: bool
+    language: Language
     numbers: tuple[NumberMention, ...]
     provinces: tuple[str, ...]
     years: tuple[int, ...]
@@ -99,9 +100,12 @@ class Understanding:
         return Want.DUTY in self.wants and bool(self.bodies) and not who
 
 
-def understand(text: str, search_text: str, *, english: bool = False) -> Understanding:
+def understand(
+    text: str, search_text: str, language: Language = Language.VIETNAMESE
+) -> Understanding:
     """Reads a question whose spelling has been mended; ``search_text`` has its abbreviations
     written out (and Vietnamese terms in place of English ones)."""
+    english = language is Language.ENGLISH
     numbers = tuple(find_numbers(text))
     named = (*find_provinces(text, typos=True), *find_provinces(search_text))
     provinces = tuple(dict.fromkeys(mention.name for mention in named))
@@ -115,7 +119,7 @@ def understand(text: str, search_text: str, *, english: bool = False) -> Underst
     return Understanding(
         text=text,
         search_text=search_text,
-        english=english,
+        language=language,
         numbers=numbers,
         provinces=provinces,
         years=tuple(dict.fromkeys(int(year) for year in _YEAR.findall(text))),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from answer.model import Answer, Citation
+from answer.model import Answer, Citation, Language
 
 # A citation mark of an answer: "[1]".
 _MARK = re.compile(r"\[(\d{1,3})\]")
@@ -42,10 +42,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the answer; an item hangs its text behind its marker."""
+    """A line of the answer; an item hangs its text behind its marker. What quotes is Vietnamese,
+    whatever the language of the answer."""
 
     pieces: tuple[Piece, ...]
     is_item: bool
+    language: Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,17 @@ def view_answer(answer: Answer) -> AnswerView:
         citation.id: Source(citation, _reader_url(citation)) for citation in answer.citations
     }
     lines = tuple(
-        Line(_pieces(text, sources, number), bool(_ITEM.match(text)))
+        _line(text, sources, number, answer.language)
         for number, text in enumerate(answer.answer.splitlines())
         if text.strip()
     )
     return AnswerView(answer, lines, tuple(sources.values()))
+
+
+def _line(text: str, sources: Mapping[int, Source], number: int, language: Language) -> Line:
+    pieces = _pieces(text, sources, number)
+    quotes = any(piece.source for piece in pieces)
+    return Line(pieces, bool(_ITEM.match(text)), Language.VIETNAMESE if quotes else language)
 
 
 def _pieces(text: str, sources: Mapping[int, Source], line: int) -> tuple[Piece, ...]:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request, Response
 
-from api.page.words import Language
+from answer.model import Language
 
 _YEAR = 365 * 24 * 3600
 

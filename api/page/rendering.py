@@ -9,6 +9,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from answer.model import Language
 from api.page.preferences import Preferences, Theme, link_with
 from api.page.words import words_of
 from corpus.cite import document_name, full_citation
@@ -24,6 +25,7 @@ def render(
 ) -> HTMLResponse:
     """The page a template makes of the values, in the language and colours the reader chose."""
     chosen = Preferences.of(request)
+    other = next(language for language in Language if language is not chosen.language)
     html = _TEMPLATES.get_template(template).render(
         {
             "say": words_of(chosen.language),
@@ -34,8 +36,8 @@ def render(
                 for theme in Theme
                 if theme is not chosen.theme
             ],
-            "other_language": chosen.language.other,
-            "other_language_url": link_with(request, "lang", chosen.language.other),
+            "other_language": other,
+            "other_language_url": link_with(request, "lang", other),
             "here": _local_address(request),
             **values,
         }

@@ -5,31 +5,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from corpus.cite import legal_date
+from answer.model import Language
+from answer.say.phrases import phrases_in
 
 # The thousands' separator and the decimal point change places between the two languages.
 _SWAPPED = str.maketrans(",.", ".,")
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-
-
-class Language(StrEnum):
-    """A language of the pages; the documents stay in theirs."""
-
-    VIETNAMESE = "vi"
-    ENGLISH = "en"
-
-    @property
-    def other(self) -> Language:
-        """The language to change to."""
-        return Language.ENGLISH if self is Language.VIETNAMESE else Language.VIETNAMESE
 
 
 class Words:
@@ -54,9 +37,7 @@ class Words:
 
     def day(self, day: date) -> str:
         """A date as the language writes it: ``05/4/2024``, ``5 April 2024``."""
-        if self._language is Language.VIETNAMESE:
-            return legal_date(day)
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return phrases_in(self._language).day(day)
 
     def number(self, value: float, digits: int = 0) -> str:
         """A number as the language writes it: ``13.415,5``, ``13,415.5``."""

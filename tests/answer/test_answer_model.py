@@ -74,7 +74,7 @@ def test_an_answer_is_json_in_the_shape_of_the_contract() -> None:
     told = json.loads(json.dumps(answer.as_json()))
     assert list(told) == [
         "status", "answer", "citations", "interpreted_as", "notes", "suggestions", "generator",
-        "confidence", "timings_ms", "id",
+        "confidence", "timings_ms", "id", "language",
     ]  # fmt: skip
     assert told["status"] == "partial"
     assert told["citations"][0]["issued_on"] == "2024-04-05"
@@ -82,7 +82,7 @@ def test_an_answer_is_json_in_the_shape_of_the_contract() -> None:
     assert told["notes"] == [{"kind": "successor", "text": "nay là"}]
     assert (told["confidence"], told["timings_ms"]) == (0.988, {"total": 1.3})
     assert (told["interpreted_as"], told["generator"]) == (None, "extractive")
-    assert told["id"] == "a1"
+    assert (told["id"], told["language"]) == ("a1", "vi")
 
 
 @pytest.mark.parametrize(

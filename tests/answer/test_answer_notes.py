@@ -9,7 +9,7 @@ import pytest
 
 from answer.assistant import Assistant
 from answer.find.library import Library
-from answer.model import Answer, Citation, Note, Question, Status
+from answer.model import Answer, Citation, Language, Note, Question, Status
 from answer.say.notes import Notes
 from answer.understand.understanding import understand
 from corpus import document_of
@@ -73,11 +73,15 @@ def citing(document: Document, quote: str, clause: str) -> Answer:
 
 
 def notes_on(
-    answer: Answer, question: str, *documents: Document, today: date = TODAY
+    answer: Answer,
+    question: str,
+    *documents: Document,
+    today: date = TODAY,
+    language: Language = Language.VIETNAMESE,
 ) -> list[Note]:
     corpus = {document.id: document for document in documents}
     notes = Notes(Library(corpus), Standings(corpus))
-    return list(notes.of(answer, understand(question, question), today))
+    return list(notes.of(answer, understand(question, question, language), today))
 
 
 def texts(notes: list[Note]) -> list[tuple[str, str]]:
@@ -100,6 +104,26 @@ LONG_AN = (
 def test_the_body_a_clause_is_about_and_its_province_get_their_present_names() -> None:
     answer = citing(PLAN, "a) Bố trí vốn cho dự án.", "II.1.a")
     assert texts(notes_on(answer, "Việc bố trí vốn ra sao?", PLAN)) == [LONG_AN, SKHDT]
+
+
+def test_the_notes_on_an_english_answer_are_english() -> None:
+    answer = citing(PLAN, "a) Bố trí vốn cho dự án.", "II.1.a")
+    asked = "Who funds it, and what does UBND cấp huyện do?"
+    found = notes_on(answer, asked, PLAN, language=Language.ENGLISH)
+    assert [note.text for note in found] == [
+        (
+            "The district level (cấp huyện) has ended (since 1 July 2025, under Luật Tổ chức chính "
+            "quyền địa phương 72/2025/QH15)."
+        ),
+        (
+            "Tỉnh Long An is now part of tỉnh Tây Ninh (since 1 July 2025, under Nghị quyết "
+            "202/2025/QH15)."
+        ),
+        (
+            "Sở Kế hoạch và Đầu tư is now usually Sở Tài chính (since 1 March 2025, under Nghị "
+            "định 150/2025/NĐ-CP)."
+        ),
+    ]
 
 
 def test_names_that_still_held_on_the_day_get_no_note() -> None:

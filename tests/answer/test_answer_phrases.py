@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 
 import pytest
 
-from answer.say import phrases
+from answer.model import Language
+from answer.say.phrases import ENGLISH, VIETNAMESE, Phrases, phrases_in
 
-SENTENCES = [
-    name
-    for name, value in vars(phrases).items()
-    if name.isupper() and isinstance(value, str) and not name.startswith("NOTE_")
-]
+SENTENCES = [field.name for field in fields(Phrases) if field.type == "str"]
 BLANK = re.compile(r"\{\w+\}")
 
 
 @pytest.mark.parametrize("name", SENTENCES)
 def test_a_fixed_sentence_has_an_english_twin(name: str) -> None:
-    own, twin = (phrases.said(name, english=english) for english in (False, True))
+    own, twin = getattr(VIETNAMESE, name), getattr(ENGLISH, name)
     assert own != twin
     assert sorted(BLANK.findall(own)) == sorted(BLANK.findall(twin))
 
 
-@pytest.mark.parametrize("want", phrases.WANTED)
-def test_what_a_refusal_calls_a_want_has_an_english_twin(want: str) -> None:
-    assert phrases.wanted(want, english=True) not in {
-        phrases.WANTED[want],
-        phrases.said("ASKED_DEFAULT", english=True),
-    }
+@pytest.mark.parametrize("names", ["wants", "certainties"])
+def test_what_data_call_by_a_key_has_words_in_both_languages(names: str) -> None:
+    own, twin = getattr(VIETNAMESE, names), getattr(ENGLISH, names)
+    assert own.keys() == twin.keys()
+    assert not set(own.values()) & set(twin.values())
 
 
-@pytest.mark.parametrize("english", [False, True])
+@pytest.mark.parametrize("language", Language)
 def test_a_nearest_clause_stands_behind_the_words_that_programmes_look_for(
-    *, english: bool
+    language: Language,
 ) -> None:
-    assert "Liên quan:" in phrases.said("RELATED", english=english).partition("{text}")[0]
+    assert "Liên quan:" in phrases_in(language).related.partition("{text}")[0]

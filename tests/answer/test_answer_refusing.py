@@ -8,7 +8,7 @@ import pytest
 
 from answer.find.scope import Scope, Side
 from answer.model import Answer, Status
-from answer.say import phrases
+from answer.say.phrases import VIETNAMESE
 from answer.say.refusing import Refuser
 from answer.understand.cues import Want
 from corpus.cite import document_name
@@ -27,7 +27,7 @@ def refuser(*documents: Document) -> Refuser:
 def test_a_missing_document_is_named_with_all_that_there_is() -> None:
     answer = refuser().no_document(asked("Hà Nội?"), Scope((), ("văn bản của Hà Nội",)))
     assert answer.status is Status.NO_DOCUMENT
-    assert answer.answer.startswith(phrases.NO_DOCUMENT.format(missing="văn bản của Hà Nội"))
+    assert answer.answer.startswith(VIETNAMESE.no_document.format(missing="văn bản của Hà Nội"))
     for document in SAMPLES:
         assert document_name(document) in answer.answer
     assert answer.citations == ()
@@ -40,14 +40,14 @@ def test_several_missing_things_are_all_named() -> None:
 
 def test_of_many_documents_a_refusal_says_how_many_and_of_which_places() -> None:
     documents = [replace(plan(), id=f"ha-giang-{n}") for n in range(9)]
-    text = refuser(*documents).holdings()
-    assert text == phrases.IN_CORPUS_MANY.format(count=9, places="Hà Giang")
+    text = refuser(*documents).holdings(VIETNAMESE)
+    assert text == VIETNAMESE.in_corpus_many.format(count=9, places="Hà Giang")
 
 
 @pytest.mark.parametrize(
     ("lacking", "asked_for"),
     [
-        (None, phrases.ASKED_DEFAULT),
+        (None, VIETNAMESE.asked_default),
         (Want.SIGNER, "người ký"),
         (Want.DATE, "thời gian được hỏi"),
         (Want.MONEY, "số tiền được hỏi"),
@@ -60,7 +60,7 @@ def test_a_detail_that_is_not_stated_is_named_with_its_document(
     scope = Scope((side_of(plan()),), named=True)
     answer = refuser().not_stated(asked("?"), scope, lacking, None)
     assert answer.status is Status.NOT_STATED
-    assert answer.answer == phrases.NOT_STATED.format(
+    assert answer.answer == VIETNAMESE.not_stated.format(
         document="Kế hoạch 15/KH-UBND của UBND tỉnh Hà Giang", asked=asked_for
     )
 
@@ -68,7 +68,7 @@ def test_a_detail_that_is_not_stated_is_named_with_its_document(
 def test_a_question_over_everything_is_told_what_everything_is() -> None:
     scope = Scope((Side("", tuple(d.id for d in SAMPLES)),))
     answer = refuser().not_stated(asked("?"), scope, None, None)
-    assert answer.answer.startswith(phrases.NOT_STATED_IN_CORPUS)
+    assert answer.answer.startswith(VIETNAMESE.not_stated_in_corpus)
     assert document_name(law()) in answer.answer
 
 
@@ -76,12 +76,14 @@ def test_an_excerpt_says_that_it_is_one() -> None:
     cut = document_of("KẾ HOẠCH\nVề việc thử\nI. MỤC TIÊU\nLàm tốt.\n[...]", source="cat.txt")
     scope = Scope((side_of(cut),), named=True)
     answer = refuser(cut).not_stated(asked("?"), scope, None, None)
-    assert phrases.NOT_STATED_TRUNCATED in answer.answer
-    assert phrases.NOT_STATED_TRUNCATED in refuser(cut).no_clause(cut, "mục ix").answer
+    assert VIETNAMESE.not_stated_truncated in answer.answer
+    assert (
+        VIETNAMESE.not_stated_truncated in refuser(cut).no_clause(asked("?"), cut, "mục ix").answer
+    )
 
 
 def test_an_absent_clause_is_named_with_its_document() -> None:
-    answer: Answer = refuser().no_clause(plan(), "khoản 9 mục II")
+    answer: Answer = refuser().no_clause(asked("?"), plan(), "khoản 9 mục II")
     assert answer.status is Status.NOT_STATED
     assert answer.answer == ("Kế hoạch 15/KH-UBND của UBND tỉnh Hà Giang không có khoản 9 mục II.")
     assert answer.citations == ()
@@ -90,4 +92,4 @@ def test_an_absent_clause_is_named_with_its_document() -> None:
 def test_every_want_that_can_be_lacking_has_words() -> None:
     facts = {Want.CONTACT, Want.PERCENT, Want.MONEY, Want.RANK, Want.DATE, Want.NUMBER, Want.COUNT}
     data = {Want.SIGNER, Want.ISSUED_ON, Want.EFFECTIVE_ON, Want.ISSUER, Want.TITLE}
-    assert facts | data <= {Want(name) for name in phrases.WANTED}
+    assert facts | data <= {Want(name) for name in VIETNAMESE.wants}

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answer.find.shows import Grain
+from answer.model import Language
 from answer.understand.cues import Want
 from answer.understand.paraphrases import paraphrases
 from answer.understand.understanding import understand
@@ -102,7 +103,7 @@ def test_what_is_counted_is_the_noun_after_how_many(text: str, nouns: tuple[str,
 
 def test_an_english_question_counts_no_vietnamese_noun() -> None:
     text = "how many staff"
-    question = understand(text, "bao nhiêu cán bộ", english=True)
+    question = understand(text, "bao nhiêu cán bộ", Language.ENGLISH)
     assert question.counted == ()
     assert Want.COUNT in question.wants
 

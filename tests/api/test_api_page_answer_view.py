@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answer.model import Answer, Status
+from answer.model import Answer, Language, Status
 from api.page.answer_view import view_answer
 from tests.api.api_testing import ANSWERED, DUTY, LAW, PLAN, cite
 
@@ -33,6 +33,11 @@ def test_a_mark_of_no_citation_stays_text() -> None:
         ("[1]", True),
         (".", False),
     ]
+
+
+def test_what_an_english_answer_quotes_is_vietnamese() -> None:
+    told = Answer(Status.PARTIAL, "lời [1]\nNo more.", (DUTY,), language=Language.ENGLISH)
+    assert [line.language for line in view_answer(told).lines] == ["vi", "en"]
 
 
 def test_two_marks_of_one_source_are_told_apart() -> None:

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from answer.model import Language
 from api.page.evaluation import Figure, Slice, Wrong, read_evaluation
-from api.page.words import Language, words_of
+from api.page.words import words_of
 
 VI, EN = words_of(Language.VIETNAMESE), words_of(Language.ENGLISH)
 

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from answer.model import Language
 from api.page.reader_parts import Cells, Group, Node, Part, Run, Table
 from api.page.reader_view import view_document
-from api.page.words import Language, words_of
+from api.page.words import words_of
 from corpus.model import Clause, Document, Level, Span
 from tests.api.api_testing import LAW, PLAN, make_document
 

@@ -8,8 +8,9 @@ from string import Formatter
 
 import pytest
 
+from answer.model import Language
 from api.page.badges import Badge
-from api.page.words import Language, words_of
+from api.page.words import words_of
 
 PAGE = files("api.page")
 TOLD = [

@@ -278,6 +278,10 @@ def test_the_page_speaks_english_when_asked_to(browser: Driver, address: str) ->
     ask_here(browser, QUESTION)
     assert one(browser, ".answer h2").text == "Answer"
     assert one(browser, ".said").get_attribute("lang") == "vi"
+    ask_here(browser, "Who leads the network of digital transformation in Quang Ngai?")
+    assert one(browser, ".said").get_attribute("lang") == "en"
+    assert one(browser, ".said p").get_attribute("lang") == "vi"
+    ask_here(browser, QUESTION)
     one(browser, ".language").click()
     assert one(browser, ".answer h2").text == "Trả lời"
     assert one(browser, "h1").text == QUESTION

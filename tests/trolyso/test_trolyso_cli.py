@@ -138,7 +138,7 @@ def test_ask_json_is_the_answer_of_the_contract(capsys: pytest.CaptureFixture[st
     answer = _json(capsys, "ask", QUESTION, "--json")
     assert set(answer) == {
         *("status", "answer", "citations", "interpreted_as", "notes", "suggestions"),
-        *("generator", "confidence", "timings_ms", "id"),
+        *("generator", "confidence", "timings_ms", "id", "language"),
     }
     assert answer["status"] == "answered"
     assert answer["citations"][0]["clause"] == "IV.5"

@@ -17,14 +17,14 @@ export function element(tag, attributes = {}, ...children) {
 export function drawAnswer(asked, answer, words, urlOf) {
   const parts = [...drawQuestion(asked, words, urlOf)];
   if (answer.interpreted_as) {
-    const understood = element("span", { lang: "vi" }, answer.interpreted_as);
+    const understood = element("span", { lang: answer.language }, answer.interpreted_as);
     parts.push(element("p", { class: "interpreted" }, `${words["answer.interpreted"]} `, understood));
   }
-  const said = element("div", { class: "said", lang: "vi" });
+  const said = element("div", { class: "said", lang: answer.language });
   drawLines(said, answer.answer, answer.citations);
   parts.push(section(`answer ${answer.status}`, "tra-loi", words[`status.${answer.status}`], said));
   if (answer.notes.length) {
-    const list = element("ul", { lang: "vi" }, ...answer.notes.map((note) => element("li", {}, note.text)));
+    const list = element("ul", { lang: answer.language }, ...answer.notes.map((note) => element("li", {}, note.text)));
     parts.push(section("notes", "luu-y", words["answer.notes"], list));
   }
   if (answer.citations.length) {
@@ -58,9 +58,16 @@ export function drawLines(place, text, citations) {
   const lines = text.split(/\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/);
   const drawn = [...lines.entries()]
     .filter(([, line]) => line.trim())
-    .map(([number, line]) =>
-      element("p", ITEM.test(line) ? { class: "item" } : {}, ...pieces(line, number, sources)));
+    .map(([number, line]) => drawLine(line, number, sources, place.lang));
   place.replaceChildren(...drawn);
+}
+
+// What quotes is Vietnamese, whatever the language of the answer.
+function drawLine(line, number, sources, language) {
+  const made = pieces(line, number, sources);
+  const drawn = element("p", ITEM.test(line) ? { class: "item" } : {}, ...made);
+  if (made.length > 1 && language !== "vi") drawn.lang = "vi";
+  return drawn;
 }
 
 function pieces(line, number, sources) {
