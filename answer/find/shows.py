@@ -31,8 +31,9 @@ DECISIVE = frozenset(
 # What may stand before the name of a task's field: a dash, a letter, a number.
 _FIELD_MARKER = r"(?:[-–+•*\s]|[a-zđ]\)|\d{1,2}[.)])*"
 
-# A cardinal number in figures, perhaps with the words beside: "03 (ba)".
-_CARDINAL = r"(?:\d+(?:[.,]\d+)*(?:\s?[-–]\s?\d+)?(?:\s?\([^()\d]{2,20}\))?|qq)"
+# A cardinal number in figures or in words ("qq"), perhaps with the other beside: "03 (ba)", "mười
+# (10)".
+_CARDINAL = r"(?:\d+(?:[.,]\d+)*(?:\s?[-–]\s?\d+)?|qq)(?:\s?\([^()]{1,20}\))?"
 
 # The same in words; "qq", which is no word, stands for them once their marks are read, since
 # without marks "tạm" is "tám". "năm" is no number where years are counted.
@@ -64,7 +65,7 @@ _ASKED_GRAINS = {
     Grain.YEAR: re.compile(r"\bnăm (?:nào|mấy)\b|\b(?:what|which) year\b"),
     Grain.CASE: re.compile(r"\b(?:khi|lúc) nào (?:thì )?(?:phải|được|bị|cần|không)\b"),
 }
-_DAY = r"\b\d{1,2}[/.-]\d{1,2}\b|\bngày\s+\d{1,2}\b|\b\d+\s+ngày\b|\btừ ngày\b"
+_DAY = r"\b\d{1,2}[/.-]\d{1,2}\b|\bngày\s+\d{1,2}\b|\b\d+\s+ngày\b|\btừ ngày\b(?! tháng)"
 _MONTH = rf"{_DAY}|\btháng\s+\d{{1,2}}\b|\b\d{{1,2}}/\d{{4}}\b|\b\d+\s+tháng\b"
 _SHOWN_GRAINS = {
     Grain.SPAN: re.compile(

@@ -29,6 +29,7 @@ ANY: frozenset[Grain] = frozenset()
         (Want.DATE, "thực hiện thường xuyên"),
         (Want.DATE, "đến năm 2030"),
         (Want.DATE, "trong 10 ngày làm việc"),
+        (Want.DATE, "họp thường kỳ mỗi tháng một lần"),
         (Want.ISSUED_ON, "Hà Nội, ngày 02 tháng 3 năm 2024"),
         (Want.EFFECTIVE_ON, "Nghị định này có hiệu lực thi hành từ ngày ký"),
         (Want.MONEY, "dự kiến 5.191.000.000 đồng"),
@@ -61,12 +62,14 @@ def test_a_sentence_shows_what_is_wanted(want: Want, text: str) -> None:
         (Want.DATE, "đẩy mạnh tuyên truyền về chuyển đổi số"),
         (Want.MONEY, "bố trí kinh phí theo quy định"),
         (Want.MONEY, "tổng số 80 người"),
+        (Want.MONEY, "tầm nhìn đến năm 2050 đồng bộ với các quy hoạch"),
         (Want.PERCENT, "đảm bảo tỷ lệ chi tối thiểu hằng năm"),
         (Want.RANK, "nâng cao thứ hạng của tỉnh"),
         (Want.NUMBER, "theo các văn bản có liên quan"),
         (Want.CONTACT, "công khai số điện thoại đường dây nóng"),
         (Want.COOPERATE, "chủ trì thực hiện"),
         (Want.EFFECTIVE_ON, "ban hành ngày 02/3/2024"),
+        (Want.EFFECTIVE_ON, "có hiệu lực thi hành từ ngày tháng năm 2026"),
     ],
 )
 def test_a_sentence_about_a_thing_does_not_show_it(want: Want, text: str) -> None:
@@ -108,6 +111,7 @@ def test_a_question_says_how_fine_a_time_it_wants(question: str, wanted: set[Gra
         ("vào quý IV", {Grain.MONTH}, False),
         ("thực hiện hằng năm", set(), True),
         ("thực hiện hằng năm", {Grain.DAY}, False),
+        ("có hiệu lực từ ngày tháng năm 2026", {Grain.DAY}, False),
         ("không nói gì về lúc nào", set(), False),
     ],
 )
@@ -167,6 +171,7 @@ def test_the_same_words_elsewhere_are_no_field(want: Want, text: str) -> None:
         ("đào tạo 1.000 chuyên gia", ["chuyên", "chuyên gia"], True),
         ("khoảng 5-7 thành viên", ["thành", "thành viên"], True),
         ("98 chỉ số thành phần", ["chỉ", "chỉ số"], True),
+        ("trong thời hạn mười (10) ngày làm việc", ["ngày", "ngày làm"], True),
         ("nhiều thành viên", ["thành", "thành viên"], False),
         ("năm 2024 tuyển thêm người", ["người"], False),
         ("có số liệu 45", [], True),
