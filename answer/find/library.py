@@ -11,6 +11,7 @@ from answer.find.laws import Laws
 from answer.find.units import Units
 from answer.understand.understanding import Understanding
 from answer.words import keys
+from corpus.kinds import KINDS
 from corpus.model import Document
 from corpus.numbers import NumberMention, find_numbers, matches, number_of_file
 from corpus.places import find_provinces, same_province
@@ -24,8 +25,11 @@ _FEWEST_OF_TITLE, _OF_RIVAL = 3, 0.6
 # title of few words begins at once: "luật về …".
 _RIGHT_BEHIND, _AT_ONCE = 5, 2
 
-# What texts issue, by which they are called more than by their own kind.
-_KINDS = [keys(kind) for kind in ("Quy chế", "Chiến lược", "Chương trình", "Đề án", "Kế hoạch")]
+# What a kind of text issues, by which such a text is called more than by its own kind.
+_ISSUED = {
+    kind: [keys(issued.name) for issued in KINDS.values() if kind in issued.carried_by]
+    for kind in KINDS
+}
 
 
 class Library:
@@ -148,11 +152,12 @@ def _told_of_title(document: Document, said: list[str]) -> float:
     kind, title = keys(document.kind or ""), keys(document.title)
     pairs = set(pairwise(title[len(kind) :] if title[: len(kind)] == kind else title))
     told = [pair in pairs for pair in pairwise(said)]
-    kinds = [kind, *(issued for issued in _KINDS if _holds(title, issued))]
+    issued = _ISSUED.get(document.kind or "", ())
+    names = [kind, *(name for name in issued if _holds(title, name))]
     reach = _RIGHT_BEHIND if len(pairs) >= _FEWEST_OF_TITLE else _AT_ONCE
     called = any(
         said[start : start + len(name)] == name and any(told[start + len(name) :][:reach])
-        for name in kinds
+        for name in names
         for start in range(len(said) - len(name))
     )
     both = len(pairs.intersection(pairwise(said)))
