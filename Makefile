@@ -39,7 +39,7 @@ eval: $(INSTALLED_DEV) ## Đo chất lượng trên bộ câu hỏi phát triể
 	$(BIN)/trolyso eval --baseline eval/baseline.json
 
 eval-corpus: $(INSTALLED_DEV) ## Đo việc đọc văn bản trên bộ tài liệu thử ở ../shared
-	$(BIN)/python -m eval.corpus ../shared
+	$(BIN)/python -m eval.reading ../shared
 
 load-bot: $(INSTALLED_DEV) ## Cho bot 2.000 câu hỏi từ 200 cuộc trò chuyện, mọi thứ trục trặc trên đường
 	$(BIN)/python -m tests.bot.load

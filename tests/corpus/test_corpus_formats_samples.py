@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.formats import RawText, read_text
-from eval.formats import (
+from eval.reading.formats import (
     character_error_rate,
     failed_checks,
     fused_numbers,

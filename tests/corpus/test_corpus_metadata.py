@@ -15,7 +15,7 @@ from corpus.metadata import Metadata, read_metadata
 from corpus.places import find_provinces
 from corpus.reading import read_document, shipped_documents
 from corpus.structure import parse_clauses
-from eval.metadata import score_metadata
+from eval.reading.metadata import score_metadata
 
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared"
 

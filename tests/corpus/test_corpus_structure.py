@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from corpus.clean import canonicalise
 from corpus.model import Clause, Level
 from corpus.structure import parse_clauses
-from eval.corpus import OWN_TRUTHS, read_truths
-from eval.structure import StructureScore, score_structure
+from eval.reading.corpus import OWN_TRUTHS, read_truths
+from eval.reading.structure import StructureScore, score_structure
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT / ".." / "shared"

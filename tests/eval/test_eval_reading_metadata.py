@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eval.metadata import agree, score_metadata
+from eval.reading.metadata import agree, score_metadata
 
 
 def test_case_spaces_and_quotes_do_not_matter() -> None:

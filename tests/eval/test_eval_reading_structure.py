@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.structure import parse_clauses
-from eval.structure import count_levels, labels_agree, normalise, score_structure
+from eval.reading.structure import count_levels, score_structure
 
 TEXT = """\
 I. MỤC TIÊU
@@ -45,13 +45,3 @@ def test_annexes_are_not_counted_unless_they_are_all_there_is() -> None:
     annexed = "I. MỘT\n1. Hai.\nPHỤ LỤC I\n1. Ba.\n2. Bốn."
     assert count_levels(parse_clauses(annexed)[0])["khoan"] == 1
     assert count_levels(parse_clauses("PHỤ LỤC I\n1. Ba.\n2. Bốn.")[0])["khoan"] == 2
-
-
-def test_marks_are_left_out_before_comparing() -> None:
-    assert normalise("**Điều 16***. ***Quản trị |\n dữ liệu") == "Điều 16. Quản trị dữ liệu"
-
-
-def test_labels_agree_by_whole_words_only() -> None:
-    assert labels_agree("khoản 2", "khoản 2 mục III")
-    assert labels_agree("khoản 2 mục III", "khoản 2")
-    assert not labels_agree("khoản 2", "khoản 21 mục III")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.formats import (
+from eval.reading.formats import (
     character_error_rate,
     edit_distance,
     failed_checks,

@@ -8,21 +8,21 @@ from pathlib import Path
 import pytest
 
 from corpus import document_of
-from eval.corpus import (
+from eval.errors import EvalError
+from eval.reading.__main__ import main
+from eval.reading.corpus import (
     LAWS,
     OWN_TRUTHS,
     figures,
     is_legible,
     law_figure,
-    main,
     metadata_figures,
     read_truths,
     structure_figures,
 )
-from eval.errors import EvalError
-from eval.figure import Figure, merged
-from eval.metadata import FieldScore
-from eval.structure import StructureScore
+from eval.reading.figure import Figure, merged
+from eval.reading.metadata import FieldScore
+from eval.reading.structure import StructureScore
 
 LAW = document_of(
     "Luật số: 5/2025/QH15\nLUẬT\nTHỬ NGHIỆM\nChương I\nQUY ĐỊNH CHUNG\nĐiều 1. Phạm vi\nA.\n"
@@ -66,7 +66,7 @@ def test_structure_is_counted_over_documents_with_scans_apart() -> None:
 def test_a_law_is_right_when_nothing_is_missing_in_its_sequence(
     text: str, right: int, wrong: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("eval.corpus.LAWS", {"5/2025/QH15": (3, 2)})
+    monkeypatch.setattr("eval.reading.corpus.LAWS", {"5/2025/QH15": (3, 2)})
     law = replace(document_of(text, source="luật.txt"), number="5/2025/QH15")
     other = replace(law, number="6/2025/QH15")
     figure = law_figure([("luật", law), ("khác", other)])
@@ -109,7 +109,7 @@ def test_a_folder_without_documents_is_refused(tmp_path: Path) -> None:
 
 def test_wrong_usage_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
-    assert "python -m eval.corpus" in capsys.readouterr().err
+    assert "python -m eval.reading" in capsys.readouterr().err
 
 
 def test_the_laws_that_are_asked_for_are_six() -> None:

@@ -6,13 +6,12 @@ by level, or its task table. Everything here is a pure function of one document'
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from corpus.model import Clause, Level
-from corpus.text import nfc
+from eval.metrics import labels_agree, normalise
 
 COUNTED_LEVELS: Mapping[str, frozenset[Level]] = {
     "dieu": frozenset({Level.ARTICLE}),
@@ -21,9 +20,6 @@ COUNTED_LEVELS: Mapping[str, frozenset[Level]] = {
     "diem": frozenset({Level.DIEM}),
 }
 """The levels a set counts, by the names it gives them."""
-
-# Marks of markdown and of tables, and form feeds: left out on both sides before comparing.
-_MARKS = re.compile(r"[*|#\\\f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +42,6 @@ class StructureScore:
             level: abs(expected - found) <= 0.02 * expected
             for level, (expected, found) in self.counts.items()
         }
-
-
-def normalise(text: str) -> str:
-    """The text as structure truths compare it: NFC, without marks, single spaces.
-
-    >>> normalise("**Điều 16***. ***Quản trị |\\n dữ liệu")
-    'Điều 16. Quản trị dữ liệu'
-    """
-    return " ".join(_MARKS.sub(" ", nfc(text)).split()).replace(" .", ".")
-
-
-def labels_agree(one: str, other: str) -> bool:
-    """Two labels agree when they are equal or one is the other followed by a space and more.
-
-    >>> labels_agree("khoản 2", "khoản 2 mục III"), labels_agree("khoản 2", "khoản 21")
-    (True, False)
-    """
-    return one == other or one.startswith(other + " ") or other.startswith(one + " ")
 
 
 def score_structure(

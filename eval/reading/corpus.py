@@ -1,4 +1,4 @@
-"""How well the reader reads: ``python -m eval.corpus ../shared`` prints one table.
+"""How well the reader reads the texts and samples of a shared folder.
 
 The truths lie in a shared folder, not in the product: ``eval/structure.jsonl`` (labels, counts and
 task tables of twenty documents), the metadata files beside ``more_documents/``, and the number of
@@ -12,24 +12,20 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
-
 from corpus.model import Clause, Document, Level
 from corpus.places import find_provinces
 from corpus.reading import read_document
 from eval.errors import EvalError
-from eval.figure import Figure
-from eval.metadata import FieldScore, score_metadata
-from eval.samples import sample_figures
-from eval.structure import StructureScore, score_structure
+from eval.reading.figure import Figure
+from eval.reading.metadata import FieldScore, score_metadata
+from eval.reading.samples import sample_figures
+from eval.reading.structure import StructureScore, score_structure
 
 LAWS: Mapping[str, tuple[int, int]] = {
     "20/2023/QH15": (53, 8),
@@ -41,7 +37,7 @@ LAWS: Mapping[str, tuple[int, int]] = {
 }
 """Articles and chapters of laws, by number."""
 
-OWN_TRUTHS = Path(str(resources.files("eval") / "structure_own.jsonl"))
+OWN_TRUTHS = Path(str(resources.files("eval.reading") / "structure_own.jsonl"))
 
 _OCR = "ocr-"
 _HEAD = 3000
@@ -148,7 +144,7 @@ def figures(shared: Path) -> Iterator[Figure]:
         raise EvalError(
             f"Không có thư mục {folder}.",
             english=f"There is no folder {folder}.",
-            hint="Hãy nêu thư mục dùng chung: python -m eval.corpus ../shared",
+            hint="Hãy nêu thư mục dùng chung: python -m eval.reading ../shared",
         )
     read = {path.stem: read_document(path) for path in sorted(folder.glob("*.txt"))}
     given, own = read_truths(shared / "eval" / "structure.jsonl"), read_truths(OWN_TRUTHS)
@@ -219,40 +215,3 @@ def _as_read(document: Document) -> Mapping[str, str | None]:
         "signer": document.signer,
         "province": document.province,
     }
-
-
-def table_of(measured: Iterable[Figure]) -> Table:
-    """The figures, one a row."""
-    table = Table(title="Đọc văn bản", title_justify="left")
-    table.add_column("Thước đo")
-    for heading in ("Đúng", "Trên", "Tỷ lệ", "Cần"):
-        table.add_column(heading, justify="right")
-    for figure in measured:
-        goal = f"{figure.goal:.1%}" if figure.goal else "–"
-        style = "" if figure.reached else "bold red"
-        row = (figure.name, str(figure.right), str(figure.total), f"{figure.share:.1%}", goal)
-        table.add_row(*row, style=style)
-    return table
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Prints the figures of a shared folder, and what was wrong; 1 when the folder is not there, 2
-    for wrong usage, else 0."""
-    if len(arguments) != 1:
-        print("Cách dùng: python -m eval.corpus THƯ_MỤC_DÙNG_CHUNG", file=sys.stderr)
-        return 2
-    try:
-        measured = list(figures(Path(arguments[0])))
-    except EvalError as error:
-        print(error, file=sys.stderr)
-        return 1
-    console = Console(highlight=False)
-    console.print(table_of(measured))
-    for figure in measured:
-        for wrong in figure.wrong:
-            console.print(f"{figure.name}: {wrong}", markup=False)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from corpus.errors import ReadError
 from corpus.formats import read_text
-from eval.figure import Figure, merged
-from eval.formats import (
+from eval.reading.figure import Figure, merged
+from eval.reading.formats import (
     edit_distance,
     failed_checks,
     fused_numbers,

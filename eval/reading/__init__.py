@@ -1,0 +1,1 @@
+"""How well documents are read: text, structure and metadata against truths read by people."""
