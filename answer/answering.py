@@ -15,7 +15,7 @@ from answer.find.units import Units
 from answer.model import Answer, Status
 from answer.say.about import about, asks_what_about
 from answer.say.composing import Composer
-from answer.say.document_data import asks_document_data, evidence, primary, stated
+from answer.say.document_data import asks_document_data, evidence, only_primary, stated
 from answer.say.phrases import phrases_in
 from answer.say.picking import Pick, pick
 from answer.say.refusing import Refuser
@@ -80,7 +80,7 @@ class Answerer:
             if by_number is not None:
                 return by_number
         look = self._looker.look(question)
-        sides = self._sides(scope)
+        sides = self._sides(scope, look)
         if not scope.named and not scope.each:
             rivals = self._rivals(question, sides[0], look)
             if len(rivals) > _IN_TURN:
@@ -100,11 +100,11 @@ class Answerer:
             return self._refuser.not_stated(question, scope, first.verdict.lacking, first.nearest)
         return self._composed(question, scope, good, [] if scope.each else found)
 
-    def _sides(self, scope: Scope) -> list[Side]:
+    def _sides(self, scope: Scope, look: Look) -> list[Side]:
         """The sides to answer; every document for itself where the question asks over all."""
         if not scope.each:
             return list(scope.sides)
-        ids = [document_id for side in scope.sides for document_id in side.document_ids]
+        ids = [i for side in scope.sides for i in self._looker.documents(side, look)]
         return [
             Side(
                 province or document_name(self.library.documents[document_id]),
@@ -159,7 +159,7 @@ class Answerer:
         units = self._looker.units(side, look)
         if side.province is not None:
             units = [(home, u) for home, u in units if home.speaks_of(u, side.province)]
-        inside = self._inside_references(question, side)
+        inside = self._inside_references(question, side, look)
         units = inside or of_annexes(question, units)
         units = [(home, unit) for home, unit in units if cited & unit.own] or units
         ranked = self._ranker.rank(question, units, lambda unit: self._looker.likeness(unit, look))
@@ -183,10 +183,9 @@ class Answerer:
         )
 
     def _document_data(self, question: Understanding, side: Side) -> _Found | None:
-        documents = primary(side, self.library.documents)
-        if len(documents) != 1 or (documents[0].secondary and question.numbers):
+        document = only_primary(side, self.library.documents)
+        if document is None or (document.secondary and question.numbers):
             return None
-        document = documents[0]
         home = self.library.units(document.id)
         wants = asks_document_data(question, home, self._rarity)
         if not wants:
@@ -199,9 +198,13 @@ class Answerer:
             return None
         return _Found(side, (), Verdict(False, 0.9, min(wants)))
 
-    def _inside_references(self, question: Understanding, side: Side) -> list[tuple[Units, Unit]]:
+    def _inside_references(
+        self, question: Understanding, side: Side, look: Look
+    ) -> list[tuple[Units, Unit]]:
         """The units of the clauses that a question names; none when it names none that is there."""
-        homes = [self.library.units(i) for i in side.document_ids] if question.references else []
+        if not question.references:
+            return []
+        homes = [self.library.units(i) for i in self._looker.documents(side, look)]
         return [
             (home, unit)
             for home in homes
@@ -212,9 +215,11 @@ class Answerer:
 
     def _by_clause(self, question: Understanding, scope: Scope) -> Answer | None:
         """The clause a question names by number, when it asks for nothing else inside it."""
+        if not scope.named:
+            return None
         ids = [document_id for side in scope.sides for document_id in side.document_ids]
         numbers = {self.library.documents[document_id].number for document_id in ids}
-        if not scope.named or len(numbers) != 1:
+        if len(numbers) != 1:
             return None
         home = self.library.units(ids[0])
         found: list[Clause] = []
@@ -236,10 +241,10 @@ class Answerer:
     def _about(self, question: Understanding, scope: Scope) -> Answer | None:
         """What a document is about, where a question asks nothing else of one that it names: the
         article on its scope."""
-        homes = [self.library.units(i) for side in scope.sides for i in side.document_ids]
-        if len(homes) != 1 or not scope.named or not asks_what_about(question, homes[0]):
+        if scope.only is None or not scope.named:
             return None
-        picks = about(homes[0])
+        home = self.library.units(scope.only)
+        picks = about(home) if asks_what_about(question, home) else []
         if not picks:
             return None
         composer = Composer()

@@ -24,7 +24,6 @@ from answer.understand.guard import Intrusion, intrusion
 from answer.understand.parts import are_alternatives, names_document, parts
 from answer.understand.understanding import Understanding, understand
 from corpus.model import Document
-from corpus.relations import Standings
 from index.model import Filters, PassageIndex
 
 _VIETNAM = timezone(timedelta(hours=7))
@@ -48,7 +47,7 @@ class Assistant:
         texts = [document.text for document in index.documents.values()]
         self._speller = (speller or Speller.load()).with_corpus(texts)
         self._answerer = Answerer(index)
-        self._notes = Notes(self._answerer.library, Standings(index.documents))
+        self._notes = Notes(self._answerer.library)
         self._today = today
 
     @property

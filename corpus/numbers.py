@@ -151,7 +151,7 @@ def matches(mention: NumberMention, document_number: str | None, kind: str | Non
     """
     if document_number is None:
         return False
-    found = _as_printed(document_number)
+    found = printed_number(document_number)
     if found is None or number_key(mention.number) != number_key(found.number):
         return False
     if mention.year and found.year and mention.year != found.year:
@@ -166,8 +166,12 @@ def matches(mention: NumberMention, document_number: str | None, kind: str | Non
 
 
 @lru_cache(maxsize=65_536)
-def _as_printed(document_number: str) -> NumberMention | None:
-    """A document's number read; remembered, for each question compares those of all documents."""
+def printed_number(document_number: str) -> NumberMention | None:
+    """A document's number read; remembered, for questions compare it again and again.
+
+    >>> printed_number("06/2024/KH-UBND").number
+    '06'
+    """
     return next(iter(_printed(document_number, fold(document_number))), None)
 
 

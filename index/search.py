@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,6 +30,8 @@ class FusionSettings:
 
 
 DEFAULT_FUSION = FusionSettings()
+
+_NO_ROWS: Rows = np.arange(0)
 
 _CANDIDATES = 500
 """Passages by cosine and by BM25 each that a search over many weighs against each other."""
@@ -155,12 +157,14 @@ class Index:
         """The positions in ``passages`` of those that the filters let through."""
         if filters == Filters():
             return np.arange(len(self.passages))
-        allowed = allowed_documents(self.documents, filters)
-        if len(allowed) == len(self.documents):
+        return self.rows_of(allowed_documents(self.documents, filters))
+
+    def rows_of(self, document_ids: Collection[str]) -> Rows:
+        """The positions in ``passages`` of those of some documents, ascending."""
+        if len(document_ids) == len(self.documents):
             return np.arange(len(self.passages))
-        return np.concatenate(
-            [np.arange(0), *(rows for key, rows in self._rows_of.items() if key in allowed)]
-        )
+        own = (self._rows_of.get(document_id, _NO_ROWS) for document_id in document_ids)
+        return np.unique(np.concatenate([_NO_ROWS, *own]))
 
 
 def allowed_documents(documents: Mapping[str, Document], filters: Filters) -> set[str]:
@@ -196,7 +200,7 @@ class _Look:
     def best(self, document_ids: Sequence[str], k: int) -> list[Passage]:
         """The k best passages of some documents by cosine (of many about the best) and the k best
         by BM25, in the order of documents and text."""
-        rows = self._index.rows(Filters(document_ids=tuple(document_ids)))
+        rows = self._index.rows_of(document_ids)
         if self._cosines is None:
             near = self._dense.nearest(self._vector, k, rows)
         else:

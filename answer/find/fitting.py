@@ -54,10 +54,9 @@ def with_numbers(question: Understanding, scope: Scope) -> Understanding:
 def with_cited_clauses(question: Understanding, scope: Scope, library: Library) -> Understanding:
     """A clause that a text does not have and speaks of, as one that amends another does, is
     part of the topic: "bỏ cụm từ nào tại Điều 13"."""
-    homes = [library.units(i) for side in scope.sides for i in side.document_ids]
-    if not question.references or len(homes) != 1:
+    if not question.references or scope.only is None:
         return question
-    (home,) = homes
+    home = library.units(scope.only)
     if not _AMENDS.search(match_key(home.document.title)):
         return question
     if any(reference.resolve(home.outline) for reference in question.references):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import islice
 
 from corpus.datafiles import read_data
 from corpus.model import Document
@@ -24,6 +25,10 @@ _ABOUT_IT = re.compile(
     r"hoàn thiện|thay thế|bãi bỏ)(?: \w+){0,4}$"
 )
 
+# "luat " before a law's name, in folded words that are apart by one space; one such word.
+_LUAT = re.compile(r"\bluat ")
+_WORD = re.compile(r"\S+")
+
 _KINDS = ("Luật", "Bộ luật", "Pháp lệnh")
 
 
@@ -36,12 +41,19 @@ class Laws:
     ) -> None:
         self._documents = documents
         self._current = current
-        self._names: dict[str, tuple[str, str]] = {}
+        self._ids: dict[str, list[str]] = {}
+        self._initials: dict[str, list[str]] = {}
+        self._spelled = dict(_known())
         for document in documents.values():
             if document.kind in _KINDS:
                 title = [w for w in words(fold(document.title)) if w not in ("luat", "bo")]
-                initials = "".join(word[0] for word in title)
-                self._names[document.id] = (" ".join(title), initials)
+                name, initials = " ".join(title), "".join(word[0] for word in title)
+                if name not in self._ids:
+                    self._initials.setdefault(initials, []).append(name)
+                self._ids.setdefault(name, []).append(document.id)
+                self._spelled.setdefault(" ".join(words(document.title)), document.title)
+        self._places = {name: place for place, name in enumerate(self._ids)}
+        self._longest = max(len(name.split()) for name in (*self._ids, *self._spelled))
 
     def named(self, text: str, years: Iterable[int]) -> list[str]:
         """Ids of the laws that a question calls by name ("Luật An ninh mạng 2025", "Luật GDĐT"): of
@@ -50,14 +62,17 @@ class Laws:
         if not _LAW.search(spoken):
             return []
         asked = set(years)
-        called: dict[str, list[str]] = {}
-        for document_id, (name, initials) in self._names.items():
-            if re.search(rf"\bluat (?:{re.escape(name)}|{re.escape(initials)})\b", spoken):
-                called.setdefault(name, []).append(document_id)
+        called = {
+            name
+            for law in _LUAT.finditer(spoken)
+            for said, _ in _beginnings(spoken, law.end(), self._longest)
+            for name in (*([said] if said in self._ids else []), *self._initials.get(said, ()))
+        }
         found = []
-        for name, ids in called.items():
+        for name in sorted(called, key=self._places.__getitem__):
             if any(name != other and other.startswith(name) for other in called):
                 continue
+            ids = self._ids[name]
             dated = [i for i in ids if self._years(i) & asked]
             found += dated or ([] if _year_after(name, spoken) else self._current(ids))
         return found
@@ -69,16 +84,14 @@ class Laws:
         ``text`` is the question as people read it, ``search_text`` with abbreviations written out.
         """
         spoken = _spoken(search_text)
-        held = {name for name, _ in self._names.values()}
         lacking = []
         for name in self._called(search_text) or self._called(text):
             bare = " ".join(words(fold(name))[1 + name.startswith(("Bộ", "Pháp")) :])
-            if bare not in held:
+            if bare not in self._ids:
                 lacking.append(name)
                 continue
             year = _year_after(bare, spoken)
-            ids = [i for i, (other, _) in self._names.items() if other == bare]
-            if year is not None and not any(year in self._years(i) for i in ids):
+            if year is not None and not any(year in self._years(i) for i in self._ids[bare]):
                 lacking.append(f"{name} năm {year}")
         return lacking
 
@@ -86,14 +99,17 @@ class Laws:
         """The laws, known or held, that a text calls by name as a source, the longest name winning
         where one is the beginning of another."""
         key = " ".join(words(text))
+        said = [
+            (word.start(), end, self._spelled[spelled])
+            for word in _WORD.finditer(key)
+            for spelled, end in _beginnings(key, word.start(), self._longest)
+            if spelled in self._spelled
+        ]
         found: list[tuple[int, int, str]] = []
-        titles = (self._documents[document_id].title for document_id in self._names)
-        held = [(title, " ".join(words(title))) for title in titles]
-        for name, spelled in sorted((*_known(), *held), key=lambda entry: -len(entry[1])):
-            for match in re.finditer(rf"(?<!\w){re.escape(spelled)}(?!\w)", key):
-                longer = any(start <= match.start() < end for start, end, _ in found)
-                if not longer and not _ABOUT_IT.search(key[: match.start()].rstrip()):
-                    found.append((*match.span(), name))
+        for start, end, name in sorted(said, key=lambda law: law[0] - law[1]):
+            longer = any(first <= start < last for first, last, _ in found)
+            if not longer and not _ABOUT_IT.search(key[:start].rstrip()):
+                found.append((start, end, name))
         return list(dict.fromkeys(name for _, _, name in sorted(found)))
 
     def _years(self, document_id: str) -> set[int]:
@@ -103,8 +119,15 @@ class Laws:
 
 @cache
 def _known() -> list[tuple[str, str]]:
-    """Names of laws with their words as compared."""
-    return [(name, " ".join(words(name))) for name in read_data("laws")["names"]]
+    """The words of laws' names as compared, with the names."""
+    return [(" ".join(words(name)), name) for name in read_data("laws")["names"]]
+
+
+def _beginnings(text: str, start: int, longest: int) -> Iterator[tuple[str, int]]:
+    """What a text says from ``start`` on: its next word, the next two, up to the longest name's
+    number of them; each with its end."""
+    for word in islice(_WORD.finditer(text, start), longest):
+        yield text[start : word.end()], word.end()
 
 
 def _spoken(text: str) -> str:

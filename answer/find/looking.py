@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from answer.find.cutting import Unit
 from answer.find.features import Likeness
@@ -15,6 +16,10 @@ from index.model import Look, Passage, PassageIndex
 
 # Passages looked into, by cosine and by BM25 each; a side with fewer is looked into whole.
 _LOOKED_INTO = 48
+
+# Documents that a question may ask one by one; of a side with more, those that hold the passages
+# looked into.
+_ONE_BY_ONE = 100
 
 # Cosines of this kind of encoder live in a narrow band; below the floor nothing is alike.
 _FLOOR, _CEILING = 0.78, 0.92
@@ -43,10 +48,24 @@ class Looker:
 
     def units(self, side: Side, look: Look) -> list[tuple[Units, Unit]]:
         """The units of a side worth looking at, each with its document."""
-        if sum(map(self._index.passage_count, side.document_ids)) <= 2 * _LOOKED_INTO:
+        if self._is_small(side):
             homes = (self._library.units(document_id) for document_id in side.document_ids)
             return [(home, unit) for home in homes for unit in home.all]
         return list(self._of_passages(look.best(side.document_ids, _LOOKED_INTO)))
+
+    def _is_small(self, side: Side) -> bool:
+        """True for a side of few passages; as soon as they are many, no more are counted."""
+        most = 2 * _LOOKED_INTO
+        counts = accumulate(map(self._index.passage_count, side.document_ids))
+        return all(count <= most for count in counts)
+
+    def documents(self, side: Side, look: Look) -> Sequence[str]:
+        """The documents of a side worth asking one by one."""
+        ids = side.document_ids
+        if len(ids) <= _ONE_BY_ONE:
+            return ids
+        passages = look.best(ids, _LOOKED_INTO)
+        return list(dict.fromkeys(passage.document_id for passage in passages))
 
     def _of_passages(self, passages: Iterable[Passage]) -> Iterable[tuple[Units, Unit]]:
         seen: set[tuple[str, int]] = set()

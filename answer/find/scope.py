@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -59,6 +60,12 @@ class Scope:
     topical: tuple[NumberMention, ...] = ()
     each: bool = False
 
+    @property
+    def only(self) -> str | None:
+        """The id of the document, where all is about one."""
+        ids = [side.document_ids for side in self.sides if side.document_ids]
+        return ids[0][0] if len(ids) == 1 and len(ids[0]) == 1 else None
+
 
 def resolve(question: Understanding, filters: Filters, library: Library) -> Scope:
     """The scope of a question. A document, law or province that is named restricts; what is named
@@ -67,7 +74,7 @@ def resolve(question: Understanding, filters: Filters, library: Library) -> Scop
     if not allowed:
         return Scope((), ("văn bản nào khớp bộ lọc",), named=True)
     if ARTICLE.search(match_key(question.text)):
-        allowed = [i for i in allowed if library.documents[i].secondary] or allowed
+        allowed = {i: None for i in allowed if i in library.secondary} or allowed
     borne: list[tuple[NumberMention, list[str]]] = []
     unborne: list[NumberMention] = []
     for mention in question.numbers:
@@ -93,10 +100,13 @@ def resolve(question: Understanding, filters: Filters, library: Library) -> Scop
     return Scope((Side("", tuple(allowed)),), named=bool(filters.document_ids), each=each)
 
 
-def _allowed(filters: Filters, library: Library) -> list[str]:
+def _allowed(filters: Filters, library: Library) -> Collection[str]:
+    """The ids of the documents that the filters let through, in their order."""
+    if filters == Filters():
+        return library.documents.keys()
     folded = {fold(name) for name in filters.provinces}
-    return [
-        document.id
+    return {
+        document.id: None
         for document in library.documents.values()
         if (not filters.document_ids or document.id in filters.document_ids)
         and (not folded or (document.province is not None and fold(document.province) in folded))
@@ -104,7 +114,7 @@ def _allowed(filters: Filters, library: Library) -> list[str]:
             not filters.years
             or (document.issued_on is not None and document.issued_on.year in filters.years)
         )
-    ]
+    }
 
 
 def _of_date(text: str, mention: NumberMention, ids: list[str], library: Library) -> list[str]:
@@ -152,7 +162,7 @@ def _by_province(
     borne: list[tuple[NumberMention, list[str]]],
     unborne: list[NumberMention],
     laws: list[str],
-    allowed: list[str],
+    allowed: Collection[str],
     library: Library,
 ) -> Scope:
     named_ids = {i for _, ids in borne for i in ids} | set(laws)
@@ -250,7 +260,7 @@ def _coordinated(question: Understanding) -> bool:
 
 
 def _by_mention(
-    unborne: list[NumberMention], allowed: list[str], library: Library, *, each: bool
+    unborne: list[NumberMention], allowed: Collection[str], library: Library, *, each: bool
 ) -> Scope:
     for mention in unborne:
         ids = library.mentioning(mention, allowed)

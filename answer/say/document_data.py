@@ -101,15 +101,22 @@ def _around(home: Units, span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
-def primary(side: Side, documents: Mapping[str, Document]) -> list[Document]:
-    """The documents of a side that it is itself about: not reports on other places, and not
-    annexes in files of their own beside the text they belong to."""
-    found = []
+def only_primary(side: Side, documents: Mapping[str, Document]) -> Document | None:
+    """The one document that a side is itself about, None where there are more: not reports on other
+    places, and not annexes in files of their own beside the text they belong to."""
+    annex: list[Document] = []
+    text: Document | None = None
     for document_id in side.document_ids:
         document = documents[document_id]
         own = side.province is None or (
             document.province is not None and fold(document.province) == fold(side.province)
         )
-        if own or not document.secondary:
-            found.append(document)
-    return [document for document in found if document.kind != "Phụ lục"] or found
+        if not own and document.secondary:
+            continue
+        if document.kind == "Phụ lục":
+            annex.append(document)
+        elif text is not None:
+            return None
+        else:
+            text = document
+    return text or (annex[0] if len(annex) == 1 else None)

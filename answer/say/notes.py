@@ -20,7 +20,7 @@ from corpus.bodies import Change, change_of, find_bodies
 from corpus.cite import document_name
 from corpus.model import Document, Level, RelationKind
 from corpus.places import province
-from corpus.relations import Standing, Standings, State
+from corpus.relations import Standing, State
 
 SUCCESSOR = "successor"
 REPLACED_BY = "replaced_by"
@@ -44,9 +44,9 @@ _NO_NOTES = (Status.REFUSED, Status.OUT_OF_SCOPE)
 class Notes:
     """The notes on answers over one library. Thread-safe."""
 
-    def __init__(self, library: Library, standings: Standings) -> None:
+    def __init__(self, library: Library) -> None:
         self._library = library
-        self._standings = standings
+        self._standings = library.standings
 
     def of(self, answer: Answer, question: Understanding, today: date) -> tuple[Note, ...]:
         """The notes on an answer, the weightiest first, each once."""

@@ -51,11 +51,7 @@ class Refuser:
     ) -> Answer:
         """The documents are here, the detail is not in them."""
         say = phrases_in(question.language)
-        documents = [
-            self._library.documents[document_id]
-            for side in scope.sides
-            for document_id in side.document_ids
-        ]
+        documents = self._asked_about(scope) if scope.named else []
         called = list(dict.fromkeys(document_name(document) for document in documents))
         if scope.named and len(called) <= _NAMED_TOGETHER:
             text = say.not_stated.format(document=say.both.join(called), asked=say.wanted(lacking))
@@ -69,6 +65,10 @@ class Refuser:
             composer.add([Pick(home, nearest.unit.start, nearest.unit.end)])
             text += "\n" + say.related.format(text=composer.text)
         return Answer(Status.NOT_STATED, text, tuple(composer.citations), confidence=0.8)
+
+    def _asked_about(self, scope: Scope) -> list[Document]:
+        ids = (document_id for side in scope.sides for document_id in side.document_ids)
+        return [self._library.documents[document_id] for document_id in ids]
 
     @staticmethod
     def _is_worth_showing(nearest: Scored) -> bool:
@@ -93,9 +93,9 @@ class Refuser:
 
     def holdings(self, say: Phrases) -> str:
         """One sentence on what the corpus holds."""
-        documents = list(self._library.documents.values())
+        documents = self._library.documents
         if len(documents) <= _NAMED:
-            return say.in_corpus.format(documents="; ".join(map(document_name, documents)))
+            return say.in_corpus.format(documents="; ".join(map(document_name, documents.values())))
         places = self._library.provinces()
         if not places:
             return say.in_corpus_count.format(count=len(documents))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.model import Clause
 from corpus.outline import Outline
@@ -39,6 +40,9 @@ _ROMAN = re.compile(
 # Levels that officials write with a capital.
 _CAPITALISED = re.compile(r"\b(?:điều|chương|phần|phụ lục)\b")
 _ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+# Labels whose comparable form is remembered: those of a corpus are much the same in each document.
+_REMEMBERED = 65_536
 
 _NAMES = {
     "diem": "điểm",
@@ -107,6 +111,7 @@ def _steps(match: re.Match[str]) -> list[tuple[str, str]]:
     ]
 
 
+@lru_cache(_REMEMBERED)
 def _comparable(label: str) -> str:
     """A label in lower case with Arabic numbers: annexes and sections are typed either way."""
     return _ROMAN.sub(lambda match: str(_roman_value(match.group())), match_key(label))

@@ -51,15 +51,20 @@ def relations_over(documents: Iterable[Document]) -> Mapping[str, tuple[Standing
     it, in the order of the days. A reference that may mean several documents counts for none."""
     known = list(documents)
     numbered: dict[str, list[Document]] = defaultdict(list)
+    issued: dict[date, list[Document]] = defaultdict(list)
     for document in known:
         if document.number is not None and not document.secondary:
             numbered[number_key(document.number)].append(document)
+            if document.issued_on is not None:
+                issued[document.issued_on].append(document)
     found: dict[str, list[Standing]] = defaultdict(list)
     for document in known:
         outline: Outline | None = None
         for relation in document.relations:
-            targets = _targets(relation, document, numbered)
-            if relation.kind is RelationKind.IMPLEMENTS or not targets:
+            if relation.kind is RelationKind.IMPLEMENTS:
+                continue
+            targets = _targets(relation, document, numbered, issued)
+            if not targets:
                 continue
             outline = outline or Outline(document)
             standing = Standing(
@@ -105,11 +110,15 @@ class Standings:
 
 
 def _targets(
-    relation: Relation, by: Document, numbered: Mapping[str, list[Document]]
+    relation: Relation,
+    by: Document,
+    numbered: Mapping[str, list[Document]],
+    issued: Mapping[date, list[Document]],
 ) -> list[Document]:
     """The documents of the corpus that a relation of ``by`` means: one, or copies of one."""
     if relation.number is None:
-        named = [item for items in numbered.values() for item in items if _is_law(relation, item)]
+        of_day = issued.get(relation.issued_on, []) if relation.issued_on else []
+        named = [item for item in of_day if _is_law(relation, item)]
     else:
         named = numbered.get(number_key(relation.number), [])
     fitting = [item for item in named if _may_mean(relation, by, item)]
@@ -118,12 +127,8 @@ def _targets(
 
 
 def _is_law(relation: Relation, document: Document) -> bool:
-    """True when a relation calls a law by this document's title and day."""
-    return (
-        relation.issued_on is not None
-        and relation.issued_on == document.issued_on
-        and match_key(relation.name) == match_key(document.title)
-    )
+    """True when a relation calls a law of its day by this document's title."""
+    return match_key(relation.name) == match_key(document.title)
 
 
 def _may_mean(relation: Relation, by: Document, document: Document) -> bool:

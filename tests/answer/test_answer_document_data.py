@@ -6,7 +6,7 @@ import pytest
 
 from answer.find.scope import Side
 from answer.find.units import Units
-from answer.say.document_data import asks_document_data, evidence, primary, stated
+from answer.say.document_data import asks_document_data, evidence, only_primary, stated
 from answer.understand.cues import Want
 from corpus.model import Document
 from tests.answer.answer_samples import asked, law, namesake, plan, report
@@ -81,5 +81,7 @@ def test_what_the_text_does_not_state_has_no_line(want: Want) -> None:
 def test_a_side_is_about_its_own_documents_and_not_about_reports_on_it() -> None:
     documents = {d.id: d for d in (plan(), namesake(), report())}
     everything = tuple(documents)
-    assert primary(Side("", everything, "Hà Giang"), documents) == [plan(), namesake()]
-    assert primary(Side("", everything), documents) == [plan(), namesake(), report()]
+    own = (plan().id, report().id)
+    assert only_primary(Side("", own, "Hà Giang"), documents) == plan()
+    assert only_primary(Side("", own), documents) is None
+    assert only_primary(Side("", everything, "Hà Giang"), documents) is None

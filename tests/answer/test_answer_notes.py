@@ -80,7 +80,7 @@ def notes_on(
     language: Language = Language.VIETNAMESE,
 ) -> list[Note]:
     corpus = {document.id: document for document in documents}
-    notes = Notes(Library(corpus), Standings(corpus))
+    notes = Notes(Library(corpus))
     return list(notes.of(answer, understand(question, question, language), today))
 
 
