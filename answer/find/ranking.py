@@ -6,7 +6,6 @@ corpus, so that "chuyển đổi số" tells little in a corpus about nothing el
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +17,7 @@ from answer.find.defining import definition
 from answer.find.demands import demands, meets
 from answer.find.features import TOPICAL, WEIGHTS, Features, Likeness
 from answer.find.shows import DECISIVE, is_enumeration, is_field, shows, shows_count, shows_time
-from answer.find.units import Units
+from answer.find.units import Units, years_in
 from answer.understand.cues import Want
 from answer.understand.paraphrases import Wording
 from answer.understand.understanding import Understanding
@@ -45,9 +44,6 @@ _IN_PASSING = 0.5
 
 # A list up to this many characters may hold a fact that its first line does not.
 _SHORT_LIST = 800
-
-# A calendar year in a text.
-_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,18 +240,18 @@ class Ranker:
         return home.has_figure_under(unit, question.counted)
 
     def _years(self, question: Understanding, home: Units, unit: Unit, text: str) -> int:
-        """1 when the sentence is of the very years asked about, -1 when it and its paragraph are of
-        others, else 0."""
+        """1 when the sentence is of the very years asked about, or stands under them and tells none
+        itself; -1 when it and its paragraph are of others, else 0."""
         asked = {str(year) for year in question.years}
         if not asked or not question.wants & (DECISIVE | {Want.COUNT, Want.LIST}):
             return 0
-        told = _years_in(text)
-        if told == asked:
+        told = years_in(text)
+        if (told or home.years_above(unit)) == asked:
             return 1
         if not any(home.spans_year(year) for year in question.years):
             return -1
         around = home.document.text[unit.line_start : unit.line_end]
-        return -1 if told and not asked & _years_in(around) else 0
+        return -1 if told and not asked & years_in(around) else 0
 
 
 def _is_title(text: str) -> bool:
@@ -265,10 +261,6 @@ def _is_title(text: str) -> bool:
 
 def _stands(wordings: tuple[Wording, ...], words: frozenset[str]) -> bool:
     return any(words.issuperset(wording) for wording in wordings)
-
-
-def _years_in(text: str) -> set[str]:
-    return set(_YEAR.findall(text))
 
 
 def _coverage(near: float, near_pairs: float | None) -> float:

@@ -32,8 +32,8 @@ DECISIVE = frozenset(
 _FIELD_MARKER = r"(?:[-–+•*\s]|[a-zđ]\)|\d{1,2}[.)])*"
 
 # A cardinal number in figures or in words ("qq"), perhaps with the other beside: "03 (ba)", "mười
-# (10)".
-_CARDINAL = r"(?:\d+(?:[.,]\d+)*(?:\s?[-–]\s?\d+)?|qq)(?:\s?\([^()]{1,20}\))?"
+# (10)", "mười lăm (15)".
+_CARDINAL = r"(?:\d+(?:[.,]\d+)*(?:\s?[-–]\s?\d+)?|qq)(?:\s?\([^()]{1,20}\)|\))?"
 
 # The same in words; "qq", which is no word, stands for them once their marks are read, since
 # without marks "tạm" is "tám". "năm" is no number where years are counted.
@@ -65,8 +65,13 @@ _ASKED_GRAINS = {
     Grain.YEAR: re.compile(r"\bnăm (?:nào|mấy)\b|\b(?:what|which) year\b"),
     Grain.CASE: re.compile(r"\b(?:khi|lúc) nào (?:thì )?(?:phải|được|bị|cần|không)\b"),
 }
-_DAY = r"\b\d{1,2}[/.-]\d{1,2}\b|\bngày\s+\d{1,2}\b|\b\d+\s+ngày\b|\btừ ngày\b(?! tháng)"
-_MONTH = rf"{_DAY}|\btháng\s+\d{{1,2}}\b|\b\d{{1,2}}/\d{{4}}\b|\b\d+\s+tháng\b"
+# A number of days, months …, before which it may stand in brackets or be followed by them.
+_SO_MANY = r"\b\d+(?:\s?\([^()\d]{2,30}\)|\))?\s+"
+_DAY = (
+    rf"\b\d{{1,2}}[/.-]\d{{1,2}}\b|\bngày\s+\d{{1,2}}\b|{_SO_MANY}ngày\b|\btừ ngày\b(?! tháng)"
+    r"|\bngày thứ (?:hai|ba|tư|năm|sáu|bảy)\b"
+)
+_MONTH = rf"{_DAY}|\btháng\s+\d{{1,2}}\b|\b\d{{1,2}}/\d{{4}}\b|{_SO_MANY}tháng\b"
 _SHOWN_GRAINS = {
     Grain.SPAN: re.compile(
         r"\btừ (?:khi|ngày|tháng|năm|quý|lúc|\d)[^.;]{0,80}\b(?:đến|tới)\b|\b\d{4}\s?[-–]\s?\d{4}\b"

@@ -24,6 +24,10 @@ _FIGURE = re.compile(r"[-–+]?\d+(?:[.,]\d+)*\s?%?")
 # A year, or a run of years: "2026 - 2030".
 _YEARS = re.compile(r"\b((?:19|20)\d{2})(?:\s?[-–]\s?((?:19|20)\d{2}))?\b")
 
+# One year, and the date of a document that is cited, whose year is none that is spoken of.
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_DATE = re.compile(r"\bngày\s+\d[^,;]{0,20}\d{4}\b")
+
 # What the list of those a text is sent to begins with.
 _RECIPIENTS = re.compile(r"(?:^|\n)\W*(?:Nơi nhận|NƠI NHẬN)\b")
 
@@ -52,6 +56,7 @@ class Units:
         self._heading_bodies: dict[str, frozenset[str]] = {}
         self._opening_bodies: dict[int, frozenset[str]] = {}
         self._titled_by_body: dict[str, bool] = {}
+        self._years_above: dict[str, frozenset[str]] = {}
 
     @cached_property
     def all(self) -> list[Unit]:
@@ -99,6 +104,20 @@ class Units:
         told = {(int(first), int(last or first)) for first, last in _YEARS.findall(document.text)}
         issued = document.issued_on
         return frozenset(told | ({(issued.year, issued.year)} if issued else set()))
+
+    def years_above(self, unit: Unit) -> frozenset[str]:
+        """The years of what stands right above a unit: of its paragraph before it, else of the
+        nearest heading that tells any: "Đến năm 2030:"."""
+        opening = self.document.text[unit.line_start : unit.start]
+        if before := years_in(_DATE.sub(" ", opening)):
+            return before
+        address = unit.clause.address
+        if address not in self._years_above:
+            lead = self.outline.lead(unit.clause).partition("\n")[0] if unit.clause.marker else ""
+            above = (*self.outline.headings(unit.clause), lead)
+            told = (years_in(_DATE.sub(" ", heading)) for heading in reversed(above))
+            self._years_above[address] = next(filter(None, told), frozenset())
+        return self._years_above[address]
 
     def with_headings(self, unit: Unit, text: str) -> str:
         """A text of a unit below the headings above it and the opening of its paragraph."""
@@ -273,6 +292,11 @@ class Units:
             elif named:
                 carried = None
             self._province_at[start] = carried
+
+
+def years_in(text: str) -> frozenset[str]:
+    """The years that a text tells."""
+    return frozenset(_YEAR.findall(text))
 
 
 def _is_name(mention: BodyMention, line: str) -> bool:

@@ -25,6 +25,15 @@ from corpus.text import fold, match_key
 # A calendar year in a question.
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d/])")
 
+# Right after a number, the year that tells which document is meant: "Thông tư 34 năm 2025".
+_DATES_NUMBER = re.compile(r"\s*(?:ngày [^,;?]{1,16} )?(?:năm \d{4}|\(\d{4}\))")
+
+# "văn bản nào có hiệu lực trước": of documents that are named, which.
+_WHICH_OF_THEM = re.compile(
+    r"\b(?:nào|which)\b.{0,20}\b(?:hiệu lực|ban hành|ra đời|force|effect|issued)\b.{0,20}"
+    r"\b(?:trước|sau|sớm|muộn|first|earlier|later)\b"
+)
+
 # "bao nhiêu lớp", "có mấy học viên", "mấy tháng": the noun that is counted. "mấy" before another
 # noun is a plural.
 _COUNTED = re.compile(
@@ -116,13 +125,15 @@ def understand(
         wants -= {
             Want.MONEY
         }  # "bao nhiêu phần trăm ngân sách", "bao nhiêu tháng lương" ask for no sum
+    if len(numbers) > 1 and _WHICH_OF_THEM.search(match_key(text)):
+        wants -= {Want.NUMBER}
     return Understanding(
         text=text,
         search_text=search_text,
         language=language,
         numbers=numbers,
         provinces=provinces,
-        years=tuple(dict.fromkeys(int(year) for year in _YEAR.findall(text))),
+        years=_years(text, numbers),
         bodies=tuple(find_bodies(search_text)),
         references=references,
         wants=wants,
@@ -131,6 +142,13 @@ def understand(
         terms=_topic(search_text, english=english),
         wording=() if english else _wording(search_text),
     )
+
+
+def _years(text: str, numbers: tuple[NumberMention, ...]) -> tuple[int, ...]:
+    """The years a question speaks of, those apart that tell which of its documents is meant."""
+    dates = [found.span() for m in numbers if (found := _DATES_NUMBER.match(text, m.end))]
+    years = _YEAR.findall(_blank(text, dates))
+    return tuple(dict.fromkeys(map(int, years)))
 
 
 def _counted(text: str) -> tuple[str, ...]:

@@ -113,6 +113,11 @@ def test_a_question_says_how_fine_a_time_it_wants(question: str, wanted: set[Gra
         ("thực hiện hằng năm", {Grain.DAY}, False),
         ("có hiệu lực từ ngày tháng năm 2026", {Grain.DAY}, False),
         ("không nói gì về lúc nào", set(), False),
+        ("trong 45 (bốn mươi lăm) ngày", {Grain.DAY}, True),
+        ("trong thời hạn mười (10) ngày", {Grain.DAY}, True),
+        ("họp mỗi tháng một lần", set(), True),
+        ("chậm nhất ngày thứ sáu tuần trước", {Grain.DAY}, True),
+        ("chia sẻ theo thời gian thực", set(), True),
     ],
 )
 def test_a_time_is_shown_only_as_fine_as_it_is_wanted(
@@ -176,6 +181,8 @@ def test_the_same_words_elsewhere_are_no_field(want: Want, text: str) -> None:
         ("năm 2024 tuyển thêm người", ["người"], False),
         ("có số liệu 45", [], True),
         ("không có số liệu", [], False),
+        ("mười (10) ngày làm việc", ["ngày", "ngày làm"], True),
+        ("năm (05) ngày", ["ngày"], True),
     ],
 )
 def test_a_count_stands_before_what_is_counted(text: str, nouns: list[str], shown: bool) -> None:

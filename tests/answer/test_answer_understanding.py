@@ -40,6 +40,8 @@ def test_number_province_year_body_and_clause_are_read_apart() -> None:
         ("Nghị định 269/2025/NĐ-CP", ()),
         ("1.2024 người", ()),
         ("năm 1899", ()),
+        ("Thông tư 15 năm 2024 đặt mục tiêu nào cho năm 2026", (2026,)),
+        ("Nghị quyết 15/NQ-CP (2024)", ()),
     ],
 )
 def test_a_year_is_a_year_that_is_no_part_of_a_date_or_number(
@@ -158,3 +160,27 @@ def test_who_works_with_a_body_is_no_question_for_its_duties(
     question: str, *, duties: bool
 ) -> None:
     assert asked(question).asks_duties_of_bodies is duties
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Kế hoạch 15/KH-UBND và Kế hoạch 16/KH-UBND, văn bản nào có hiệu lực trước?", False),
+        ("Kế hoạch 15/KH-UBND và Kế hoạch 16/KH-UBND theo văn bản nào?", True),
+        ("Văn bản nào có hiệu lực trước?", True),
+    ],
+)
+def test_which_of_the_documents_named_asks_for_no_number(text: str, wanted: bool) -> None:
+    assert (Want.NUMBER in asked(text).wants) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Chi phí quản lý dự án là bao nhiêu?", True),
+        ("Chi phí quản lý dự án thì hệ số bao nhiêu?", False),
+        ("Giải ngân vốn đầu tư đạt bao nhiêu?", False),
+    ],
+)
+def test_a_coefficient_and_a_rate_reached_are_no_sums(text: str, wanted: bool) -> None:
+    assert (Want.MONEY in asked(text).wants) is wanted

@@ -250,3 +250,14 @@ def test_a_figure_in_a_row_is_of_what_the_head_of_its_column_says() -> None:
     assert home.has_figure_under(unit_saying(home, "Phủ sóng"), ["điểm"])
     assert not home.has_figure_under(unit_saying(home, "Phủ sóng"), ["người"])
     assert not home.has_figure_under(unit_saying(home, "Nhận xét"), ["điểm"])
+
+
+def test_a_sentence_stands_under_the_years_of_its_paragraph_or_of_the_heading_above() -> None:
+    text = (
+        "KẾ HOẠCH\nI. MỤC TIÊU\n1. Đến năm 2030\n- Theo Quyết định số 15/QĐ-TTg ngày 02 tháng 3 "
+        "năm 2021. Kinh tế số đạt 30%.\n- Năm 2026 đạt 20%. Xã hội số đạt 10%."
+    )
+    home = Units(document_of(text, source="muc-tieu.txt"))
+    years = {home.document.text[u.start : u.end]: home.years_above(u) for u in home.all}
+    assert years["Kinh tế số đạt 30%."] == {"2030"}
+    assert years["Xã hội số đạt 10%."] == {"2026"}
