@@ -22,12 +22,10 @@ class Features(NamedTuple):
     passage is to the encoder (``dense``) and to BM25 (``lexical``); how much of its clause's own
     heading the question says (``titled``).
 
-    Whether it is about the ``body`` asked about, from a ``secondary`` source, part of the ``frame``
-    (preamble, closing), ``shows`` what is wanted, is the ``field`` of a task that does, ``defines``
-    the topic, is a legal ``basis`` where one is wanted or an ``unasked_basis``, ``names`` a body
-    where one is asked for, is a ``bare`` heading, ``opens`` or ``enumerates`` a list where one is
-    wanted, is of the very ``year`` asked about or of ``other_years``. Up to ``frame`` they are what
-    is topical. A tuple, for one is made for every unit looked at.
+    Whether it is about the ``body`` asked about, part of the ``frame`` (preamble, closing), is the
+    ``field`` of a task that shows what is wanted, ``defines`` the topic, is a ``bare`` heading,
+    ``opens`` or ``enumerates`` a list where one is wanted, is of the very ``year`` asked about. Up
+    to ``frame`` they are what is topical. A tuple, for one is made for every unit looked at.
     """
 
     own: float
@@ -40,19 +38,13 @@ class Features(NamedTuple):
     lexical: float
     titled: float
     body: float
-    secondary: float
     frame: float
-    shows: float
     field: float
     defines: float
-    basis: float
-    unasked_basis: float
-    names: float
     bare: float
     opens: float
     enumerates: float
     year: float
-    other_years: float
 
 
 WEIGHTS = Features(
@@ -66,19 +58,13 @@ WEIGHTS = Features(
     lexical=0.16,
     titled=0.11,
     body=0.18,
-    secondary=-0.02,
     frame=-0.06,
-    shows=0.26,
     field=0.23,
     defines=0.50,
-    basis=0.30,
-    unasked_basis=-0.09,
-    names=0.07,
     bare=-0.23,
     opens=0.19,
     enumerates=0.06,
     year=0.20,
-    other_years=-0.12,
 )
 """How much each feature tells."""
 

@@ -160,7 +160,6 @@ class Ranker:
             pairs /= topic.pairs_total
             near_pairs /= topic.pairs_total
         said = sum(weight for pair, weight in topic.wording.items() if pair in unit.pairs)
-        basis = home.is_basis(unit)
         fits = self._fits(question, home, unit, text)
         field = any(is_field(want, text) for want in question.wants)
         of_body = bool(topic.bodies & home.bodies_of(unit)) if topic.bodies else False
@@ -177,19 +176,13 @@ class Ranker:
             lexical=likeness.lexical,
             titled=self._titled(topic, home, unit),
             body=of_body if titled or Want.DUTY not in question.wants else of_body * _IN_PASSING,
-            secondary=home.document.secondary,
             frame=unit.clause.level in (Level.PREAMBLE, Level.CLOSING),
-            shows=fits and bool(question.wants & DECISIVE or question.counted),
             enumerates=Want.LIST in question.wants and is_enumeration(text),
             field=field,
             defines=definition(question, home, unit, text, topic.weights),
-            basis=Want.LEGAL_BASIS in question.wants and basis,
-            unasked_basis=Want.LEGAL_BASIS not in question.wants and basis,
-            names=Want.LEAD in question.wants and shows(Want.LEAD, text),
             bare=not (unit.opens and _wants_many(question)) and home.is_bare_heading(unit),
             opens=unit.opens and _wants_many(question),
             year=years > 0,
-            other_years=years < 0,
         )
         told = list(map(mul, features, self._weights))
         return Scored(

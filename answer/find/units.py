@@ -130,11 +130,6 @@ class Units:
         inside = span is not None and unit.start <= span.start and span.end <= unit.end
         return inside and unit.clause.level is Level.PREAMBLE
 
-    def is_basis(self, unit: Unit) -> bool:
-        """True for a unit that begins among the document's legal bases (căn cứ)."""
-        span = self.document.evidence.get("legal_bases")
-        return span is not None and span.start <= unit.start < span.end
-
     def is_recipient(self, unit: Unit) -> bool:
         """True for a line of the list of those a text is sent to ("Nơi nhận:"), which states
         nothing."""

@@ -10,7 +10,7 @@ from answer.find.ranking import Ranker, Scored
 from answer.find.units import Units
 from answer.understand.cues import Want
 from corpus.reading import document_of
-from tests.answer.answer_samples import asked, plan, report, unit_saying
+from tests.answer.answer_samples import asked, plan
 
 LIMITS = Thresholds(coverage=0.3, score=0.5, beside=0.8)
 NOTHING = Features(*(0.0 for _ in Features._fields))
@@ -131,14 +131,6 @@ def test_units_that_show_what_is_wanted_come_before_all_others() -> None:
     fits = [item.fits for item in ranked]
     assert fits == sorted(fits, reverse=True)
     assert any(fits)
-
-
-def test_a_report_speaks_less_for_itself_than_a_document() -> None:
-    home = Units(report())
-    (item,) = Ranker(even).rank(
-        asked("trạm phát sóng"), [(home, unit_saying(home, "40 trạm"))], lambda _unit: ALIKE
-    )
-    assert item.features.secondary == 1
 
 
 def test_a_name_given_in_passing_is_a_definition() -> None:
