@@ -1,11 +1,9 @@
-"""The tree of clauses: truths of the shipped documents, forms of numbering, and invariants."""
+"""The tree of clauses: the shipped documents, forms of numbering, and invariants."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,36 +12,12 @@ from hypothesis import strategies as st
 from corpus.clean import canonicalise
 from corpus.model import Clause, Level
 from corpus.structure import parse_clauses
-from eval.reading.corpus import OWN_TRUTHS, read_truths
-from eval.reading.structure import StructureScore, score_structure
-
-ROOT = Path(__file__).resolve().parents[2]
-SHARED = ROOT / ".." / "shared"
-needs_shared = pytest.mark.skipif(
-    not (SHARED / "eval" / "structure.jsonl").exists(),
-    reason="the structure truths lie beside the checkout, in ../shared, and are absent here",
-)
-
-
-@cache
-def shipped(prefix: str) -> tuple[str, dict[str, Clause], tuple[str, ...]]:
-    raw = next((ROOT / "corpus" / "documents").glob(f"{prefix}_*.txt")).read_text(encoding="utf-8")
-    return read(raw)
-
-
-def read(raw: str) -> tuple[str, dict[str, Clause], tuple[str, ...]]:
-    text = canonicalise(raw).text
-    clauses, remarks = parse_clauses(text)
-    return text, {clause.address: clause for clause in clauses}, remarks
+from tests.corpus.clause_reading import children, read, shipped
 
 
 def body(prefix: str, address: str) -> str:
     text, clauses, _ = shipped(prefix)
     return text[clauses[address].start : clauses[address].end]
-
-
-def children(clauses: dict[str, Clause], parent: str) -> list[str]:
-    return [clause.address for clause in clauses.values() if clause.parent == parent]
 
 
 def test_a_diem_is_its_whole_text_and_no_more() -> None:
@@ -132,43 +106,6 @@ def test_what_is_out_of_order_is_remarked_once_and_what_forms_do_is_not(
     assert parse_clauses(text)[1] == remarks
 
 
-def parts(text: str) -> list[str]:
-    """The addresses of the large parts of a text."""
-    return [clause.address for clause in parse_clauses(text)[0] if clause.parent is None]
-
-
-SIGNED = "THÔNG TƯ\nĐiều 1. Ban hành Quy chuẩn.\nNơi nhận:\n- Lưu: VT.\nKT. BỘ TRƯỞNG\nNguyễn Văn A"
-
-
-def test_a_regulation_without_numbers_after_the_signature_is_no_closing() -> None:
-    rules = "\n".join(f"Yêu cầu thứ {n} về chất lượng của công trình cấp nước." for n in range(20))
-    text = f"{SIGNED}\nQUY CHUẨN KỸ THUẬT QUỐC GIA\nVỀ CẤP NƯỚC\n{rules}"
-    assert parts(text) == ["mở đầu", "Đ1", "kết", "KT"]
-    # A line of the closing in capitals is none.
-    assert parts(f"{SIGNED}\nQUY CHUẨN KỸ THUẬT QUỐC GIA") == ["mở đầu", "Đ1", "kết"]
-
-
-def test_forms_named_one_after_the_other_are_a_list_and_no_forms() -> None:
-    text = (
-        "Điều 1. Một.\nPhụ lục I\nMẫu 01a\nMẫu văn bản đề nghị\nMẫu 01b\nMẫu giấy xác nhận\n"
-        "Mẫu 01a\nĐƠN ĐỀ NGHỊ\nKính gửi: …\nMẫu 01b\nGIẤY XÁC NHẬN\nÔng (bà): …"
-    )
-    assert parts(text) == ["Đ1", "PL1", "MS1a", "MS1b"]
-
-
-def test_an_appendix_without_a_number_among_numbered_ones_is_a_heading_in_them() -> None:
-    text = (
-        "Điều 1. Một.\nPHỤ LỤC I\nA. MỘT\n1. Việc.\nPHỤ LỤC\nB. HAI\n1. Việc.\nPHỤ LỤC II\n1. Ba."
-    )
-    assert parts(text) == ["Đ1", "PL1", "PL2"]
-    assert parse_clauses(text)[1] == ()
-
-
-def test_the_subject_of_a_letter_is_no_roman_five() -> None:
-    text = "PHỤ LỤC I\nMẪU CÔNG VĂN\nV/v báo cáo truy xuất nguồn gốc\n1. Nội dung."
-    assert [clause.address for clause in parse_clauses(text)[0]] == ["PL1", "PL1.1"]
-
-
 def test_eleven_after_ten_is_no_roman_two() -> None:
     numbers = "\n".join(f"{n}. Quy định chung thứ {n}." for n in range(1, 12))
     clauses, remarks = parse_clauses(f"I. CHUNG\n{numbers}\nII. RIÊNG\n1. Một.\nIII. CUỐI\n1. Hai.")
@@ -250,40 +187,6 @@ def test_articles_run_on_through_chapters_and_stand_under_them() -> None:
     assert [remark for remark in remarks if "đ)" not in remark] == []
 
 
-DECISION = """\
-QUYẾT ĐỊNH
-Ban hành Quy chế
-Căn cứ Luật Tổ chức chính quyền địa phương;
-QUYẾT ĐỊNH:
-Điều 1. Ban hành kèm theo Quyết định này Quy chế.
-Điều 2. Quyết định này có hiệu lực kể từ ngày ký./.
-Nơi nhận:
-- Như Điều 2;
-- Lưu: VT.
-TM. ỦY BAN NHÂN DÂN
-QUY CHẾ
-QUẢN LÝ HỆ THỐNG
-(Ban hành kèm theo Quyết định số 1/QĐ-UBND)
-Chương I
-QUY ĐỊNH CHUNG
-Điều 1. Phạm vi
-1. Quy chế này quy định việc quản lý.
-2. Áp dụng cho mọi cơ quan.
-Điều 2. Hiệu lực
-Có hiệu lực từ ngày ký.
-PHỤ LỤC II
-DANH MỤC NHIỆM VỤ
-(Kèm theo Quyết định số 1/QĐ-UBND)
-TT | Nhiệm vụ | Chủ trì | Thời gian
-I | Hạ tầng | |
-1 | Xây dựng nền tảng | Sở Khoa học và Công nghệ | 2026
-Kết nối dữ liệu | Sở Tài chính | 2027
-2 | Đào tạo | Sở Nội vụ | 2026
-II | Dữ liệu | |
-1 | Số hóa | Sở Tư pháp | 2027
-"""
-
-
 @pytest.mark.parametrize(
     ("quotation", "own"),
     [
@@ -317,60 +220,6 @@ def test_a_sign_explained_or_a_formula_is_no_heading() -> None:
         "X: Loại hình cơ sở;\n2. Doanh thu tính thuế là:\n1 - Tỷ lệ phần trăm\n3. Hệ thống thu hồi."
     )
     assert list(clauses) == ["mở đầu", "Đ7", "Đ7.1", "Đ7.2", "Đ7.3"]
-
-
-def test_forms_open_parts_by_number_with_or_without_a_title() -> None:
-    _, clauses, _ = read(
-        "THÔNG TƯ\nCăn cứ Luật Mẫu;\nĐiều 1. Ban hành mẫu\nKèm theo Mẫu số 01, Mẫu số 02.\n"
-        "Nơi nhận:\n- Lưu: VT.\nBỘ TRƯỞNG\nNguyễn Văn An\n"
-        "Mẫu 01-SHTT\nĐƠN ĐỀ NGHỊ\n1. Người nộp đơn:\n2. Hàng hóa:\n"
-        "Mẫu số 02: Quyết định tạm dừng\nQUYẾT ĐỊNH:\nĐiều 1. Tạm dừng.\nNơi nhận:\n- Như Điều 1.\n"
-        "Phụ lục số 6b\nMẪU ĐĂNG KÝ\n(Kèm theo Thông tư số 1/2025/TT-BTC)\n1. Doanh nghiệp:"
-    )
-    tops = {a: c.label for a, c in clauses.items() if c.parent is None}
-    assert tops == {
-        "mở đầu": "mở đầu", "Đ1": "Điều 1", "kết": "kết", "MS1-SHTT": "Mẫu số 01-SHTT",
-        "MS2": "Mẫu số 02", "PL6b": "Phụ lục 6b",
-    }  # fmt: skip
-    assert clauses["MS2.Đ1"].label == "Điều 1 Mẫu số 02"
-
-
-def test_attached_texts_and_annexes_are_parts_of_their_own() -> None:
-    _, clauses, _ = read(DECISION)
-    assert [a for a, c in clauses.items() if c.parent is None] == [
-        "mở đầu", "Đ1", "Đ2", "kết", "KT", "PL2",
-    ]  # fmt: skip
-    assert clauses["KT"].heading == "QUY CHẾ QUẢN LÝ HỆ THỐNG"
-    assert clauses["KT.Đ1.2"].label == "khoản 2 Điều 1 Quy chế kèm theo"
-    assert clauses["KT.Đ1"].parent == "KT.C1"
-    annex = clauses["PL2"]
-    assert (annex.label, annex.marker, annex.heading) == (
-        "Phụ lục II",
-        "PHỤ LỤC II",
-        "DANH MỤC NHIỆM VỤ",
-    )
-
-
-def test_rows_count_through_the_groups_of_their_table() -> None:
-    text, clauses, _ = read(DECISION)
-    assert children(clauses, "PL2") == ["PL2.b1"]
-    assert clauses["PL2.b1"].heading == "TT | Nhiệm vụ | Chủ trì | Thời gian"
-    assert children(clauses, "PL2.I") == ["PL2.r1", "PL2.r2"]
-    assert clauses["PL2.II"].parent == "PL2.b1"
-    row = clauses["PL2.r3"]
-    assert (row.label, row.level, row.parent) == ("dòng 3 Phụ lục II", Level.ROW, "PL2.II")
-    assert text[row.start : row.end] == "1 | Số hóa | Sở Tư pháp | 2027"
-    merged = clauses["PL2.r1"]
-    assert text[merged.start : merged.end].endswith("Kết nối dữ liệu | Sở Tài chính | 2027")
-
-
-def test_a_part_enters_the_address_only_where_numbering_restarts() -> None:
-    restarting = "A- TÌNH HÌNH\nI- MỘT\n1. Việc này.\nB- NHIỆM VỤ\nI- HAI\n1. Việc kia."
-    clauses = read(restarting)[1]
-    assert clauses["B.I.1"].label == "khoản 1 mục I phần B"
-    running = "A- TÌNH HÌNH\nI- MỘT\n1. Việc này.\nB- NHIỆM VỤ\nII- HAI\n2. Việc kia."
-    clauses = read(running)[1]
-    assert (clauses["II"].label, clauses["II"].parent) == ("mục II", "B")
 
 
 def test_a_misread_roman_number_is_taken_in_its_turn_and_only_there() -> None:
@@ -434,65 +283,3 @@ def test_clauses_cover_the_text_in_order_without_overlap(lines: list[str]) -> No
             assert before.end < after.start
     covered = "\n".join(text[clause.start : clause.end] for clause in siblings[None])
     assert covered == text
-
-
-@cache
-def scores() -> dict[str, StructureScore]:
-    """The scores of both sets: the twenty documents', and the ten of other kinds."""
-    found = {}
-    for slug, wanted in (
-        *read_truths(SHARED / "eval" / "structure.jsonl").items(),
-        *read_truths(OWN_TRUTHS).items(),
-    ):
-        raw = (SHARED / "more_documents" / f"{slug}.txt").read_text(encoding="utf-8")
-        text = canonicalise(raw).text
-        found[slug] = score_structure(text, parse_clauses(text)[0], wanted)
-    return found
-
-
-@needs_shared
-def test_labels_of_thirty_documents_agree_with_truths_written_by_hand() -> None:
-    missed = {slug: score.missed for slug, score in scores().items() if score.missed}
-    total = sum(score.total for score in scores().values())
-    assert sum(map(len, missed.values())) <= 0.02 * total, missed
-
-
-@needs_shared
-def test_counts_by_level_are_within_two_per_cent_where_the_text_is_no_scan() -> None:
-    wrong = {
-        (slug, level): score.counts[level]
-        for slug, score in scores().items()
-        for level, right in score.counts_within.items()
-        if not right and not slug.startswith("ocr-")
-    }
-    assert wrong == {}
-
-
-@needs_shared
-def test_task_tables_keep_every_row_and_cell() -> None:
-    tables = {slug: score.rows for slug, score in scores().items() if score.rows}
-    assert tables == {slug: (expected, expected) for slug, (expected, _) in tables.items()}
-    assert [score.rows_missed for score in scores().values() if score.rows_missed] == []
-
-
-@needs_shared
-@pytest.mark.parametrize(
-    ("name", "articles", "chapters"),
-    [
-        ("doc-20-2023-qh15-513347", 53, 8),
-        ("tvplhtml-luat-giao-dich-dien-tu-2023-20-2023-qh15-513347", 53, 8),
-        ("tvplhtml-luat-cong-nghe-thong-tin-2006-67-2006-qh11-12987", 79, 6),
-        ("tvplhtml-luat-an-ninh-mang-2018-351416", 43, 7),
-        ("tvplhtml-luat-tiep-can-thong-tin-2016-280116", 37, 5),
-        ("tvpl-60-2024-qh15-quoc-hoi", 46, 5),
-        ("vbpl-116-2025-qh15", 45, 8),
-    ],
-)
-def test_laws_have_their_articles_in_sequence_without_a_gap(
-    name: str, articles: int, chapters: int
-) -> None:
-    clauses = read((SHARED / "more_documents" / f"{name}.txt").read_text(encoding="utf-8"))[1]
-    found = [a for a, clause in clauses.items() if clause.level is Level.ARTICLE]
-    assert found == [f"Đ{n}" for n in range(1, articles + 1)]
-    found = [a for a, clause in clauses.items() if clause.level is Level.CHAPTER]
-    assert found == [f"C{n}" for n in range(1, chapters + 1)]
