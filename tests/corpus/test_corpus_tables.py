@@ -10,33 +10,17 @@ from corpus.structure.rows import Group, Row, read_rows
 
 ROWS = ["TT | Nhiệm vụ | Chủ trì", "1 | Xây dựng nền tảng | Sở Y tế", "2 | Đào tạo | Sở Nội vụ"]
 
-
-BARRED = """\
-|
-**TT**
-|
-**Nhiệm vụ**
-|
-**Chủ trì**
-|
-|
-1
-|
-Xây dựng
-nền tảng
-|
-Sở Y tế
-|
-|
-2
-|
-Đào tạo
-|
-Sở Nội vụ
-|
-
-
-Hết bảng."""
+# The same rows as converters lay them out, a cell to a line: bars around the cells of a row, or one
+# behind each cell.
+CELLS = [
+    ["TT", "Nhiệm vụ", "Chủ trì"],
+    ["1", "Xây dựng\nnền tảng", "Sở Y tế"],
+    ["2", "Đào tạo", "Sở Nội vụ"],
+]
+BARRED = (
+    "".join("|\n" + "".join(f"**{cell}**\n|\n" for cell in row) for row in CELLS) + "\n\nHết bảng."
+)
+CLOSED = "".join("".join(f"{cell}\n|\n" for cell in row) + "\n" for row in CELLS) + "Hết bảng."
 
 MARKDOWN = """\
 | TT | Nhiệm vụ | Chủ trì |
@@ -44,31 +28,6 @@ MARKDOWN = """\
 | 1 | Xây dựng
 nền tảng | Sở Y tế |
 | 2 | Đào tạo | Sở Nội vụ |
-
-Hết bảng."""
-
-CLOSED = """\
-TT
-|
-Nhiệm vụ
-|
-Chủ trì
-|
-
-1
-|
-Xây dựng
-nền tảng
-|
-Sở Y tế
-|
-
-2
-|
-Đào tạo
-|
-Sở Nội vụ
-|
 
 Hết bảng."""
 
