@@ -4,6 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v p
 HOST ?= 127.0.0.1
 PORT ?= 8000
 MINUTES ?= 5
+MORE := build/eval-more
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -12,7 +13,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-faults check eval eval-corpus bench bench-scale load-bot load-api lock release bundle format clean
+.PHONY: help setup run test test-faults check eval eval-more eval-corpus bench bench-scale load-bot load-api lock release bundle format clean
 
 help: ## Liệt kê các lệnh
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +38,15 @@ check: $(INSTALLED_DEV) ## Kiểm tra mã: ruff, mypy --strict, import-linter
 
 eval: $(INSTALLED_DEV) ## Đo chất lượng trên bộ câu hỏi phát triển, so với mốc
 	$(BIN)/trolyso eval --baseline eval/baseline.json
+
+eval-more: export TROLYSO_HOME := $(CURDIR)/$(MORE)
+eval-more: $(INSTALLED_DEV) ## Hỏi ba bộ câu hỏi trên 59 văn bản, 54 trong ../shared; dừng giữa chừng thì chạy lại là tiếp
+	@test -d ../shared/more_documents || { echo "Cần bộ tài liệu thử ở ../shared." >&2; exit 1; }
+	mkdir -p $(MORE)
+	cp ../shared/eval/more.jsonl eval/more.equivalents.json $(MORE)
+	$(BIN)/trolyso ingest ../shared/more_documents/*.txt
+	for set in eval/dev.jsonl eval/own.jsonl $(MORE)/more.jsonl; do \
+	  $(BIN)/trolyso eval $$set --markdown $(MORE)/$$(basename $$set .jsonl).md || exit; done
 
 eval-corpus: $(INSTALLED_DEV) ## Đo việc đọc văn bản trên bộ tài liệu thử ở ../shared
 	$(BIN)/python -m eval.reading ../shared

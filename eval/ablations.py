@@ -1,4 +1,4 @@
-"""What each ingredient of an answer is worth: the same questions with one of them off at a time.
+"""What each ingredient of an answer is worth: sets of questions with one of them off at a time.
 
 An ablation makes an assistant that lacks one thing and is otherwise the product; it reaches into
 the assistant on purpose, so that the product needs no switches that only a measurement would use.
@@ -7,7 +7,8 @@ The thresholds stay as they were fitted to the whole, as they would were a part 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -45,11 +46,11 @@ class Ablation:
 
 @dataclass(frozen=True, slots=True)
 class Ablated:
-    """How the assistant did without one thing; ``worse`` and ``better`` are the questions that it
-    lost and won by that."""
+    """How the assistant did without one thing, by set; ``worse`` and ``better`` are the questions
+    that it lost and won by that."""
 
     name: str
-    summary: Summary
+    summaries: Mapping[str, Summary]
     worse: tuple[str, ...]
     better: tuple[str, ...]
 
@@ -60,38 +61,44 @@ def ablations(index: Index, speller: Speller, encoder: Encoder) -> Iterator[Abla
     def over(other: Index) -> Callable[[], Assistant]:
         return lambda: Assistant(other, speller)
 
-    yield Ablation(WHOLE, over(index))
+    whole = Assistant(index, speller)
+    yield Ablation(WHOLE, lambda: whole)
     yield Ablation("tìm: không vectơ", over(_with(index, dense=_no_dense(index))))
     yield Ablation(
         "tìm: không BM25", over(_with(index, folded=_Mute(index), accented=_Mute(index)))
     )
     yield Ablation("tìm: BM25 chỉ theo chữ có dấu", over(_with(index, folded=_Accented(index))))
     yield Ablation("tìm: đoạn không mang tên văn bản, đề mục", over(_headless(index, encoder)))
-    yield Ablation("tìm: không tra thẳng điều khoản, thông tin", lambda: _searching(index, speller))
+    yield Ablation("tìm: không tra thẳng điều khoản, thông tin", partial(_searching, whole))
     yield Ablation(
         "hiểu: không trả dấu, sửa lỗi, viết tắt", lambda: Assistant(index, _Typed(speller))
     )
     for feature in Features._fields:
-        yield Ablation(f"xếp hạng: không {feature}", partial(_unweighed, index, speller, feature))
+        yield Ablation(f"xếp hạng: không {feature}", partial(_unweighed, whole, index, feature))
 
 
 def measure(
-    questions: Sequence[EvalQuestion],
+    sets: Mapping[str, Sequence[EvalQuestion]],
     chosen: Sequence[Ablation],
     progress: Progress = silent,
 ) -> list[Ablated]:
-    """How every ablation does, against the first, which is the whole."""
+    """How every ablation does on every set, against the first, which is the whole."""
     measured: list[Ablated] = []
     whole: dict[str, bool] = {}
     for done, ablation in enumerate(chosen, 1):
-        verdicts = run(questions, InProcess(ablation.make()))
+        target = InProcess(ablation.make())
+        verdicts = {name: run(questions, target) for name, questions in sets.items()}
         progress("Đang đo", done, len(chosen))
-        right = {verdict.question.id: verdict.correct for verdict in verdicts}
+        right = {
+            f"{name}:{verdict.question.id}": verdict.correct
+            for name, judged in verdicts.items()
+            for verdict in judged
+        }
         whole = whole or right
         measured.append(
             Ablated(
                 ablation.name,
-                summarise(verdicts),
+                {name: summarise(judged) for name, judged in verdicts.items()},
                 worse=tuple(key for key, ok in right.items() if whole[key] and not ok),
                 better=tuple(key for key, ok in right.items() if ok and not whole[key]),
             )
@@ -179,14 +186,21 @@ class _Searching(Answerer):
         return None
 
 
-def _searching(index: Index, speller: Speller) -> Assistant:
-    assistant = Assistant(index, speller)
-    assistant._answerer = _Searching(index)
+def _searching(whole: Assistant) -> Assistant:
+    assistant = _copied(whole)
+    assistant._answerer.__class__ = _Searching
     return assistant
 
 
-def _unweighed(index: Index, speller: Speller, feature: str) -> Assistant:
-    assistant = Assistant(index, speller)
+def _unweighed(whole: Assistant, index: Index, feature: str) -> Assistant:
+    assistant = _copied(whole)
     weights = WEIGHTS._replace(**{feature: 0.0})
     assistant._answerer._ranker = Ranker(index.rarity, weights)
+    return assistant
+
+
+def _copied(whole: Assistant) -> Assistant:
+    """An assistant that may be changed, over the documents that the whole has read."""
+    assistant = copy(whole)
+    assistant._answerer = copy(whole._answerer)
     return assistant

@@ -9,23 +9,21 @@ from rich.table import Table
 from eval.ablations import Ablated
 from eval.written import share
 
-HEADINGS = (
-    "Bỏ đi",
-    "Đúng",
-    "Đủ",
-    "Trúng",
-    "Sai văn bản",
-    "Từ chối đúng",
-    "Từ chối nhầm",
-    "Mất / được",
-)
+FIGURES = {
+    "correct": "Đúng",
+    "citation_precision": "Trúng",
+    "refusal_recall": "Từ chối đúng",
+}
+"""The figures of a set that are shown, by their names in a summary."""
 
 
 def as_table(measured: Sequence[Ablated]) -> Table:
     """The table for a terminal."""
     table = Table(title="Bỏ từng thành phần", title_justify="left")
-    for heading in HEADINGS:
-        table.add_column(heading, justify="left" if heading == HEADINGS[0] else "right")
+    first, *others = _headings(measured)
+    table.add_column(first)
+    for heading in others:
+        table.add_column(heading, justify="right")
     for item in measured:
         table.add_row(*_cells(item))
     return table
@@ -33,15 +31,21 @@ def as_table(measured: Sequence[Ablated]) -> Table:
 
 def as_markdown(measured: Sequence[Ablated]) -> str:
     """The table in Markdown."""
-    lines = [f"| {' | '.join(HEADINGS)} |", "|---" + "|---:" * (len(HEADINGS) - 1) + "|"]
+    headings = _headings(measured)
+    lines = [f"| {' | '.join(headings)} |", "|---" + "|---:" * (len(headings) - 1) + "|"]
     lines += [f"| {' | '.join(_cells(item))} |" for item in measured]
     return "\n".join(lines) + "\n"
 
 
-def _cells(item: Ablated) -> tuple[str, ...]:
-    summary = item.summary
-    shares = (
-        summary.correct, summary.citation_recall, summary.citation_precision,
-        summary.document_mismatch, summary.refusal_recall, summary.false_refusals,
-    )  # fmt: skip
-    return (item.name, *map(share, shares), f"{len(item.worse)} / {len(item.better)}")
+def _headings(measured: Sequence[Ablated]) -> list[str]:
+    sets = measured[0].summaries
+    return [
+        "Bỏ đi",
+        *(f"{name}: {told}" for name in sets for told in FIGURES.values()),
+        "Mất / được",
+    ]
+
+
+def _cells(item: Ablated) -> list[str]:
+    shares = [share(getattr(of, name)) for of in item.summaries.values() for name in FIGURES]
+    return [item.name, *shares, f"{len(item.worse)} / {len(item.better)}"]

@@ -15,10 +15,10 @@ from trolyso.terminal import output, progress_bars
 
 
 def ablations(
-    file: Annotated[
-        Path | None,
+    files: Annotated[
+        list[Path] | None,
         typer.Argument(
-            metavar="[TỆP]", help="Bộ câu hỏi JSON Lines; bỏ trống thì dùng bộ kèm theo."
+            metavar="[TỆP]...", help="Các bộ câu hỏi JSON Lines; bỏ trống thì dùng bộ kèm theo."
         ),
     ] = None,
     markdown: Annotated[
@@ -34,13 +34,13 @@ def ablations(
     from eval.questions import read_questions
     from trolyso.wiring import open_index, remembering_encoder
 
-    path = file or Path(str(resources.files("eval") / "dev.jsonl"))
-    questions = read_questions(path)
+    paths = files or [Path(str(resources.files("eval") / "dev.jsonl"))]
+    sets = {path.stem: read_questions(path) for path in paths}
     with progress_bars(quiet=quiet) as progress:
         settings = load_settings()
         index = open_index(settings, progress)
         chosen = parts.ablations(index, Speller.load(), remembering_encoder(settings))
-        measured = parts.measure(questions, list(chosen), progress)
+        measured = parts.measure(sets, list(chosen), progress)
     output().print(as_table(measured))
     if markdown is not None:
         write_file(markdown, as_markdown(measured))
