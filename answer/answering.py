@@ -60,7 +60,7 @@ class Answerer:
     """Answers understood questions over one index. Thread-safe."""
 
     def __init__(self, index: PassageIndex) -> None:
-        self.library = Library(index.documents)
+        self.library = Library(index.documents, index.names)
         self._looker = Looker(index, self.library)
         self._rarity = index.rarity
         self._ranker = Ranker(index.rarity)

@@ -111,6 +111,7 @@ def _with(index: Index, **changed: Any) -> Index:
     parts: dict[str, Any] = {
         "documents": index.documents,
         "passages": index.passages,
+        "names": index.names,
         "encoder": index.encoder,
         "dense": index._dense,
         "accented": index._accented,

@@ -21,6 +21,7 @@ from index.model import (
     Vectors,
     silent,
 )
+from index.names import Named, named_in
 from index.passages import passage_text, passages_of
 from index.previous import Previous, read_previous
 from index.recipe import recipe_of
@@ -52,13 +53,15 @@ def build_snapshot(
     _check(ordered)
     recipe = recipe_of(passage_settings)
     previous = read_previous(home, encoder, recipe)
+    count = encoder.count_tokens
     passages: list[Passage] = []
+    named: list[Named] = []
     texts: list[str] = []
     for done, document in enumerate(ordered):
         progress("Chia văn bản thành đoạn", done, len(ordered))
-        cut = previous.passages_of(document)
-        if cut is None:
-            cut = passages_of(document, encoder.count_tokens, passage_settings)
+        known = previous.known(document)
+        cut = known.passages if known else passages_of(document, count, passage_settings)
+        named.append((known and known.named) or named_in(document))
         passages += cut
         texts += [passage_text(document, passage) for passage in cut]
     progress("Chia văn bản thành đoạn", len(ordered), len(ordered))
@@ -68,6 +71,7 @@ def build_snapshot(
     progress("Lập chỉ mục từ", 0, 1)
     contents = Contents(
         documents=ordered,
+        named=named,
         passages=passages,
         text_digests=digests,
         vectors=vectors,

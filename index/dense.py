@@ -10,6 +10,7 @@ own, so that recall does not hang on what somebody measured elsewhere.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,11 @@ with."""
 _AGAIN = 4
 """Times as many are taken from the lists as are asked for: eight bits mix up what is close."""
 
-_TRAINED_ON = 64
+_TRAINED_ON = 40
 """Vectors for each centre that training looks at."""
+
+_ROUNDS = 10
+"""Times that training moves the centres: more of them change little, and are most of a build."""
 
 
 class Lists:
@@ -51,6 +55,7 @@ class Lists:
         """Made of some vectors, of which there should be many."""
         import faiss
 
+        faiss.omp_set_num_threads(len(os.sched_getaffinity(0)))
         count, dimensions = vectors.shape
         centres = int(4 * np.sqrt(count))
         made: Any = faiss.IndexIVFScalarQuantizer(
@@ -61,6 +66,7 @@ class Lists:
             faiss.METRIC_INNER_PRODUCT,
         )
         made.cp.min_points_per_centroid = _TRAINED_ON // 2
+        made.cp.niter = _ROUNDS
         step = max(1, count // (_TRAINED_ON * centres))
         made.train(np.ascontiguousarray(vectors[::step]))
         made.add(np.ascontiguousarray(vectors))

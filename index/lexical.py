@@ -29,7 +29,7 @@ import numpy.typing as npt
 
 from corpus.text import fold, words
 from index.mapping import mapped
-from index.postings import Ints, Postings, Weights, joined, moved, unweigh, weigh
+from index.postings import Ints, Postings, Weights, again, joined, moved, unweigh, weigh
 
 Scores = npt.NDArray[np.float32]
 
@@ -95,6 +95,12 @@ class LexicalField:
         stay = moved(unweigh(self._weights, self._lengths), new_rows, len(texts))
         new = ((row, text) for row, text in enumerate(texts) if kept[row] is None)
         return self._of(stay, self._terms, new, self._analyse)
+
+    def taken(self, rows: Ints) -> LexicalField:
+        """The field of texts of this one, by their places; one may be taken again and again."""
+        stay = again(unweigh(self._weights, self._lengths), rows)
+        weights = weigh(stay, len(self._terms))
+        return LexicalField(self._terms, weights, stay.lengths, self._analyse)
 
     @classmethod
     def _of(

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.model import Document
+from index.names import Names
 
 Vectors = npt.NDArray[np.float32]
 
@@ -117,6 +118,10 @@ class PassageIndex(Protocol):
     @property
     def built_at(self) -> datetime | None:
         """When it was built."""
+
+    @property
+    def names(self) -> Names:
+        """What the documents name."""
 
     def search(
         self, query: str, k: int = 10, filters: Filters = Filters(), *, restored: bool = False

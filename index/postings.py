@@ -71,6 +71,24 @@ def moved(postings: Postings, new_rows: Ints, texts: int) -> Postings:
     return Postings(rows[stay], postings.terms[stay], postings.counts[stay], lengths)
 
 
+def again(postings: Postings, taken: Ints) -> Postings:
+    """The postings of texts at the places ``taken``, each as often as it stands there."""
+    order = np.argsort(taken, kind="stable")
+    often = np.bincount(taken, minlength=len(postings.lengths))
+    firsts = np.cumsum(often) - often
+    copies = often[postings.rows]
+    ends = np.cumsum(copies)
+    # Each posting, once for each copy of its text: the first copy, the second, …
+    turn = np.arange(copies.sum()) - np.repeat(ends - copies, copies)
+    rows = order[np.repeat(firsts[postings.rows], copies) + turn].astype(np.int32)
+    return Postings(
+        rows,
+        np.repeat(postings.terms, copies),
+        np.repeat(postings.counts, copies),
+        postings.lengths[taken],
+    )
+
+
 def joined(one: Postings, other: Postings) -> Postings:
     """The postings of both, which have rows of their own among the same texts."""
     return Postings(

@@ -18,8 +18,9 @@ from index.lexical import LexicalField, folded_terms, terms
 from index.manifest import SCHEMA, read_manifest, verify_files
 from index.mapping import mapped
 from index.model import Encoder, Passage, Vectors
+from index.names import Named, named_of
 from index.records import passage_of
-from index.snapshot import VECTORS, current_snapshot, document_line
+from index.snapshot import NAMES, VECTORS, current_snapshot, document_line
 
 _VECTORS_ALIKE = (3,)
 """Older schemas that keep vectors, and the digests of their texts, as this one does: embedding is
@@ -27,20 +28,29 @@ most of a build, and a new layout of something else shall not cost it again."""
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What a build worked out of a document: its passages, and what it names (None in a snapshot
+    built before this was kept)."""
+
+    passages: Sequence[Passage]
+    named: Named | None
+
+
+@dataclass(frozen=True, slots=True)
 class Previous:
     """A snapshot by what is in it: the row of every embedded text by its SHA-256 (all rows of one
-    text), their vectors, the passages of documents by the SHA-256 of their line, and the two BM25
-    fields. Where another recipe made it, passages and fields are left out."""
+    text), their vectors, what is known of documents by the SHA-256 of their line, and the two BM25
+    fields. Where another recipe made it, documents and fields are left out."""
 
     rows: Mapping[str, Sequence[int]] = field(default_factory=dict)
     vectors: Vectors = field(default_factory=lambda: np.zeros((0, 0), np.float32))
-    passages: Mapping[str, Sequence[Passage]] = field(default_factory=dict)
+    documents: Mapping[str, Known] = field(default_factory=dict)
     accented: LexicalField | None = None
     folded: LexicalField | None = None
 
-    def passages_of(self, document: Document) -> Sequence[Passage] | None:
-        """The passages of a document that has not changed, else None."""
-        return self.passages.get(_digest(document_line(document))) if self.passages else None
+    def known(self, document: Document) -> Known | None:
+        """What is known of a document that has not changed, else None."""
+        return self.documents.get(_digest(document_line(document))) if self.documents else None
 
     def kept(self, digests: Sequence[str]) -> list[int | None]:
         """For each text its row here, None for a new one; no row is given twice."""
@@ -69,12 +79,18 @@ def read_previous(home: Path, encoder: Encoder, recipe: Mapping[str, Any]) -> Pr
     passages: defaultdict[str, list[Passage]] = defaultdict(list)
     for record in records:
         passages[record["document_id"]].append(passage_of(record))
+    names = folder / NAMES
+    named = {
+        record["id"]: named_of(record)
+        for record in map(json.loads, _lines(names) if names.exists() else ())
+    }
     return Previous(
         rows,
         vectors,
         {
-            _digest(line): passages[json.loads(line)["id"]]
+            _digest(line): Known(passages[document_id], named.get(document_id))
             for line in _lines(folder / "documents.jsonl")
+            for document_id in (json.loads(line)["id"],)
         },
         LexicalField.load(folder / "accented", terms),
         LexicalField.load(folder / "folded", folded_terms),

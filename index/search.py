@@ -15,6 +15,7 @@ from corpus.text import fold, nfc
 from index.dense import EXACT_UP_TO, DenseIndex, Rows, best
 from index.lexical import LexicalField
 from index.model import Encoder, Filters, Hit, Look, Passage, Vectors
+from index.names import Names
 
 Scores = npt.NDArray[np.float32]
 
@@ -57,6 +58,7 @@ class Index:
         dense: DenseIndex,
         accented: LexicalField,
         folded: LexicalField,
+        names: Names | None = None,
         fusion: FusionSettings = DEFAULT_FUSION,
         built_at: datetime | None = None,
     ) -> None:
@@ -65,6 +67,7 @@ class Index:
             raise ValueError(f"passages, vectors and lexical fields differ in number: {sizes}")
         self.documents = documents
         self.passages = passages
+        self.names = names or Names.of(documents.values())
         self.fusion = fusion
         self.built_at = built_at
         self.encoder = encoder
@@ -196,6 +199,7 @@ class _Look:
         self._lexical = lexical
         self._most = float(lexical.max()) or 1.0
         self._cosines = dense.scores(vector) if dense.is_exact else None
+        self._near: dict[int, float] = {}
 
     def best(self, document_ids: Sequence[str], k: int) -> list[Passage]:
         """The k best passages of some documents by cosine (of many about the best) and the k best
@@ -206,14 +210,19 @@ class _Look:
         else:
             near = rows[best(self._cosines[rows], k)]
         found = np.union1d(near, rows[best(self._lexical[rows], k)])
+        if self._cosines is None:
+            cosines = self._dense.scores(self._vector, found)
+            self._near.update(zip(found.tolist(), cosines.tolist(), strict=True))
         return [self._index.passages[row] for row in found]
 
     def cosine(self, document_id: str, position: int) -> float:
         """The cosine of a document's passage, by its position in ``passages_of``."""
         row = self._index.row(document_id, position)
-        if self._cosines is None:
-            return float(self._dense.scores(self._vector, np.array([row]))[0])
-        return float(self._cosines[row])
+        if self._cosines is not None:
+            return float(self._cosines[row])
+        if row not in self._near:
+            self._near[row] = float(self._dense.scores(self._vector, np.array([row]))[0])
+        return self._near[row]
 
     def lexical(self, document_id: str, position: int) -> float:
         """The passage's BM25 as a share of the best passage's."""

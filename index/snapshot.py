@@ -10,6 +10,7 @@
         manifest.sha256             of manifest.json, in sha256sum's form
         documents.jsonl             a Document with its clauses on each line
         passages.jsonl              a Passage on each line, with the SHA-256 of its embedded text
+        names.jsonl                 what each document names: numbers, provinces
         vectors.npy                 float32, one row a passage
         vectors.faiss               lists to find the nearest of them, where they are many
         accented/  folded/          the two BM25 fields, an array a file
@@ -41,11 +42,13 @@ from index.lexical import LexicalField, folded_terms, terms
 from index.manifest import Manifest, damaged, read_manifest, seal_folder, verify_files
 from index.mapping import mapped
 from index.model import Encoder, Passage, Vectors
+from index.names import Named, Names, named_of, named_record
 from index.records import passage_of, passage_record
 from index.search import FusionSettings, Index
 
 VECTORS = "vectors.npy"
 LISTS = "vectors.faiss"
+NAMES = "names.jsonl"
 
 CURRENT = "current"
 
@@ -62,6 +65,7 @@ class Contents:
     again."""
 
     documents: Sequence[Document]
+    named: Sequence[Named]
     passages: Sequence[Passage]
     text_digests: Sequence[str]
     vectors: Vectors
@@ -87,6 +91,13 @@ def write_snapshot(home: Path, contents: Contents) -> Path:
             (
                 _line({**passage_record(passage), "text_sha256": digest})
                 for passage, digest in zip(contents.passages, contents.text_digests, strict=True)
+            ),
+        )
+        _write_lines(
+            beside / NAMES,
+            (
+                _line({"id": document.id, **named_record(named)})
+                for document, named in zip(contents.documents, contents.named, strict=True)
             ),
         )
         np.save(beside / VECTORS, contents.vectors, allow_pickle=False)
@@ -176,6 +187,7 @@ class Stored:
     manifest: Manifest
     documents: Mapping[str, Document]
     passages: Sequence[Passage]
+    names: Names
     dense: DenseIndex
     accented: LexicalField
     folded: LexicalField
@@ -195,6 +207,7 @@ class Stored:
         return Index(
             documents=self.documents,
             passages=self.passages,
+            names=self.names,
             encoder=encoder,
             dense=self.dense,
             accented=self.accented,
@@ -216,6 +229,7 @@ def read_snapshot(folder: Path) -> Stored:
             manifest=manifest,
             documents={document.id: document for document in documents},
             passages=[passage_of(record) for record in _read_jsonl(folder / "passages.jsonl")],
+            names=_names(folder / NAMES, documents),
             dense=DenseIndex(
                 mapped(folder / VECTORS),
                 Lists.load(folder / LISTS) if (folder / LISTS).exists() else None,
@@ -225,6 +239,13 @@ def read_snapshot(folder: Path) -> Stored:
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise damaged(folder, f"không đọc được ({error})") from error
+
+
+def _names(path: Path, documents: Sequence[Document]) -> Names:
+    """What the documents name; told anew where the snapshot was built before this was kept."""
+    if not path.exists():
+        return Names.of(documents)
+    return Names(lambda: ((record["id"], named_of(record)) for record in _read_jsonl(path)))
 
 
 def load_snapshot(folder: Path, encoder: Encoder) -> Index:

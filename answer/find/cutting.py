@@ -6,7 +6,7 @@ The cut never changes the text: ``text[unit.start:unit.end]`` is the unit, verba
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -61,33 +61,32 @@ class Unit:
         return self.group_end > self.end
 
 
-def cut(outline: Outline) -> Iterator[Unit]:
-    """The units of a document, in text order."""
+def cut(outline: Outline, lines: Sequence[Range], position: int) -> Iterator[Unit]:
+    """The units of one of a document's lines, in text order."""
     text = outline.document.text
-    lines = list(lines_of(text))
-    for position, (start, end) in enumerate(lines):
-        clause = outline.at(start)
-        if clause is None or _CUT.fullmatch(text[start:end]):
-            continue
-        group_end = _group_end(outline, clause, position, lines)
-        row = clause.level in (Level.ROW, Level.TABLE)
-        sentences = [(start, end)] if row else sentences_of(text, start, end)
-        cited = outline.cited_as(clause)
-        for first, last in sentences:
-            words_of = document_keys(without_titles(text[first:last]))
-            is_last = last == sentences[-1][1]
-            yield Unit(
-                document_id=outline.document.id,
-                clause=clause,
-                cited=cited,
-                start=first,
-                end=last,
-                line_start=start,
-                line_end=end,
-                group_end=group_end if is_last and group_end > last else last,
-                own=frozenset(words_of),
-                pairs=frozenset(pairwise(words_of)),
-            )
+    start, end = lines[position]
+    clause = outline.at(start)
+    if clause is None or _CUT.fullmatch(text[start:end]):
+        return
+    group_end = _group_end(outline, clause, position, lines)
+    row = clause.level in (Level.ROW, Level.TABLE)
+    sentences = [(start, end)] if row else sentences_of(text, start, end)
+    cited = outline.cited_as(clause)
+    for first, last in sentences:
+        words_of = document_keys(without_titles(text[first:last]))
+        is_last = last == sentences[-1][1]
+        yield Unit(
+            document_id=outline.document.id,
+            clause=clause,
+            cited=cited,
+            start=first,
+            end=last,
+            line_start=start,
+            line_end=end,
+            group_end=group_end if is_last and group_end > last else last,
+            own=frozenset(words_of),
+            pairs=frozenset(pairwise(words_of)),
+        )
 
 
 def lines_of(text: str) -> Iterator[Range]:
@@ -104,7 +103,7 @@ def sentences_of(text: str, start: int, end: int) -> list[Range]:
     return [(start + first, start + last) for first, last in sentence_spans(text[start:end])]
 
 
-def _group_end(outline: Outline, clause: Clause, position: int, lines: list[Range]) -> int:
+def _group_end(outline: Outline, clause: Clause, position: int, lines: Sequence[Range]) -> int:
     """Where the list that a line opens ends; the line's own end when it opens none."""
     text = outline.document.text
     start, end = lines[position]
@@ -115,7 +114,7 @@ def _group_end(outline: Outline, clause: Clause, position: int, lines: list[Rang
     if text[end - 1] == ":":
         return _end_under_colon(outline, clause, position, lines)
     last = end
-    for next_start, next_end in lines[position + 1 :]:
+    for next_start, next_end in _after(lines, position):
         line = text[next_start:next_end]
         if not (line[0].islower() or _CONTINUES.match(line)) or _CONTINUES_MARKED.match(line):
             break
@@ -123,15 +122,22 @@ def _group_end(outline: Outline, clause: Clause, position: int, lines: list[Rang
     return last
 
 
-def _end_under_colon(outline: Outline, clause: Clause, position: int, lines: list[Range]) -> int:
+def _end_under_colon(
+    outline: Outline, clause: Clause, position: int, lines: Sequence[Range]
+) -> int:
     """Where the lines of the same clause end that follow a line ending in a colon."""
     text = outline.document.text
     holder = outline.cited_as(clause)
     last = lines[position][1]
-    for start, end in lines[position + 1 :]:
+    for start, end in _after(lines, position):
         if start >= holder.end or text[end - 1] == ":":
             break
         if outline.cited_as(outline.at(start) or clause) != holder:
             break
         last = end
     return last
+
+
+def _after(lines: Sequence[Range], position: int) -> Iterator[Range]:
+    """The lines after one; few of them are looked at."""
+    return (lines[place] for place in range(position + 1, len(lines)))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from answer.find.laws import Laws
 from answer.find.titles import Titles
@@ -13,14 +13,17 @@ from answer.understand.understanding import Understanding
 from corpus.model import Document
 from corpus.numbers import (
     NumberMention,
-    find_numbers,
     matches,
     number_key,
     number_of_file,
     printed_number,
 )
-from corpus.places import find_provinces, same_province
+from corpus.places import same_province
 from corpus.relations import Standings, State
+from index.names import Names
+
+_UNITS_KEPT = 1_024
+"""Documents whose units stay in memory."""
 
 
 class Library:
@@ -28,20 +31,21 @@ class Library:
     looks documents up by is laid out once: no question goes through all of them."""
 
     def __init__(
-        self, documents: Mapping[str, Document], today: Callable[[], date] = date.today
+        self,
+        documents: Mapping[str, Document],
+        names: Names | None = None,
+        today: Callable[[], date] = date.today,
     ) -> None:
         self.documents = documents
         self.standings = Standings(documents)
+        self._names = names or Names.of(documents.values())
         self._today = today
+        self._units = lru_cache(_UNITS_KEPT)(lambda document_id: Units(documents[document_id]))
         self.laws = Laws(documents, self._current)
-        self._units: dict[str, Units] = {}
-        self._mentioned: dict[str, Mapping[str, list[NumberMention]]] = {}
 
     def units(self, document_id: str) -> Units:
         """The units of a document."""
-        if document_id not in self._units:
-            self._units[document_id] = Units(self.documents[document_id])
-        return self._units[document_id]
+        return self._units(document_id)
 
     def numbered(self, mention: NumberMention) -> list[str]:
         """Ids of the documents that a number names."""
@@ -50,15 +54,12 @@ class Library:
 
     def mentioning(self, mention: NumberMention, within: Iterable[str]) -> list[str]:
         """Ids of those documents whose text names a number, their own apart."""
-        key = number_key(mention.number)
-        return [
+        naming = {
             document_id
-            for document_id in within
-            if any(
-                matches(mention, found.text, found.kind) or _same_typed(mention, found)
-                for found in self._numbers_in(document_id).get(key, ())
-            )
-        ]
+            for document_id, found in self._names.numbers(number_key(mention.number))
+            if matches(mention, found.text, found.kind) or _same_typed(mention, found)
+        }
+        return [document_id for document_id in within if document_id in naming] if naming else []
 
     def titled(self, question: Understanding) -> list[str]:
         """The one document that a question calls by its kind and by words of its title, where it
@@ -79,9 +80,9 @@ class Library:
     def speaking_of_province(self, name: str) -> list[str]:
         """Ids of the documents of no province that are on this one: reports that name it, central
         texts whose title does."""
-        return self._on_province(self._by_province_named, name)
+        return self._on_province(self._names.provinces, name)
 
-    def _on_province(self, by_name: Mapping[str, list[str]], name: str) -> list[str]:
+    def _on_province(self, by_name: Mapping[str, Sequence[str]], name: str) -> list[str]:
         found = {i for other, ids in by_name.items() if same_province(name, other) for i in ids}
         return sorted(found, key=self._places.__getitem__)
 
@@ -111,15 +112,6 @@ class Library:
     def _places(self) -> dict[str, int]:
         return {document_id: place for place, document_id in enumerate(self.documents)}
 
-    def _numbers_in(self, document_id: str) -> Mapping[str, list[NumberMention]]:
-        """The numbers that a text names, by the keys of their first parts."""
-        if document_id not in self._mentioned:
-            named: dict[str, list[NumberMention]] = {}
-            for mention in find_numbers(self.documents[document_id].text):
-                named.setdefault(number_key(mention.number), []).append(mention)
-            self._mentioned[document_id] = named
-        return self._mentioned[document_id]
-
     @cached_property
     def _borne(self) -> dict[str, list[tuple[str, str]]]:
         """The documents that bear a number, by the key of its first part, each with the number. For
@@ -139,16 +131,6 @@ class Library:
         for document in self.documents.values():
             if document.province is not None:
                 found.setdefault(document.province, []).append(document.id)
-        return found
-
-    @cached_property
-    def _by_province_named(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for document in self.documents.values():
-            if document.province is None:
-                said = document.text if document.secondary else document.title
-                for name in dict.fromkeys(mention.name for mention in find_provinces(said)):
-                    found.setdefault(name, []).append(document.id)
         return found
 
 

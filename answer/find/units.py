@@ -4,12 +4,13 @@ provinces it is about, its place in the text. All is worked out once, when first
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from itertools import pairwise
+from operator import itemgetter
 
-from answer.find.cutting import Pair, Unit, cut, lines_of, sentences_of
+from answer.find.cutting import Pair, Range, Unit, cut, lines_of, sentences_of
 from answer.words import body_keys, document_keys, keys
 from corpus.bodies import BodyMention, body_key, find_bodies
 from corpus.model import Clause, Document, Level
@@ -49,6 +50,7 @@ class Units:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.outline = Outline(document)
+        self._cut: dict[int, tuple[Unit, ...]] = {}
         self._context: dict[str, frozenset[str]] = {}
         self._headings: dict[str, frozenset[str]] = {}
         self._whole: dict[str, tuple[frozenset[str], frozenset[Pair]]] = {}
@@ -61,16 +63,29 @@ class Units:
     @cached_property
     def all(self) -> list[Unit]:
         """Every unit of the document, in text order."""
-        return list(cut(self.outline))
+        return [unit for position in range(len(self._lines)) for unit in self._of_line(position)]
 
     def between(self, start: int, end: int) -> list[Unit]:
         """The units that begin in ``[start, end)``."""
-        first = bisect_left(self._starts, start)
-        return self.all[first : bisect_left(self._starts, end)]
+        first = max(0, bisect_right(self._lines, start, key=itemgetter(0)) - 1)
+        after = bisect_left(self._lines, end, key=itemgetter(0))
+        return [
+            unit
+            for position in range(first, after)
+            for unit in self._of_line(position)
+            if start <= unit.start < end
+        ]
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [unit.start for unit in self.all]
+    def _lines(self) -> list[Range]:
+        return list(lines_of(self.document.text))
+
+    def _of_line(self, position: int) -> tuple[Unit, ...]:
+        """The units of a line, cut when it is first asked for: most of a corpus never is."""
+        units = self._cut.get(position)
+        if units is None:
+            units = self._cut[position] = tuple(cut(self.outline, self._lines, position))
+        return units
 
     def sentences(self, start: int, end: int) -> list[tuple[int, int]]:
         """The sentences of a line, or of a part of one, as ranges of the document's text."""

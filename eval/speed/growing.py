@@ -16,11 +16,17 @@ from corpus.errors import ReadError
 from corpus.model import Document
 from corpus.reading import document_of
 from index.lexical import LexicalField, folded_terms, terms
-from index.model import DEFAULT_SIZES, Encoder, Passage, Vectors
+from index.mapping import mapped
+from index.model import DEFAULT_SIZES, Encoder, Passage, Progress, Vectors, silent
+from index.names import Named, named_in
 from index.passages import passage_text, passages_of
+from index.postings import Ints
 from index.recipe import recipe_of
 from index.search import DEFAULT_FUSION
 from index.snapshot import Contents
+
+_CHUNK = 256
+"""Texts embedded between two reports of progress."""
 
 _NOISE = 0.3
 """The length of the noise that is added to a vector of length one."""
@@ -28,25 +34,53 @@ _NOISE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """Documents in the order of their ids, with their passages and the vectors of these."""
+    """Documents in the order of their ids, with their passages, the vectors of these, and the real
+    passage that each was made of."""
 
     documents: Sequence[Document]
+    named: Sequence[Named]
     passages: Sequence[Passage]
     vectors: Vectors
+    rows: Ints
 
 
-def read_real(file: Path, encoder: Encoder, passages: int) -> Grown:
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The two BM25 fields of the real passages: those of a grown corpus are taken from them."""
+
+    accented: LexicalField
+    folded: LexicalField
+
+
+def fields_of(real: Grown) -> Fields:
+    """The fields of the real passages, read from their texts."""
+    by_id = {document.id: document for document in real.documents}
+    texts = [passage_text(by_id[passage.document_id], passage) for passage in real.passages]
+    return Fields(LexicalField.of(texts, terms), LexicalField.of(texts, folded_terms))
+
+
+def read_real(file: Path, encoder: Encoder, passages: int, progress: Progress = silent) -> Grown:
     """The first texts of a file (JSON Lines, packed by xz, with ``id`` and ``text``) that come to
     so many passages, embedded."""
     documents: list[Document] = []
-    cut: list[list[Passage]] = []
+    cut: list[Passage] = []
+    texts: list[str] = []
     for document in _unique(_texts(file)):
-        if sum(map(len, cut)) >= passages:
+        progress("Đọc văn bản thật", min(len(cut), passages), passages)
+        if len(cut) >= passages:
             break
+        own = passages_of(document, encoder.count_tokens)
         documents.append(document)
-        cut.append(passages_of(document, encoder.count_tokens))
-    texts = [passage_text(d, p) for d, own in zip(documents, cut, strict=True) for p in own]
-    return Grown(documents, [p for own in cut for p in own], encoder.encode_passages(texts))
+        cut += own
+        texts += [passage_text(document, passage) for passage in own]
+    vectors = []
+    for start in range(0, len(texts), _CHUNK):
+        progress("Nhúng đoạn thật (đã nhúng lần trước thì dùng lại)", start, len(texts))
+        vectors.append(encoder.encode_passages(texts[start : start + _CHUNK]))
+    progress("Nhúng đoạn thật (đã nhúng lần trước thì dùng lại)", len(texts), len(texts))
+    named = list(map(named_in, documents))
+    rows = np.arange(len(texts), dtype=np.int32)
+    return Grown(documents, named, cut, np.concatenate(vectors), rows)
 
 
 def grow(real: Grown, passages: int) -> Grown:
@@ -55,9 +89,9 @@ def grow(real: Grown, passages: int) -> Grown:
     own: dict[str, list[int]] = {}
     for row, passage in enumerate(real.passages):
         own.setdefault(passage.document_id, []).append(row)
-    grown: list[tuple[Document, list[Passage], Vectors]] = []
+    grown: list[tuple[Document, Named, list[Passage], Vectors, list[int]]] = []
     count = 0
-    for turn, document in enumerate(cycle(real.documents)):
+    for turn, (document, named) in enumerate(cycle(zip(real.documents, real.named, strict=True))):
         if count >= passages:
             break
         rows = own.get(document.id, [])
@@ -66,27 +100,42 @@ def grow(real: Grown, passages: int) -> Grown:
             made = replace(document, id=f"{document.id}-ban-{turn}", number=f"{turn}/QĐ-BAN")
             vectors = _moved(vectors, chance)
         kept = [replace(real.passages[row], document_id=made.id) for row in rows]
-        grown.append((made, kept, vectors))
+        grown.append((made, named, kept, vectors, rows))
         count += len(rows)
     grown.sort(key=lambda part: part[0].id)
     return Grown(
-        [document for document, _, _ in grown],
-        [passage for _, kept, _ in grown for passage in kept],
-        np.concatenate([vectors for _, _, vectors in grown]),
+        [document for document, *_ in grown],
+        [named for _, named, *_ in grown],
+        [passage for *_, kept, _, _ in grown for passage in kept],
+        np.concatenate([vectors for *_, vectors, _ in grown]),
+        np.array([row for *_, rows in grown for row in rows], np.int32),
     )
 
 
-def contents_of(grown: Grown, encoder: Encoder) -> Contents:
+def grow_vectors(real: Grown, count: int, file: Path) -> Vectors:
+    """So many vectors, the real ones and then those moved by noise again and again, mapped from a
+    file: of a corpus that is too large to be held here."""
+    chance = np.random.default_rng(0)
+    vectors = np.lib.format.open_memmap(
+        file, mode="w+", dtype=np.float32, shape=(count, real.vectors.shape[1])
+    )
+    for start in range(0, count, len(real.vectors)):
+        made = _moved(real.vectors, chance) if start else real.vectors
+        vectors[start : start + len(made)] = made[: count - start]
+    vectors.flush()
+    return mapped(file)
+
+
+def contents_of(grown: Grown, fields: Fields, encoder: Encoder) -> Contents:
     """What a snapshot of it holds."""
-    by_id = {document.id: document for document in grown.documents}
-    texts = [passage_text(by_id[passage.document_id], passage) for passage in grown.passages]
     return Contents(
         documents=grown.documents,
+        named=grown.named,
         passages=grown.passages,
-        text_digests=[""] * len(texts),
+        text_digests=[""] * len(grown.passages),
         vectors=grown.vectors,
-        accented=LexicalField.of(texts, terms),
-        folded=LexicalField.of(texts, folded_terms),
+        accented=fields.accented.taken(grown.rows),
+        folded=fields.folded.taken(grown.rows),
         model_name=encoder.name,
         model_digest=encoder.digest,
         recipe=recipe_of(DEFAULT_SIZES),

@@ -3,130 +3,184 @@
 from __future__ import annotations
 
 import json
-import math
 import os
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.speed.facts import Facts
-from eval.speed.growing import Grown, contents_of, grow, questions_about
+import numpy as np
+
+from eval.speed.growing import (
+    Fields,
+    Grown,
+    contents_of,
+    fields_of,
+    grow,
+    grow_vectors,
+    questions_about,
+)
 from eval.speed.page import percentile
 from eval.speed.workers import work
-from index.dense import EXACT_UP_TO, DenseIndex, Lists
-from index.model import Encoder, Vectors
-from index.snapshot import LISTS, write_snapshot
+from index.dense import DenseIndex, Lists, best
+from index.model import Encoder, Progress, Vectors
+from index.snapshot import LISTS, VECTORS, write_snapshot
 
 _QUESTIONS = 60
 _K = 10
 
+_AT_ONCE = 100_000
+"""Vectors compared with the questions at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """The figures at one size. ``built`` is without embedding; times are in seconds, those of a
-    question in milliseconds."""
+    """The figures at one size, times in seconds, those of a question in milliseconds, memory and
+    disk in megabytes. ``built`` is without embedding and without reading words; ``first`` are
+    questions on documents that were not looked at before; ``own`` is memory without files mapped.
+    """
 
     passages: int
     documents: int
     built: float
     ready: float
+    first_p95: float
     ask_p50: float
     ask_p95: float
     search_p95: float
     recall: float
-    megabytes: float
+    memory: float
+    own: float
     disk: float
+
+
+@dataclass(frozen=True, slots=True)
+class NearestPoint:
+    """The same at a size where only the nearest vectors are looked for."""
+
+    passages: int
+    built: float
+    ready: float
+    p50: float
+    p95: float
+    recall: float
+    memory: float
+    own: float
+    disk: float
+
+
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """What was measured: ``real`` passages with vectors of their own, the seconds that reading the
+    words of a thousand takes, the points of whole asks, those of vectors alone."""
+
+    real: int
+    words: float
+    points: Sequence[Point]
+    nearest: Sequence[NearestPoint]
 
 
 def measure_sizes(
     real: Grown,
     sizes: Sequence[int],
+    nearest: Sequence[int],
     encoder: Encoder,
     model: Path,
-    step: Callable[[str], None],
-) -> list[Point]:
-    """Grows, builds, opens and asks a corpus of each size, in a folder that is gone afterwards."""
-    points = []
-    for size in sizes:
-        step(f"{size} đoạn")
-        with tempfile.TemporaryDirectory() as folder:
-            points.append(_point(grow(real, size), encoder, model, Path(folder)))
-    return points
-
-
-def _point(grown: Grown, encoder: Encoder, model: Path, folder: Path) -> Point:
+    progress: Progress,
+) -> Curves:
+    """Grows, builds, opens and asks a corpus of each size, in a folder that is gone afterwards;
+    then, at the sizes ``nearest``, the vectors alone."""
+    total = len(sizes) + len(nearest)
+    progress("Đọc từ của văn bản thật", 0, 1)
     began = time.perf_counter()
-    snapshot = write_snapshot(folder / "snapshots", contents_of(grown, encoder))
+    fields = fields_of(real)
+    words = (time.perf_counter() - began) / len(real.passages) * 1000
+    progress("Đọc từ của văn bản thật", 1, 1)
+    points = []
+    for done, size in enumerate(sizes):
+        progress(f"Hỏi trên {size} đoạn", done, total)
+        with tempfile.TemporaryDirectory() as folder:
+            points.append(_point(grow(real, size), fields, encoder, model, Path(folder)))
+    queries = encoder.encode_queries(questions_about(real, _QUESTIONS))
+    alone = []
+    for done, size in enumerate(nearest, len(sizes)):
+        progress(f"Vectơ gần nhất trong {size}", done, total)
+        with tempfile.TemporaryDirectory() as folder:
+            alone.append(_nearest_point(real, size, queries, Path(folder)))
+    return Curves(len(real.passages), words, points, alone)
+
+
+def _point(grown: Grown, fields: Fields, encoder: Encoder, model: Path, folder: Path) -> Point:
+    began = time.perf_counter()
+    snapshot = write_snapshot(folder / "snapshots", contents_of(grown, fields, encoder))
     built = time.perf_counter() - began
     asked = folder / "questions.json"
     questions = questions_about(grown, _QUESTIONS)
     asked.write_text(json.dumps(questions, ensure_ascii=False), encoding="utf-8")
     arguments = [str(model), str(snapshot.parent), str(asked)]
     worked = work("eval.speed.asking", arguments, os.environ)
+    result = worked.result
+    lists = Lists.load(snapshot / LISTS) if (snapshot / LISTS).exists() else None
+    queries = encoder.encode_queries(questions)
+    found = DenseIndex(grown.vectors, lists)
     return Point(
         passages=len(grown.passages),
         documents=len(grown.documents),
         built=built,
         ready=worked.ready,
-        ask_p50=percentile(worked.result["ask"], 0.5),
-        ask_p95=percentile(worked.result["ask"], 0.95),
-        search_p95=percentile(worked.result["search"], 0.95),
-        recall=_recall(grown, encoder.encode_queries(questions), snapshot / LISTS),
-        megabytes=worked.result["megabytes"],
-        disk=sum(f.stat().st_size for f in snapshot.rglob("*") if f.is_file()) / 1e6,
+        first_p95=percentile(result["first"], 0.95),
+        ask_p50=percentile(result["ask"], 0.5),
+        ask_p95=percentile(result["ask"], 0.95),
+        search_p95=percentile(result["search"], 0.95),
+        recall=_recall(
+            [found.nearest(query, _K).tolist() for query in queries], grown.vectors, queries
+        ),
+        memory=result["megabytes"],
+        own=result["own_megabytes"],
+        disk=_megabytes(snapshot),
     )
 
 
-def _recall(grown: Grown, queries: Vectors, lists: Path) -> float:
-    """The share of the ten nearest of each query that the index finds."""
-    exact = DenseIndex(grown.vectors)
-    if not lists.exists():
-        return 1.0
-    dense = DenseIndex(grown.vectors, Lists.load(lists))
-    found = sum(len(set(dense.nearest(q, _K)) & set(exact.nearest(q, _K))) for q in queries)
-    return found / (_K * len(queries))
-
-
-def scale_section(points: Sequence[Point], machine: Facts, real: int) -> str:
-    """The curves as Markdown, with the law that each follows between its first and last point."""
-    machine_line = (
-        f"{machine.at:%d/%m/%Y %H:%M} UTC · {machine.cpu} · {machine.cores} nhân · "
-        f"{machine.memory_gib} GiB · tải lúc bắt đầu {machine.load}."
+def _nearest_point(real: Grown, size: int, queries: Vectors, folder: Path) -> NearestPoint:
+    kept = folder / "kept"
+    kept.mkdir()
+    vectors = grow_vectors(real, size, kept / VECTORS)
+    began = time.perf_counter()
+    Lists.over(vectors).save(kept / LISTS)
+    built = time.perf_counter() - began
+    asked = folder / "queries.npy"
+    np.save(asked, queries, allow_pickle=False)
+    worked = work("eval.speed.nearest", [str(kept), str(asked), str(_K)], os.environ)
+    return NearestPoint(
+        passages=size,
+        built=built,
+        ready=worked.ready,
+        p50=percentile(worked.result["milliseconds"], 0.5),
+        p95=percentile(worked.result["milliseconds"], 0.95),
+        recall=_recall(worked.result["found"], vectors, queries),
+        memory=worked.result["megabytes"],
+        own=worked.result["own_megabytes"],
+        disk=_megabytes(kept),
     )
-    how = (
-        f"{real} đoạn đầu là văn bản thật với vectơ thật; phần sau là các văn bản ấy lặp lại dưới "
-        "số mới, vectơ lệch đi bằng nhiễu, đưa thẳng vào chỉ mục. Thời gian dựng không kể việc "
-        f"nhúng. Đến {EXACT_UP_TO} đoạn thì so với mọi vectơ; trên nữa thì dùng danh sách đảo của "
-        "FAISS."
-    )
-    heads = "Đoạn | Văn bản | Dựng (s) | Mở (s) | Hỏi p50 (ms) | Hỏi p95 (ms) | Tìm p95 (ms)"
-    lines = [machine_line, "", how, "", f"| {heads} | Recall@10 | Bộ nhớ (MB) | Đĩa (MB) |"]
-    lines += ["|" + "---:|" * 10]
-    lines += [
-        f"| {p.passages} | {p.documents} | {p.built:.1f} | {p.ready:.1f} | {p.ask_p50:.1f} | "
-        f"{p.ask_p95:.1f} | {p.search_p95:.1f} | {p.recall:.3f} | {p.megabytes:.0f} | "
-        f"{p.disk:.0f} |"
-        for p in points
-    ]
-    if len(points) > 1:
-        first, last = points[0], points[-1]
-        laws = {
-            "dựng": (first.built, last.built),
-            "hỏi p95": (first.ask_p95, last.ask_p95),
-            "bộ nhớ": (first.megabytes, last.megabytes),
-            "đĩa": (first.disk, last.disk),
-        }
-        told = ", ".join(
-            f"{name} ~ n^{_exponent(first.passages, last.passages, *ends):.2f}"
-            for name, ends in laws.items()
-        )
-        ratio = last.ask_p95 / first.ask_p95
-        lines += ["", f"Từ điểm đầu đến điểm cuối: {told}; hỏi p95 gấp {ratio:.2f} lần."]
-    return "\n".join(lines) + "\n"
 
 
-def _exponent(small: int, large: int, low: float, high: float) -> float:
-    """The power of n by which a figure grows between two sizes."""
-    return math.log(high / low) / math.log(large / small)
+def _recall(found: Sequence[Sequence[int]], vectors: Vectors, queries: Vectors) -> float:
+    """The share of the nearest of each query, told by looking at all vectors, that were found."""
+    scores: list[list[float]] = [[] for _ in queries]
+    rows: list[list[int]] = [[] for _ in queries]
+    for start in range(0, len(vectors), _AT_ONCE):
+        cosines = queries @ vectors[start : start + _AT_ONCE].T
+        for turn, row in enumerate(cosines):
+            nearest = best(row, _K)
+            rows[turn] += (nearest + start).tolist()
+            scores[turn] += row[nearest].tolist()
+    hits = 0
+    for told, own, score in zip(found, rows, scores, strict=True):
+        exact = {own[place] for place in best(np.array(score, np.float32), _K).tolist()}
+        hits += len(exact.intersection(map(int, told)))
+    return hits / (_K * len(queries))
+
+
+def _megabytes(folder: Path) -> float:
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6

@@ -17,8 +17,9 @@ from eval.errors import EvalError
 READY = "ready"
 """The line by which a worker says that it could answer now; its result follows on the next."""
 
-# "VmRSS:	  123456 kB" in /proc/PID/status.
+# "VmRSS:	  123456 kB" in /proc/PID/status, and the part of it that no file is behind.
 _RESIDENT = re.compile(r"^VmRSS:\s+(\d+) kB$", re.M)
+_OWN = re.compile(r"^RssAnon:\s+(\d+) kB$", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +55,15 @@ def work(module: str, arguments: Sequence[str], environment: Mapping[str, str]) 
 
 def resident_megabytes(pid: int | str = "self") -> float:
     """The memory of a process that is in RAM, pages shared with others included."""
-    found = _RESIDENT.search(Path(f"/proc/{pid}/status").read_text(encoding="utf-8"))
+    return _megabytes(_RESIDENT, pid)
+
+
+def own_megabytes(pid: int | str = "self") -> float:
+    """The memory of a process that is its own: without files mapped, of which the system keeps in
+    RAM what there is room for."""
+    return _megabytes(_OWN, pid)
+
+
+def _megabytes(what: re.Pattern[str], pid: int | str) -> float:
+    found = what.search(Path(f"/proc/{pid}/status").read_text(encoding="utf-8"))
     return int(found.group(1)) / 1024 if found else 0.0

@@ -26,6 +26,7 @@ from index.lexical import folded_terms, keys_of, terms
 from index.manifest import Manifest
 from index.milvus.layout import FIELDS, TEXTS, Address, current, dimensions_of, speaking
 from index.model import Encoder, Filters, Hit, Look, Passage, Vectors
+from index.names import Names
 from index.records import passage_of
 from index.search import FusionSettings, allowed_documents, has_diacritics, min_max
 
@@ -79,6 +80,7 @@ class MilvusIndex:
         self._counts = _numbers(texts.pop("counts"))
         read = [document_of(json.loads(texts[key])) for key in sorted(texts)]
         self.documents: Mapping[str, Document] = {document.id: document for document in read}
+        self.names = Names.of(read)
         self._rows = self._rows_of_documents()
         self._kept: LRUCache[str, _Own] = LRUCache(_DOCUMENTS_KEPT)
         self._lock = threading.Lock()

@@ -7,10 +7,20 @@ import numpy as np
 import pytest
 
 from eval.speed.facts import Facts
-from eval.speed.growing import contents_of, grow, questions_about, read_real
-from eval.speed.scale import Point, scale_section
+from eval.speed.growing import (
+    contents_of,
+    fields_of,
+    grow,
+    grow_vectors,
+    questions_about,
+    read_real,
+)
+from eval.speed.scale import Curves, NearestPoint, Point, measure_sizes
+from eval.speed.scale_page import scale_section
 from index.search import Index
 from index.snapshot import load_snapshot, write_snapshot
+from trolyso.settings import Settings
+from trolyso.wiring import ready_model
 
 MACHINE = Facts(datetime(2026, 11, 28, 8, 0, tzinfo=UTC), "Một CPU", 2, 23.5, 0.1, "Linux", ())
 
@@ -48,8 +58,10 @@ def test_a_grown_corpus_is_a_snapshot_like_any_other(
     texts: Path, shipped_index: Index, tmp_path: Path
 ) -> None:
     encoder = shipped_index.encoder
-    grown = grow(read_real(texts, encoder, 100), 20)
-    index = load_snapshot(write_snapshot(tmp_path / "s", contents_of(grown, encoder)), encoder)
+    real = read_real(texts, encoder, 100)
+    grown = grow(real, 20)
+    contents = contents_of(grown, fields_of(real), encoder)
+    index = load_snapshot(write_snapshot(tmp_path / "s", contents), encoder)
     assert len(index.passages) == len(grown.passages)
     (hit,) = index.search("đào tạo cán bộ", 1)
     assert "Đào tạo" in index.documents[hit.passage.document_id].text
@@ -63,10 +75,43 @@ def test_every_other_question_names_a_number(texts: Path, shipped_index: Index) 
     assert any("/QĐ-BAN" in question for question in asked[1::2])
 
 
-def test_the_section_tells_the_law_between_the_first_and_the_last_point() -> None:
-    small = Point(1_000, 10, 1.0, 1.0, 10.0, 20.0, 1.0, 1.0, 100.0, 10.0)
-    large = Point(100_000, 1_000, 100.0, 9.0, 12.0, 30.0, 3.0, 0.991, 1_000.0, 1_000.0)
-    text = scale_section([small, large], MACHINE, 1_000)
-    assert "| 100000 | 1000 | 100.0 | 9.0 | 12.0 | 30.0 | 3.0 | 0.991 | 1000 | 1000 |" in text
-    assert "dựng ~ n^1.00, hỏi p95 ~ n^0.09, bộ nhớ ~ n^0.50, đĩa ~ n^1.00" in text
-    assert "hỏi p95 gấp 1.50 lần" in text
+def test_vectors_alone_grow_in_a_file(texts: Path, shipped_index: Index, tmp_path: Path) -> None:
+    real = read_real(texts, shipped_index.encoder, 100)
+    vectors = grow_vectors(real, 2 * len(real.vectors) + 1, tmp_path / "vectors.npy")
+    assert len(vectors) == 2 * len(real.vectors) + 1
+    assert np.array_equal(vectors[: len(real.vectors)], real.vectors)
+    assert not np.allclose(vectors[len(real.vectors)], real.vectors[0])
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+def test_a_corpus_is_grown_built_and_asked(texts: Path, shipped_index: Index, home: Path) -> None:
+    told: list[str] = []
+    real = read_real(texts, shipped_index.encoder, 100)
+    curves = measure_sizes(
+        real,
+        [20],
+        [],
+        shipped_index.encoder,
+        Path(ready_model(Settings(home=home))),
+        lambda stage, done, total: told.append(stage),
+    )
+    (point,) = curves.points
+    assert (point.passages, point.recall) == (20, 1.0)
+    assert 0 < point.own < point.memory
+    assert point.ask_p50 <= point.ask_p95
+    assert "Hỏi trên 20 đoạn" in told
+
+
+def test_the_section_tells_the_law_through_all_points() -> None:
+    small = Point(1_000, 10, 1.0, 1.0, 50.0, 10.0, 20.0, 1.0, 1.0, 100.0, 80.0, 10.0)
+    large = Point(100_000, 1_000, 100.0, 9.0, 60.0, 12.0, 30.0, 3.0, 0.991, 1_000.0, 80.0, 1_000.0)
+    alone = NearestPoint(1_000_000, 60.0, 2.0, 1.5, 2.5, 0.985, 500.0, 90.0, 2_000.0)
+    text = scale_section(Curves(1_000, 2.0, [small, large], [alone]), MACHINE)
+    assert (
+        "| 100000 | 1000 | 100.0 | 9.0 | 60 | 12.0 | 30.0 | 3.0 | 0.991 | 1000 | 80 | 1000 |"
+        in text
+    )
+    assert "dựng ~ n^1.00" in text
+    assert "hỏi p95 ~ n^0.09" in text
+    assert "gấp 1.50 lần ở 1000 đoạn (mục tiêu ≤ 1.5: đạt)" in text
+    assert "| 1000000 | 60.0 | 2.0 | 1.50 | 2.50 | 0.985 | 500 | 90 | 2000 |" in text

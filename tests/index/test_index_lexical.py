@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,3 +85,10 @@ def test_the_same_texts_give_the_same_bytes(tmp_path: Path) -> None:
 def test_a_text_is_found_by_itself_exactly_when_it_has_words(text: str) -> None:
     scores = LexicalField.of([text, "khác"], terms).scores(text)
     assert (scores[0] > 0) == bool(terms(text))
+
+
+def test_texts_taken_again_score_as_if_they_were_read_again() -> None:
+    taken = LexicalField.of(TEXTS, terms).taken(np.array([2, 0, 2, 2, 1], np.int32))
+    read = LexicalField.of([TEXTS[row] for row in (2, 0, 2, 2, 1)], terms)
+    for query in ("chuyển đổi số", "Kế hoạch 87", "sở nội vụ"):
+        assert np.allclose(taken.scores(query), read.scores(query), rtol=1e-6)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from index.model import Progress, silent
 from trolyso.commands.options import Quiet
 from trolyso.settings import load_settings
 from trolyso.terminal import output, print_remark, progress_bars
 
-_REAL = 5_000
+_REAL = 10_000
 _SIZES = [1_000, 10_000, 100_000]
+_NEAREST = [100_000, 1_000_000]
 
 
 def scale(
@@ -28,6 +31,15 @@ def scale(
             "--size", metavar="SỐ", min=1, help="Một cỡ kho, tính bằng đoạn; nhắc lại được."
         ),
     ] = None,
+    nearest: Annotated[
+        list[int] | None,
+        typer.Option(
+            "--nearest",
+            metavar="SỐ",
+            min=1,
+            help="Một cỡ chỉ đo việc tìm vectơ gần nhất; nhắc lại được.",
+        ),
+    ] = None,
     page: Annotated[
         Path | None,
         typer.Option("--page", metavar="TỆP", help="Ghi bảng vào trang Markdown này."),
@@ -39,24 +51,40 @@ def scale(
     from eval.speed.facts import facts
     from eval.speed.growing import read_real
     from eval.speed.page import put
-    from eval.speed.scale import measure_sizes, scale_section
+    from eval.speed.scale import measure_sizes
+    from eval.speed.scale_page import scale_section
     from trolyso.wiring import ready_model, remembering_encoder
 
     settings = load_settings()
     machine = facts()
-    with progress_bars(quiet=quiet) as progress:
+    with progress_bars(quiet=quiet) as bars:
+        progress = _lines() if bars is silent and not quiet else bars
         encoder = remembering_encoder(settings, progress)
-        print_remark(f"Nhúng {real} đoạn thật (đoạn đã nhúng lần trước thì dùng lại)…")
-        base = read_real(texts, encoder, real)
-    points = measure_sizes(
-        base,
-        sorted(sizes or _SIZES),
-        encoder,
-        Path(ready_model(settings)),
-        lambda what: print_remark(f"Đo: {what}…"),
-    )
-    section = scale_section(points, machine, len(base.passages))
+        base = read_real(texts, encoder, real, progress)
+        curves = measure_sizes(
+            base,
+            sorted(sizes or _SIZES),
+            sorted(_NEAREST if nearest is None and sizes is None else nearest or []),
+            encoder,
+            Path(ready_model(settings)),
+            progress,
+        )
+    section = scale_section(curves, machine)
     output().print(section, markup=False)
     if page is not None:
         put(page, "bench-scale", "Kho lớn dần (`make bench-scale`)", section)
         print_remark(f"Đã ghi {page}")
+
+
+def _lines() -> Progress:
+    """The progress of who writes into a file: a line when a stage begins, with the seconds so
+    far."""
+    began = time.perf_counter()
+    told: set[str] = set()
+
+    def show(stage: str, done: int, total: int) -> None:
+        if stage not in told:
+            told.add(stage)
+            print_remark(f"{time.perf_counter() - began:6.0f} s  {stage}…")
+
+    return show
