@@ -14,7 +14,7 @@ from answer.find.scope import Scope, Side, resolve
 from answer.find.units import Units
 from answer.model import Answer, Status
 from answer.say.about import about, asks_what_about
-from answer.say.composing import Composer
+from answer.say.composing import Composer, lead
 from answer.say.document_data import asks_document_data, evidence, only_primary, stated
 from answer.say.phrases import phrases_in
 from answer.say.picking import Pick, pick
@@ -235,7 +235,8 @@ class Answerer:
         if left:
             return None
         composer = Composer()
-        composer.add([self._shown(home, clause) for clause in found])
+        picks = [self._shown(home, clause) for clause in found]
+        composer.add(picks, prefix=lead((), picks, question.language))
         return Answer(Status.ANSWERED, composer.text, tuple(composer.citations), confidence=0.97)
 
     def _about(self, question: Understanding, scope: Scope) -> Answer | None:
@@ -248,7 +249,7 @@ class Answerer:
         if not picks:
             return None
         composer = Composer()
-        composer.add(picks)
+        composer.add(picks, prefix=lead((), picks, question.language))
         return Answer(Status.ANSWERED, composer.text, tuple(composer.citations), confidence=0.9)
 
     def _shown(self, home: Units, clause: Clause) -> Pick:
@@ -277,17 +278,17 @@ class Answerer:
     def _composed(
         self, question: Understanding, scope: Scope, good: list[_Found], all_sides: list[_Found]
     ) -> Answer:
+        say = phrases_in(question.language)
         composer = Composer()
         several = len(good) > 1 or len(all_sides) > 1 or scope.each
         for item in good:
             names = [item.side.name] if several else []
             names += [name for name in (self._subject(question, item),) if name]
-            composer.add(item.picks, prefix=" – ".join(names))
+            composer.add(item.picks, prefix=lead(names, item.picks, question.language))
         lacking = [item.side.name for item in all_sides if not item.verdict.good]
-        lacking += scope.missing
+        lacking += map(say.missing, scope.missing)
         text = composer.text
         if lacking:
-            say = phrases_in(question.language)
             text += "\n" + say.partial.format(missing="; ".join(lacking))
         return Answer(
             Status.PARTIAL if lacking else Status.ANSWERED,

@@ -49,13 +49,22 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """Something asked about that the corpus lacks: a document or law by its ``name``, or any text
+    when it has none, of a ``place`` or of any; with neither, all that a filter asks for."""
+
+    name: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """The sides of a question; one unless it compares. ``missing`` names what it asks about that
     the corpus lacks; ``named`` is True when the question itself names its documents; ``topical``
     are numbers that are part of the topic because no document of the corpus bears them."""
 
     sides: tuple[Side, ...]
-    missing: tuple[str, ...] = ()
+    missing: tuple[Missing, ...] = ()
     named: bool = False
     topical: tuple[NumberMention, ...] = ()
     each: bool = False
@@ -72,7 +81,7 @@ def resolve(question: Understanding, filters: Filters, library: Library) -> Scop
     and not there is reported missing, never replaced by a neighbour."""
     allowed = _allowed(filters, library)
     if not allowed:
-        return Scope((), ("văn bản nào khớp bộ lọc",), named=True)
+        return Scope((), (Missing(),), named=True)
     if ARTICLE.search(match_key(question.text)):
         allowed = {i: None for i in allowed if i in library.secondary} or allowed
     borne: list[tuple[NumberMention, list[str]]] = []
@@ -167,7 +176,7 @@ def _by_province(
 ) -> Scope:
     named_ids = {i for _, ids in borne for i in ids} | set(laws)
     sides: list[Side] = []
-    missing: list[str] = []
+    missing: list[Missing] = []
     placeless = [i for i in named_ids if library.documents[i].province is None]
     of_central = placeless and len(placeless) == len(named_ids) and len(question.provinces) > 1
     if of_central and Want.COMPARE not in question.wants:
@@ -188,12 +197,12 @@ def _by_province(
         if ids:
             sides.append(Side(province, tuple(ids), province))
         else:
-            missing.append(_missing_name(province, borne, library))
+            missing.append(Missing(borne[0][0].text.strip() if borne else "", province))
     topical = []
     for mention in unborne:
         pool = [i for side in sides for i in side.document_ids]
         if pool and not library.mentioning(mention, pool):
-            missing.append(f"{mention.text.strip()} của {' và '.join(question.provinces)}")
+            missing += [Missing(mention.text.strip(), name) for name in question.provinces]
             sides = []
         topical.append(mention)
     return Scope(tuple(sides), tuple(missing), named=True, topical=tuple(topical))
@@ -204,14 +213,14 @@ def _laws_lacking(
     borne: list[tuple[NumberMention, list[str]]],
     laws: list[str],
     library: Library,
-) -> list[str]:
+) -> list[Missing]:
     """The laws asked about that the corpus lacks. Beside a document or a province that is named, a
     law is part of the matter; beside laws that are there, only where all are to be compared."""
     if borne or question.numbers or question.provinces:
         return []
     if laws and not _coordinated(question):
         return []
-    return library.laws.lacking(question.text, question.search_text)
+    return [Missing(law) for law in library.laws.lacking(question.text, question.search_text)]
 
 
 def _document_of(question: Understanding, province: str) -> re.Match[str] | None:
@@ -219,14 +228,6 @@ def _document_of(question: Understanding, province: str) -> re.Match[str] | None
     tỉnh X", "Kế hoạch 15/KH-UBND của tỉnh X"."""
     key = match_key(question.text)
     return re.search(rf"{_OWN_DOCUMENT}{re.escape(match_key(province))}\b", key)
-
-
-def _missing_name(
-    province: str, borne: list[tuple[NumberMention, list[str]]], library: Library
-) -> str:
-    if borne:
-        return f"{borne[0][0].text.strip()} của {province}"
-    return f"văn bản của {province}"
 
 
 def _by_name(
@@ -266,4 +267,4 @@ def _by_mention(
         ids = library.mentioning(mention, allowed)
         if ids:
             return Scope((Side("", tuple(ids)),), named=True, topical=tuple(unborne), each=each)
-    return Scope((), tuple(mention.text.strip() for mention in unborne), named=True)
+    return Scope((), tuple(Missing(mention.text.strip()) for mention in unborne), named=True)

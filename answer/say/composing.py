@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from answer.find.units import Units
-from answer.model import Citation
+from answer.model import Citation, Language
+from answer.say.phrases import ACCORDING_TO
 from answer.say.picking import Pick
 from answer.words import sentence_spans
-from corpus.cite import clause_url, full_citation
+from corpus.cite import clause_url, document_name, full_citation
 from corpus.model import Clause, Document, Level
 from corpus.structure.rows import cells_of
 
@@ -79,6 +80,17 @@ class Composer:
                     shown = f"{prefix}: {_BULLET.sub('', shown)}"
                     prefix = ""
                 self.lines.append(shown)
+
+
+def lead(names: Sequence[str], picks: Sequence[Pick], language: Language) -> str:
+    """What stands before the first piece: whose answer it is (``names``), and where the answer is
+    in another language than its quotes, whose words they are."""
+    told = list(names)
+    if language is not Language.VIETNAMESE and picks:
+        home, start = picks[0].home, picks[0].start
+        clause = home.outline.cited_as(home.outline.holding(start))
+        told.append(ACCORDING_TO.format(source=f"{clause.label} {document_name(home.document)}"))
+    return " – ".join(told)
 
 
 def _row_as_words(home: Units, start: int, end: int) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from answer.find.scope import Missing
 from answer.model import Language
 from corpus.cite import legal_date
 
@@ -40,7 +41,9 @@ class Phrases:
     in_corpus_count: str
     related: str
     both: str
-    asked_document: str
+    any_document: str
+    filtered: str
+    of_place: str
     asked_default: str
     wants: Mapping[str, str]
     follows: str
@@ -67,6 +70,16 @@ class Phrases:
         ('người ký', 'what was asked')
         """
         return self.wants.get(want or "", self.asked_default)
+
+    def missing(self, item: Missing) -> str:
+        """What the corpus lacks, by its name.
+
+        >>> VIETNAMESE.missing(Missing(place="Huế")), ENGLISH.missing(Missing("KH 5", "Huế"))
+        ('văn bản của Huế', 'KH 5 of Huế')
+        """
+        if not item.place:
+            return item.name or self.filtered
+        return self.of_place.format(name=item.name or self.any_document, place=item.place)
 
     def day(self, day: date | None) -> str:
         """A date as the language writes it; empty for None.
@@ -101,7 +114,9 @@ VIETNAMESE = Phrases(
     in_corpus_count="Trong kho hiện có {count} văn bản.",
     related="Liên quan: {text}",
     both=" và ",
-    asked_document="văn bản được hỏi",
+    any_document="văn bản",
+    filtered="văn bản nào khớp bộ lọc",
+    of_place="{name} của {place}",
     asked_default="nội dung được hỏi",
     wants={
         "signer": "người ký",
@@ -160,7 +175,9 @@ ENGLISH = Phrases(
     in_corpus_count="The corpus has {count} documents.",
     related="Related (Liên quan:) {text}",
     both=" and ",
-    asked_document="the document asked about",
+    any_document="documents",
+    filtered="any document that fits the filter",
+    of_place="{name} of {place}",
     asked_default="what was asked",
     wants={
         "signer": "who signed it",
@@ -197,6 +214,9 @@ ENGLISH = Phrases(
     from_day="from {day}",
     on_basis=", under {basis}",
 )
+
+ACCORDING_TO = "According to {source}"
+"""Before a quote that is not in the language of its answer."""
 
 _BY_LANGUAGE = {phrases.language: phrases for phrases in (VIETNAMESE, ENGLISH)}
 

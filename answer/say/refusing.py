@@ -38,8 +38,7 @@ class Refuser:
     def no_document(self, question: Understanding, scope: Scope) -> Answer:
         """Nothing the question names is in the corpus."""
         say = phrases_in(question.language)
-        missing = "; ".join(scope.missing) or say.asked_document
-        text = say.no_document.format(missing=missing)
+        text = say.no_document.format(missing="; ".join(map(say.missing, scope.missing)))
         return Answer(Status.NO_DOCUMENT, f"{text} {self.holdings(say)}", confidence=0.9)
 
     def not_stated(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from answer.find.scope import Scope, Side
+from answer.find.scope import Missing, Scope, Side
 from answer.model import Answer, Status
 from answer.say.phrases import VIETNAMESE
 from answer.say.refusing import Refuser
@@ -25,7 +25,7 @@ def refuser(*documents: Document) -> Refuser:
 
 
 def test_a_missing_document_is_named_with_all_that_there_is() -> None:
-    answer = refuser().no_document(asked("Hà Nội?"), Scope((), ("văn bản của Hà Nội",)))
+    answer = refuser().no_document(asked("Hà Nội?"), Scope((), (Missing(place="Hà Nội"),)))
     assert answer.status is Status.NO_DOCUMENT
     assert answer.answer.startswith(VIETNAMESE.no_document.format(missing="văn bản của Hà Nội"))
     for document in SAMPLES:
@@ -34,7 +34,9 @@ def test_a_missing_document_is_named_with_all_that_there_is() -> None:
 
 
 def test_several_missing_things_are_all_named() -> None:
-    answer = refuser().no_document(asked("?"), Scope((), ("kế hoạch 1", "kế hoạch 2")))
+    answer = refuser().no_document(
+        asked("?"), Scope((), (Missing("kế hoạch 1"), Missing("kế hoạch 2")))
+    )
     assert "kế hoạch 1; kế hoạch 2" in answer.answer
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from answer.find.scope import Scope, resolve
+from answer.find.scope import Missing, Scope, resolve
 from corpus.model import Document
 from index.model import Filters
 from tests.answer.answer_samples import asked, law, library, namesake, plan, report
@@ -53,7 +53,7 @@ def test_what_a_question_names_restricts_it(question: str, sides: list[tuple[str
 
 def test_a_law_that_is_not_there_is_missing_and_not_taken_for_a_matter() -> None:
     scope = scope_of("Luật Trẻ em quy định gì về trạm phát sóng?")
-    assert (scope.sides, scope.missing) == ((), ("Luật Trẻ em",))
+    assert (scope.sides, scope.missing) == ((), (Missing("Luật Trẻ em"),))
 
 
 def test_a_law_beside_a_document_that_is_named_is_part_of_the_matter() -> None:
@@ -65,7 +65,7 @@ def test_a_law_beside_a_document_that_is_named_is_part_of_the_matter() -> None:
 def test_a_law_compared_with_one_that_is_not_there_is_answered_for_itself() -> None:
     scope = scope_of("So sánh Luật Bưu chính số và Luật Trẻ em")
     assert [side.document_ids for side in scope.sides] == [(LAW,)]
-    assert scope.missing == ("Luật Trẻ em",)
+    assert scope.missing == (Missing("Luật Trẻ em"),)
 
 
 def test_a_report_is_restricted_to_what_it_says_of_the_province() -> None:
@@ -85,26 +85,25 @@ def test_a_report_is_restricted_to_what_it_says_of_the_province() -> None:
 def test_a_province_without_documents_is_missing_and_no_neighbour_answers(question: str) -> None:
     scope = scope_of(question)
     assert scope.sides == ()
-    assert len(scope.missing) == 1
-    assert scope.missing[0].endswith("của Quảng Bình")
+    assert [missing.place for missing in scope.missing] == ["Quảng Bình"]
 
 
 def test_a_number_of_another_province_is_missing_there() -> None:
     scope = scope_of("Kế hoạch 15/KH-UBND của Quảng Bình nói gì?")
-    assert scope.missing == ("Kế hoạch 15/KH-UBND của Quảng Bình",)
+    assert scope.missing == (Missing("Kế hoạch 15/KH-UBND", "Quảng Bình"),)
 
 
 @pytest.mark.parametrize("number", ["99/KH-UBND", "Nghị định 999/2031/NĐ-CP"])
 def test_a_number_that_nothing_bears_or_mentions_is_missing(number: str) -> None:
     scope = scope_of(f"{number} quy định gì?")
     assert scope.sides == ()
-    assert scope.missing == (number,)
+    assert scope.missing == (Missing(number),)
 
 
 def test_an_unknown_number_of_a_known_province_is_missing() -> None:
     scope = scope_of("Kế hoạch 99/KH-UBND của Hà Giang quy định gì?")
     assert scope.sides == ()
-    assert scope.missing == ("Kế hoạch 99/KH-UBND của Hà Giang",)
+    assert scope.missing == (Missing("Kế hoạch 99/KH-UBND", "Hà Giang"),)
 
 
 def test_a_number_that_is_only_mentioned_is_part_of_the_topic() -> None:
@@ -116,7 +115,7 @@ def test_a_number_that_is_only_mentioned_is_part_of_the_topic() -> None:
 def test_of_two_provinces_the_one_without_documents_is_named_missing() -> None:
     scope = scope_of("So sánh Hà Giang với Quảng Bình")
     assert [side.document_ids for side in scope.sides] == [(PLAN,)]
-    assert scope.missing == ("văn bản của Quảng Bình",)
+    assert scope.missing == (Missing(place="Quảng Bình"),)
 
 
 def test_two_documents_compared_are_two_sides_named_for_people() -> None:
