@@ -135,15 +135,17 @@ def _choices(
         [_typed_id(token, names.get(i, token.text), lexicon) for i, token in enumerate(tokens)],
         dtype=np.int64,
     )
-    at_home = _at_home(typed, lexicon)
+    before, after = _seen(typed, lexicon)
     choices: list[Choice] = []
     for index, token in enumerate(tokens):
-        if index in kept or (at_home[index] and style.trusts(token.text)):
+        at_home = before[index] and after[index]
+        if index in kept or (at_home and style.trusts(token.text)):
             choices.append(_only(int(typed[index])))
         else:
             lowered = shouted or _begins(tokens, index)
             word = token.text.lower() if lowered else token.text
-            choices.append(choices_for(word, style, lexicon))
+            strange = not (before[index] or after[index])
+            choices.append(choices_for(word, style, lexicon, strange=strange))
     return choices
 
 
@@ -158,12 +160,13 @@ def _typed_id(token: Token, word: str, lexicon: Lexicon) -> int:
     return _FIXED[token.kind]
 
 
-def _at_home(ids: Ints, lexicon: Lexicon) -> list[bool]:
-    """For each word, whether it was seen after the one before it and before the one after it."""
+def _seen(ids: Ints, lexicon: Lexicon) -> tuple[list[bool], list[bool]]:
+    """For each word, whether it was seen after the one before it, and before the one after it."""
     edged = np.concatenate(([BREAK], ids, [BREAK]))
     _, place = lexicon.pair(edged[:-1], edged[1:])
     seen = np.where(place >= 0, lexicon.counts.pair_counts[place], 0) >= _OFTEN
-    return [bool(known) for known in seen[:-1] & seen[1:] & (ids != UNKNOWN)]
+    known = ids != UNKNOWN
+    return (seen[:-1] & known).tolist(), (seen[1:] & known).tolist()
 
 
 def _cased(word: str, typed: str) -> str:

@@ -30,15 +30,19 @@ from corpus.text import fold
 
 _SOME_LEFT_OUT = -8.0  # "biên chê" for "biên chế": some marks are there, others are missing
 _HOI_NGA = -7.5  # "Quãng Ngãi": the two tones that many speakers do not tell apart
-_OTHER_MARKS = -10.5  # "Tây Nịnh": a mark that should not be there, or another one
+_OTHER_MARKS = -8.5  # "Tây Nịnh": a mark that should not be there, or another one
 _FOREIGN_NAME = -2.0  # more for a capitalised word without marks: it is often a foreign name
 _RARE = -7.0  # a well-formed syllable that the lexicon has never seen, typed with its marks
 _RARE_PLAIN = -9.0  # the same without marks, where others have theirs
 _RARE_NAME = -5.0  # the same, capitalised
 _IMPOSSIBLE = -14.0  # no such syllable: "kêt", "nhieu" where nothing is accented
 _MISSED_KEY = -4.5  # one letter too few, too many, another, or two swapped
+_OTHER_WORD = -6.0  # more where what was typed so is a word itself: "củ" for "của"
 _LOST_MARK = -3.0  # for each mark typed that the word meant does not have
+_HELD_KEY = -1.5  # "nàào", "lấyy": a key held too long, for no syllable doubles a letter
 _RAW_TELEX = -2.0  # "chuyeern": keys typed while the input method was off
+_NO_SYLLABLE = -8.0  # a word with marks that is no syllable, "nghịị": nobody means to write it
+_ONLY_KEYS = -5.0  # letters that make sense as the keys of Telex only
 
 _ALL_ACCENTED = 0.6  # of the syllables of a text bear a mark when none was left out, at least
 _LEFT_OUT = -6.0  # a word without its accents among words that have theirs
@@ -80,21 +84,26 @@ class Style:
         return not word.isascii() or self.left_out <= _LEFT_OUT
 
 
-def choices_for(typed: str, style: Style, lexicon: Lexicon) -> Choice:
-    """What the word may be; the first choice is to leave it (UNKNOWN if the lexicon lacks it)."""
+def choices_for(typed: str, style: Style, lexicon: Lexicon, *, strange: bool = False) -> Choice:
+    """What the word may be; the first choice is to leave it (UNKNOWN if the lexicon lacks it).
+    ``strange``: it was never seen among its neighbours, so that a key may have been missed."""
     word = canonical(typed)
     own = lexicon.ids.get(word, UNKNOWN)
     costs: dict[int, float] = {own: 0.0}
-    if is_plain(word) or is_syllable(word):
-        for number in lexicon.spellings(fold(word)).tolist():
+    spellings = lexicon.spellings(fold(word)).tolist()
+    if spellings and (is_plain(word) or is_syllable(word)):
+        if strange and typed.islower() and style.trusts(word):
+            costs.update(_other_words(word, style, lexicon))
+        for number in spellings:
             if number != own:
                 costs[number] = _marks_cost(word, lexicon.words[number], typed, style)
         if own == UNKNOWN and len(costs) > 1:
             costs[own] = _cost_of_leaving(word, typed, style)
-    else:
-        costs.update(_mended(word, typed, style, lexicon))
-        if style.keys and len(costs) > 1:
-            costs[UNKNOWN] = _IMPOSSIBLE
+    elif own == UNKNOWN:
+        for number, cost in _mended(word, typed, style, lexicon):
+            costs[number] = max(cost, costs.get(number, -np.inf))
+        if len(costs) > 1:
+            costs[UNKNOWN] = _cost_of_no_syllable(word, typed, style)
     ids, logs = np.array(list(costs), dtype=np.int64), np.array(list(costs.values()))
     if len(ids) > _MOST_CHOICES:
         likely = np.log(lexicon.single(ids[1:])) + logs[1:]
@@ -131,26 +140,59 @@ def _cost_of_leaving(word: str, typed: str, style: Style) -> float:
     return _RARE_NAME if typed[:1].isupper() else _RARE_PLAIN
 
 
+def _cost_of_no_syllable(word: str, typed: str, style: Style) -> float:
+    if style.keys:
+        return _IMPOSSIBLE
+    if not word.isascii():
+        return _NO_SYLLABLE
+    return _ONLY_KEYS if from_telex(word) else 0.0
+
+
 def _mended(word: str, typed: str, style: Style, lexicon: Lexicon) -> Iterator[tuple[int, float]]:
     """Ids and costs of what a word that is no syllable may be."""
-    if len(word) not in _LETTERS:
+    if len(word) not in _LETTERS or not typed[1:].islower():
         return
+    named = _FOREIGN_NAME if word.isascii() and typed[0].isupper() else 0.0
+    for held in _let_go(word):
+        for number in lexicon.spellings(fold(held)).tolist():
+            meant = lexicon.words[number]
+            if meant == held or held.isascii():
+                left_out = style.left_out / 2 if meant != held else 0.0
+                yield number, _HELD_KEY + named + left_out
     if word.isascii():
-        if not typed.islower():
-            return
         meant = from_telex(word)
         if meant and meant in lexicon.ids:
-            yield lexicon.ids[meant], _RAW_TELEX
+            yield lexicon.ids[meant], _RAW_TELEX + named
         if _FOREIGN_LETTERS & set(word):
             return
     else:
         for number in lexicon.spellings(fold(word)).tolist():
             yield number, _lost_marks(word, lexicon.words[number])
+    for number, cost in _one_key_from(word, style, lexicon):
+        yield number, cost + named
+
+
+def _other_words(word: str, style: Style, lexicon: Lexicon) -> Iterator[tuple[int, float]]:
+    """Ids and costs of words that a missed key made another word."""
+    for number, cost in _one_key_from(word, style, lexicon):
+        yield number, cost + _OTHER_WORD
+
+
+def _one_key_from(word: str, style: Style, lexicon: Lexicon) -> Iterator[tuple[int, float]]:
     for plain in _one_key_off(fold(word)):
         for number in lexicon.spellings(plain).tolist():
             meant = lexicon.words[number]
             left_out = style.left_out / 2 if word.isascii() and not meant.isascii() else 0.0
             yield number, _MISSED_KEY + left_out + _lost_marks(word, meant)
+
+
+def _let_go(word: str) -> list[str]:
+    """The word with a doubled letter once, for each that is doubled."""
+    return [
+        canonical(word[:place] + word[place + 1 :])
+        for place in range(len(word) - 1)
+        if word[place] == word[place + 1]
+    ]
 
 
 def _lost_marks(word: str, meant: str) -> float:
