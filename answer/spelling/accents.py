@@ -29,18 +29,24 @@ _FIXED = {Kind.BREAK: BREAK, Kind.NUMBER: NUMBER, Kind.OTHER: UNKNOWN}
 
 
 def restore(
-    text: str, tokens: Sequence[Token], meanings: Mapping[int, str], lexicon: Lexicon
+    text: str,
+    tokens: Sequence[Token],
+    meanings: Mapping[int, str],
+    lexicon: Lexicon,
+    foreign: Set[str] = frozenset(),
 ) -> str:
     """The text as a Vietnamese reader would write it.
 
     ``tokens`` are the text's. ``meanings`` are the abbreviations among them, by index, written
     out: they stay as typed and are understood so; empty for one that could be several things.
+    ``foreign`` are words (lower case) that are no syllables and stay as they are.
     Names of provinces are put right by ``corpus.places``, and capitalised where they were.
     """
     words = [token.text for token in tokens if token.kind is Kind.WORD]
     style, shouted = Style.of(words), is_shouted(words)
     names = _names(text, tokens, meanings) if style.bare else {}
     kept = _kept(text, tokens, style, shouted) | meanings.keys() | names.keys()
+    kept |= {index for index, token in enumerate(tokens) if token.text.lower() in foreign}
     choices = _choices(tokens, kept, names, style, shouted, lexicon)
     row: list[Choice] = []
     places: list[int] = []

@@ -92,16 +92,20 @@ def _open(path: Path) -> IO[str]:
 
 def colloquial() -> Iterator[tuple[list[str], int]]:
     """The phrases of colloquial.txt as sequences, with the weight that stands above them, and
-    once each as a whole sentence, so that what begins and ends one is known."""
-    weight = 1
+    once each as a whole sentence, so that what begins and ends one is known; those that only begin
+    one, with the break before them."""
+    weight, begins = 1, False
     text = (files("answer") / "data" / "colloquial.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line.startswith("%"):
-            weight = int(line.split()[-1])
+            begins, weight = "begins" in line, int(line.split()[-1])
         elif line.strip() and not line.startswith("#"):
             for phrase in expanded(line):
-                yield [canonical(word) for word in phrase.split()], weight
-                yield sequence(phrase), 1
+                if begins:
+                    yield sequence(phrase)[:-1], weight
+                else:
+                    yield [canonical(word) for word in phrase.split()], weight
+                    yield sequence(phrase), 1
 
 
 def expanded(line: str) -> list[str]:

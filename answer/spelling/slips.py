@@ -30,14 +30,15 @@ from corpus.text import fold
 
 _SOME_LEFT_OUT = -8.0  # "biên chê" for "biên chế": some marks are there, others are missing
 _HOI_NGA = -7.5  # "Quãng Ngãi": the two tones that many speakers do not tell apart
-_OTHER_MARKS = -8.5  # "Tây Nịnh": a mark that should not be there, or another one
+_OTHER_MARKS = -9.5  # "Tây Nịnh": a mark that should not be there, or another one
 _FOREIGN_NAME = -2.0  # more for a capitalised word without marks: it is often a foreign name
 _RARE = -7.0  # a well-formed syllable that the lexicon has never seen, typed with its marks
 _RARE_PLAIN = -9.0  # the same without marks, where others have theirs
 _RARE_NAME = -5.0  # the same, capitalised
 _IMPOSSIBLE = -14.0  # no such syllable: "kêt", "nhieu" where nothing is accented
 _MISSED_KEY = -4.5  # one letter too few, too many, another, or two swapped
-_OTHER_WORD = -6.0  # more where what was typed so is a word itself: "củ" for "của"
+_OTHER_WORD = -4.0  # more where what was typed so is a rare word itself: "củ" for "của"
+_SELDOM = 12  # times a word was seen, of nine millions, up to which it is rare
 _LOST_MARK = -3.0  # for each mark typed that the word meant does not have
 _HELD_KEY = -1.5  # "nàào", "lấyy": a key held too long, for no syllable doubles a letter
 _RAW_TELEX = -2.0  # "chuyeern": keys typed while the input method was off
@@ -92,7 +93,8 @@ def choices_for(typed: str, style: Style, lexicon: Lexicon, *, strange: bool = F
     costs: dict[int, float] = {own: 0.0}
     spellings = lexicon.spellings(fold(word)).tolist()
     if spellings and (is_plain(word) or is_syllable(word)):
-        if strange and typed.islower() and style.trusts(word):
+        rare = own == UNKNOWN or lexicon.counts.singles[own] < _SELDOM
+        if strange and rare and typed.islower() and style.trusts(word):
             costs.update(_other_words(word, style, lexicon))
         for number in spellings:
             if number != own:
@@ -153,7 +155,7 @@ def _mended(word: str, typed: str, style: Style, lexicon: Lexicon) -> Iterator[t
     if len(word) not in _LETTERS or not typed[1:].islower():
         return
     named = _FOREIGN_NAME if word.isascii() and typed[0].isupper() else 0.0
-    for held in _let_go(word):
+    for held in let_go(word):
         for number in lexicon.spellings(fold(held)).tolist():
             meant = lexicon.words[number]
             if meant == held or held.isascii():
@@ -174,8 +176,10 @@ def _mended(word: str, typed: str, style: Style, lexicon: Lexicon) -> Iterator[t
 
 def _other_words(word: str, style: Style, lexicon: Lexicon) -> Iterator[tuple[int, float]]:
     """Ids and costs of words that a missed key made another word."""
+    plain = fold(word).replace("y", "i")
     for number, cost in _one_key_from(word, style, lexicon):
-        yield number, cost + _OTHER_WORD
+        if fold(lexicon.words[number]).replace("y", "i") != plain:
+            yield number, cost + _OTHER_WORD
 
 
 def _one_key_from(word: str, style: Style, lexicon: Lexicon) -> Iterator[tuple[int, float]]:
@@ -186,7 +190,7 @@ def _one_key_from(word: str, style: Style, lexicon: Lexicon) -> Iterator[tuple[i
             yield number, _MISSED_KEY + left_out + _lost_marks(word, meant)
 
 
-def _let_go(word: str) -> list[str]:
+def let_go(word: str) -> list[str]:
     """The word with a doubled letter once, for each that is doubled."""
     return [
         canonical(word[:place] + word[place + 1 :])

@@ -10,6 +10,7 @@ from answer.spelling.abbreviations import Abbreviations
 from answer.spelling.accents import restore
 from answer.spelling.english import is_english, translate_terms
 from answer.spelling.expansion import expand, readings
+from answer.spelling.spacing import foreign_words, spaced
 from corpus.language.counts import Counts, sequence, vietnamese_runs
 from corpus.language.lexicon import Lexicon, shipped_lexicon
 from corpus.language.tokens import Kind, tokenize
@@ -43,9 +44,15 @@ class Speller:
     'sở nội vụ Quảng Ngãi có nhiệm vụ gì'
     """
 
-    def __init__(self, lexicon: Lexicon, abbreviations: Abbreviations) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        abbreviations: Abbreviations,
+        foreign: frozenset[str] = frozenset(),
+    ) -> None:
         self._lexicon = lexicon
         self._abbreviations = abbreviations
+        self._foreign = foreign
 
     @classmethod
     def load(cls) -> Speller:
@@ -65,7 +72,8 @@ class Speller:
             known=counts.words,
         )
         added = counts.plus(learned.without_slips(counts, _SLIP_RATIO))
-        return Speller(Lexicon(added), self._abbreviations.with_corpus(read))
+        abbreviations = self._abbreviations.with_corpus(read)
+        return Speller(Lexicon(added), abbreviations, self._foreign | foreign_words(read))
 
     def understand(self, text: str) -> Spelled:
         """The question with its accents, slips and abbreviations understood."""
@@ -74,9 +82,12 @@ class Speller:
         if is_english([token.text for token in tokens if token.kind is Kind.WORD]):
             search = self._expanded(translate_terms(original))
             return Spelled(original, original, search, False, Language.ENGLISH)
+        typed = spaced(original, self._lexicon, self._foreign)
+        if typed != original:
+            tokens = tokenize(typed)
         found = readings(tokens, self._abbreviations)
         meanings = {index: longs[0] if len(longs) == 1 else "" for index, longs in found.items()}
-        restored = restore(original, tokens, meanings, self._lexicon)
+        restored = restore(typed, tokens, meanings, self._lexicon, self._foreign)
         changed = restored != original
         return Spelled(original, restored, self._expanded(restored), changed, Language.VIETNAMESE)
 

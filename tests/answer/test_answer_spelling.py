@@ -69,6 +69,11 @@ def test_accents_left_out_are_put_back(typed: str, meant: str | None) -> None:
         ("tỉnh Tây Nịnh nêu kêt quả gì?", "tỉnh Tây Ninh nêu kết quả gì?"),
         ("ứng dụng công ngệ số", "ứng dụng công nghệ số"),
         ("chuyeern ddooir soos laf gif", "chuyển đổi số là gì"),
+        ("Kế hoạch cuar Taay Ninh nêu gì?", "Kế hoạch của Tây Ninh nêu gì?"),
+        ("Thoong baos naof cuar tinhr?", "Thông báo nào của tỉnh?"),
+        ("cơ quan nàào chủ trì, báo cáoo gửi ai?", "cơ quan nào chủ trì, báo cáo gửi ai?"),
+        ("kinh phí thực hiện kếhoạch củatỉnh?", "kinh phí thực hiện kế hoạch của tỉnh?"),
+        ("chuyendoiso cua xa", "chuyển đổi số của xã"),
     ],
 )
 def test_slips_are_mended(typed: str, meant: str) -> None:
@@ -138,6 +143,12 @@ def test_a_corpus_teaches_its_names_and_abbreviations() -> None:
     assert taught.understand(question).search_text == "Quỹ làng xanh của bùi văn trịch"
 
 
+def test_a_foreign_word_of_the_corpus_is_no_slip() -> None:
+    taught = speller().with_corpus(["Ứng dụng Zemia và zemia; 5 camera, 7 Camera của Vthongs."])
+    question = "ứng dụng zemia có camera không?"
+    assert taught.understand(question).text == question
+
+
 def test_of_a_large_corpus_the_beginning_of_each_text_is_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -190,7 +201,7 @@ def test_restoring_keeps_every_letter_but_its_marks(words: list[str], bare: bool
 def test_any_text_at_all_is_understood(text: str) -> None:
     spelled = speller().understand(text)
     assert spelled.original == nfc(text)
-    assert len(spelled.text.split()) == len(nfc(text).split())
+    assert len(spelled.text.split()) >= len(nfc(text).split())
 
 
 @pytest.mark.parametrize("text", ["x" * 2000, "nghieng" * 280, "ế" * 2000, "ke hoach " * 222])
