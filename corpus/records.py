@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date
+from sys import intern
 from typing import Any
 
 from corpus.model import (
@@ -76,9 +77,7 @@ def document_of(record: Record) -> Document:
             remarks=tuple(report["remarks"]),
             reading=_reading_of(report["reading"]),
         ),
-        clauses=tuple(
-            Clause(**{**clause, "level": Level(clause["level"])}) for clause in record["clauses"]
-        ),
+        clauses=tuple(map(_clause_of, record["clauses"])),
         text=record["text"],
     )
 
@@ -95,6 +94,21 @@ def _clause_record(clause: Clause) -> Record:
         "start": clause.start,
         "end": clause.end,
     }
+
+
+def _clause_of(record: Record) -> Clause:
+    """What clauses of all documents say in the same words is kept in memory once."""
+    parent = record["parent"]
+    return Clause(
+        address=intern(record["address"]),
+        label=intern(record["label"]),
+        level=Level(record["level"]),
+        marker=intern(record["marker"]),
+        heading=record["heading"],
+        parent=parent and intern(parent),
+        start=record["start"],
+        end=record["end"],
+    )
 
 
 def _relation_record(relation: Relation) -> Record:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from sys import intern
+
 from corpus.records import Record
 from index.model import Passage
 
@@ -19,11 +21,12 @@ def passage_record(passage: Passage) -> Record:
 
 
 def passage_of(record: Record) -> Passage:
-    """The passage that ``passage_record`` wrote; other keys of the record are left alone."""
+    """The passage that ``passage_record`` wrote; other keys of the record are left alone. What
+    neighbours have in common is kept in memory once."""
     return Passage(
-        document_id=record["document_id"],
-        clauses=tuple(record["clauses"]),
+        document_id=intern(record["document_id"]),
+        clauses=tuple(map(intern, record["clauses"])),
         start=record["start"],
         end=record["end"],
-        head=record["head"],
+        head=intern(record["head"]),
     )

@@ -74,10 +74,6 @@ class Index:
         self._dense = dense
         self._accented = accented
         self._folded = folded
-        self._clauses = {
-            key: {clause.address: clause for clause in document.clauses}
-            for key, document in documents.items()
-        }
         rows: dict[str, list[int]] = {}
         for row, passage in enumerate(passages):
             rows.setdefault(passage.document_id, []).append(row)
@@ -86,7 +82,10 @@ class Index:
 
     def clause(self, document_id: str, address: str) -> Clause:
         """A clause by its address; KeyError when there is none."""
-        return self._clauses[document_id][address]
+        for clause in self.documents[document_id].clauses:
+            if clause.address == address:
+                return clause
+        raise KeyError(address)
 
     def encode(self, query: str) -> Vectors:
         """The vector of a query, shape (dimensions,): the slow part, to be done once."""

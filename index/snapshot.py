@@ -22,10 +22,11 @@ that, so nobody ever sees half of one.
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -223,12 +224,14 @@ def read_snapshot(folder: Path) -> Stored:
     manifest = read_manifest(folder)
     verify_files(folder, manifest)
     try:
-        documents = [document_of(record) for record in _read_jsonl(folder / "documents.jsonl")]
+        with _nothing_collected():
+            documents = [document_of(line) for line in _read_jsonl(folder / "documents.jsonl")]
+            passages = [passage_of(line) for line in _read_jsonl(folder / "passages.jsonl")]
         return Stored(
             folder=folder,
             manifest=manifest,
             documents={document.id: document for document in documents},
-            passages=[passage_of(record) for record in _read_jsonl(folder / "passages.jsonl")],
+            passages=passages,
             names=_names(folder / NAMES, documents),
             dense=DenseIndex(
                 mapped(folder / VECTORS),
@@ -239,6 +242,19 @@ def read_snapshot(folder: Path) -> Stored:
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise damaged(folder, f"không đọc được ({error})") from error
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """What is read stays: to look for garbage among it, over and over while it becomes more, takes
+    longer than to read it."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _names(path: Path, documents: Sequence[Document]) -> Names:
