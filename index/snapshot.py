@@ -40,7 +40,14 @@ from corpus.model import Document
 from corpus.records import Record, document_of, document_record
 from index.dense import EXACT_UP_TO, DenseIndex, Lists
 from index.lexical import LexicalField, folded_terms, terms
-from index.manifest import Manifest, damaged, read_manifest, seal_folder, verify_files
+from index.manifest import (
+    Manifest,
+    OtherSchemaError,
+    damaged,
+    read_manifest,
+    seal_folder,
+    verify_files,
+)
 from index.mapping import mapped
 from index.model import Encoder, Passage, Vectors
 from index.names import Named, Names, named_of, named_record
@@ -142,12 +149,23 @@ def _next_stamp(home: Path, moment: datetime) -> str:
 
 
 def _served_before(home: Path) -> Path | None:
-    """The snapshot to go back to after the next build: the current one, else the newest."""
+    """The snapshot to go back to after the next build: the current one, else the newest; a damaged
+    one is no such."""
     with suppress(SnapshotError):
         current = current_snapshot(home)
-        if current is not None and current.is_dir():
+        if current is not None and _is_whole(current):
             return current
-    return next(reversed(snapshot_folders(home)), None)
+    return next(filter(_is_whole, reversed(snapshot_folders(home))), None)
+
+
+def _is_whole(folder: Path) -> bool:
+    try:
+        verify_files(folder, read_manifest(folder))
+    except OtherSchemaError:
+        return True  # and of use to the version that made it
+    except SnapshotError:
+        return False
+    return True
 
 
 def _remove(folder: Path) -> None:

@@ -3,14 +3,15 @@
 What is absent is made: the model from the packages that hold it, the snapshot from the documents.
 A snapshot is made anew, too, when the documents read otherwise than those in it (one was added or
 changed, or the reader has become better), or when another model is asked for. A damaged one is
-not: whoever runs the machine should hear of that (SnapshotError).
+not: whoever runs the machine should hear of that (SnapshotError). A door that stays open says so
+and answers from the newest snapshot that is whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from answer.assistant import Assistant
 from answer.protocol import AssistantLike
 from answer.spelling import Speller
 from bot.settings import Access, BotSettings
-from corpus.errors import SettingsError
+from corpus.errors import SettingsError, SnapshotError
 from corpus.extras import how_to_add
 from corpus.model import Document
 from index.building import building
@@ -28,7 +29,13 @@ from index.model import Encoder, Progress, silent
 from index.model_folder import encoder_of, is_prepared, prepare_model, prepare_sentence_transformer
 from index.recipe import is_built_as_now
 from index.search import Index
-from index.snapshot import Stored, current_snapshot, load_snapshot, read_snapshot
+from index.snapshot import (
+    Stored,
+    current_snapshot,
+    load_snapshot,
+    read_snapshot,
+    snapshot_folders,
+)
 from trolyso.library import fresh_collection, refresh_library, sources_of
 from trolyso.serving import LiveAssistant
 from trolyso.settings import Settings
@@ -41,6 +48,8 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], None]
 """Told a Vietnamese line for people at the terminal."""
+
+_FALLEN_BACK = "CẢNH BÁO: {error} Trong lúc chờ, đang trả lời từ bản dựng {name}."
 
 
 def ready_model(settings: Settings, progress: Progress = silent) -> Path | str:
@@ -179,7 +188,10 @@ def live_assistant(
 
     def first() -> AssistantLike:
         with progress() as drawn:
-            return opener.open(drawn)
+            try:
+                return opener.open(drawn)
+            except SnapshotError as error:
+                return opener.open_whole(error, say)
 
     return LiveAssistant(first, opener.newer, say)
 
@@ -270,6 +282,10 @@ class _MilvusOpener:
         self._index = MilvusIndex(self._address, self._encoder)
         return Assistant(self._index, self._speller)
 
+    def open_whole(self, error: SnapshotError, say: Say) -> Assistant:
+        """Raises the error: the server watches over its own disks."""
+        raise error
+
     def newer(self) -> Assistant | None:
         """An assistant over the snapshot that is current now, None while it is the one open."""
         if self._index is None or self._index.is_current():
@@ -325,6 +341,22 @@ class _Opener:
             index = self.open_index(progress)
             self._speller = loading.result()
         return Assistant(index, self._speller)
+
+    def open_whole(self, error: SnapshotError, say: Say) -> Assistant:
+        """The assistant over the newest snapshot that is whole, after ``open`` has failed because
+        the current one is damaged or no new one can be written; people are told. Raises the error
+        where there is none."""
+        snapshots = self._settings.snapshots_folder
+        encoder = (self._loading or self._load(silent)).result()
+        for folder in reversed(snapshot_folders(snapshots)):
+            with suppress(SnapshotError):
+                index = load_snapshot(folder, encoder)
+                self._encoder, self._speller = encoder, Speller.load()
+                with suppress(SnapshotError):
+                    self._folder = current_snapshot(snapshots)  # not to be tried again
+                say(_FALLEN_BACK.format(error=error, name=folder.name))
+                return Assistant(index, self._speller)
+        raise error
 
     def newer(self) -> Assistant | None:
         """An assistant over the snapshot that is current now, None while it is the one opened last.

@@ -12,15 +12,17 @@ import httpx
 import pytest
 
 from corpus import document_of
+from corpus.errors import SnapshotError
 from corpus.library import Collection, Held
 from corpus.model import Document
 from index.build import build_snapshot
 from index.model import Progress, silent
 from index.search import Index
+from index.snapshot import current_snapshot, snapshot_folders
 from tests.api.api_testing import running
 from trolyso.serving import LiveAssistant
 from trolyso.settings import Settings
-from trolyso.wiring import live_assistant
+from trolyso.wiring import live_assistant, open_index
 
 _PATIENCE = 60.0
 _NEWER = document_of(
@@ -113,6 +115,50 @@ def test_a_damaged_new_snapshot_is_told_of_once_and_the_old_one_serves_on(
     assert _documents(live) == before
     time.sleep(2.5)  # two more looks
     assert len(said) == 1
+
+
+def test_a_server_that_finds_its_snapshot_damaged_says_so_and_serves_the_one_before_until_a_build(
+    home_of_one: Path, shipped_index: Index, said: list[str]
+) -> None:
+    settings = Settings(home=home_of_one)
+    (one,) = open_index(settings).documents.values()
+    snapshots = settings.snapshots_folder
+    whole = current_snapshot(snapshots)
+    damaged = build_snapshot([one, _NEWER], shipped_index.encoder, snapshots)
+    _flip_a_bit(damaged / "vectors.npy")
+    live = live_assistant(settings, lambda: nullcontext(silent), said.append)
+    live.open()
+    try:
+        assert whole is not None
+        assert _documents(live) == [one]
+        (warning,) = said
+        assert warning.startswith(f"CẢNH BÁO: Bản dựng hỏng ở {damaged / 'vectors.npy'}")
+        assert "trolyso build" in warning
+        assert whole.name in warning
+        built = build_snapshot([one, _NEWER], shipped_index.encoder, snapshots)
+        _wait(lambda: len(live.documents) == 2)
+        assert snapshot_folders(snapshots) == [whole, built]
+    finally:
+        live.close()
+
+
+def test_a_server_without_one_whole_snapshot_names_the_damage_and_does_not_start(
+    home_of_one: Path, said: list[str]
+) -> None:
+    settings = Settings(home=home_of_one)
+    open_index(settings)
+    (only,) = snapshot_folders(settings.snapshots_folder)
+    _flip_a_bit(only / "documents.jsonl")
+    live = live_assistant(settings, lambda: nullcontext(silent), said.append)
+    with pytest.raises(SnapshotError, match=r"documents\.jsonl"):
+        live.open()
+    assert said == []
+
+
+def _flip_a_bit(file: Path) -> None:
+    written = bytearray(file.read_bytes())
+    written[len(written) // 2] ^= 1
+    file.write_bytes(written)
 
 
 def _wait(reached: Callable[[], bool]) -> None:
