@@ -22,19 +22,20 @@ def serve(
     port: int,
     *,
     trusted: str = "127.0.0.1",
-    on_listening: Callable[[str], None] | None = None,
+    on_listening: Callable[[str, Callable[[], None]], None] | None = None,
 ) -> None:
     """Serve until SIGINT or SIGTERM, then finish the requests in hand and return.
 
-    ``on_listening`` is told the server's address once connections are accepted; port 0 takes a
-    free one. ``trusted`` are the addresses of proxies whose word on the client is taken. Prints
-    nothing: a page's address may hold a question. Raises SettingsError when the address cannot be
-    listened on.
+    ``on_listening`` is told the server's address once connections are accepted, and what stops it
+    from any thread; port 0 takes a free one. ``trusted`` are the addresses of proxies whose word on
+    the client is taken. Prints nothing: a page's address may hold a question. Raises SettingsError
+    when the address cannot be listened on.
     """
     with listen(host, port) as listener:
+        server = make_server(app, trusted)
         if on_listening is not None:
-            on_listening(_url(host, listener.getsockname()[1]))
-        make_server(app, trusted).run(sockets=[listener])
+            on_listening(_url(host, listener.getsockname()[1]), lambda: _stop(server))
+        server.run(sockets=[listener])
 
 
 def make_server(app: FastAPI, trusted: str = "127.0.0.1") -> uvicorn.Server:
@@ -51,6 +52,10 @@ def make_server(app: FastAPI, trusted: str = "127.0.0.1") -> uvicorn.Server:
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
     return uvicorn.Server(config)
+
+
+def _stop(server: uvicorn.Server) -> None:
+    server.should_exit = True
 
 
 def listen(host: str, port: int) -> socket.socket:

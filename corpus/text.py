@@ -39,11 +39,18 @@ def _fold_char(char: str) -> str:
     return base if len(base) == 1 else char
 
 
+# The first code point after the Latin letters with Vietnamese marks and the punctuation of texts.
+_BEYOND_LATIN = 0x2100
+
+
 class _Folds(dict[int, str]):
-    """What each character folds to, found out when it is first met."""
+    """What each character folds to, found out when it is first met; kept of Latin letters alone,
+    for a text may hold all of Unicode."""
 
     def __missing__(self, code: int) -> str:
-        folded = self[code] = _fold_char(chr(code))
+        folded = _fold_char(chr(code))
+        if code < _BEYOND_LATIN:
+            self[code] = folded
         return folded
 
 

@@ -62,8 +62,9 @@ def folded_terms(text: str) -> list[str]:
     return [_folded(term) for term in terms(text)]
 
 
-# A corpus says the same words over and over, and folding one takes a look at each letter.
-_folded = lru_cache(maxsize=200_000)(fold)
+# A corpus says the same few words over and over, and folding one takes a look at each letter. No
+# more are remembered: who asks brings new ones for ever.
+_folded = lru_cache(maxsize=4_096)(fold)
 
 
 class LexicalField:

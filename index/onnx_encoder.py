@@ -13,13 +13,18 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import sentencepiece
 
 from corpus.errors import ModelError
 from index.model import Vectors
 from index.model_card import read_card, verify_card
 from index.q4 import unpack_q4
+
+# Read when the library is loaded. Without it, it keeps a number for this machine in the user's home
+# and sends events to its makers.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+import onnxruntime
 
 GRAPH = "encoder.onnx"
 WORDS = "words.npy"

@@ -3,7 +3,6 @@ has made another snapshot the current one. Who asks meanwhile is answered from t
 
 from __future__ import annotations
 
-import _thread
 import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -47,10 +46,12 @@ class LiveAssistant:
         self._assistant = self._first()
         threading.Thread(target=self._watch, name="new snapshots", daemon=True).start()
 
-    def open_beside(self) -> None:
-        """The same in a thread; when opening fails, ``error`` holds why and the main thread is
-        interrupted as by Ctrl-C."""
-        threading.Thread(target=self._open_beside, name="loading", daemon=True).start()
+    def open_beside(self, on_failure: Callable[[], None]) -> None:
+        """The same in a thread; when opening fails, ``error`` holds why, and ``on_failure`` is
+        called in that thread."""
+        loading = threading.Thread(target=self._open_beside, args=(on_failure,), name="loading")
+        loading.daemon = True
+        loading.start()
 
     def close(self) -> None:
         """Looks no more."""
@@ -79,12 +80,12 @@ class LiveAssistant:
             raise RuntimeError("asked before it was opened")
         return self._assistant
 
-    def _open_beside(self) -> None:
+    def _open_beside(self, on_failure: Callable[[], None]) -> None:
         try:
             self.open()
         except Exception as error:  # whatever it is, the main thread raises it
             self.error = error
-            _thread.interrupt_main()
+            on_failure()
         else:
             self._say("Sẵn sàng trả lời.")
 

@@ -49,9 +49,9 @@ def serve_http(
 
     stop_tracing = _trace(app, settings.traces_endpoint)
 
-    def on_listening(url: str) -> None:
+    def on_listening(url: str, stop: Callable[[], None]) -> None:
         say(f"Trợ lý số: {url}  (đang nạp; nhấn Ctrl+C để dừng)")
-        live.open_beside()
+        live.open_beside(stop)
 
     try:
         serve(app, host, port, trusted=settings.trusted_proxies, on_listening=on_listening)
@@ -61,8 +61,7 @@ def serve_http(
         store.close()
         stop_tracing()
         if live.error is not None:
-            # In place of the KeyboardInterrupt by which the loading thread stopped the server.
-            raise live.error from None
+            raise live.error
 
 
 def policy_of(settings: Settings, host: str, *, keyed: bool) -> Policy:

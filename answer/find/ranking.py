@@ -28,7 +28,7 @@ Rarity = Callable[[str], float]
 
 
 # Words whose rarity is kept: the headings of a corpus say the same words for every question.
-_REMEMBERED = 65_536
+_REMEMBERED = 16_384
 
 # What a question's word weighs in a document whose title has it.
 _OF_TITLE = 0.5

@@ -193,7 +193,7 @@ def sequence(text: str) -> list[str]:
     return [edge, *(word for piece in nfc(text).split() for word in _words(piece)), edge]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _words(piece: str) -> tuple[str, ...]:
     """The words of a piece between spaces; pieces repeat, so it pays to remember them."""
     return tuple(_word(token) for token in tokenize(piece))

@@ -64,7 +64,7 @@ def split_tone(word: str) -> tuple[str, str]:
     return unicodedata.normalize("NFC", base), tones
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def is_syllable(word: str) -> bool:
     """True when the word (lower case, NFC) could be a Vietnamese syllable, wherever its one tone
     mark stands.
@@ -86,7 +86,7 @@ def is_syllable(word: str) -> bool:
     return not rime.endswith(_STOPS) or tones in {"", _ACUTE, _DOT_BELOW}
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def is_plain(word: str) -> bool:
     """True when the word could be a syllable typed without its marks.
 
@@ -112,7 +112,7 @@ def lacks_tone(word: str) -> bool:
     return word.endswith(_STOPS) and not split_tone(word)[1]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def canonical(word: str) -> str:
     """The word in lower case with its tone on the vowel that bears it, in the older placement
     (``hòa``, ``thủy``), which is the one of ``corpus.text.match_key``.

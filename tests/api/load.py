@@ -63,9 +63,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--page", type=Path)
     given = parser.parse_args(arguments)
     seconds = given.minutes * 60
-    with _server({}) as (address, pid):
+    with serving({}) as (address, pid):
         within = _phase("Patient", CLIENTS, seconds, address, pid)
-    with _server(_LIMITS) as (address, pid):
+    with serving(_LIMITS) as (address, pid):
         beyond = _phase("Pushing", CROWD, max(_CROWDED, seconds / 4), address, pid)
         ready = httpx.get(f"{address}/readyz").status_code
         after = _phase("Patient", CLIENTS, _AFTERWARDS, address, pid)
@@ -198,13 +198,16 @@ def _statuses(address: str) -> Counter[str]:
 
 
 @contextmanager
-def _server(limits: Mapping[str, str]) -> Iterator[tuple[str, int]]:
-    """``trolyso serve`` over the data directory of the environment, once it is ready."""
+def serving(
+    limits: Mapping[str, str], program: Sequence[str] = ("-m", "trolyso")
+) -> Iterator[tuple[str, int]]:
+    """The address and the process of ``trolyso serve`` over the data directory of the environment,
+    once it is ready."""
     with tempfile.TemporaryDirectory() as folder:
         database = f"sqlite:///{folder}/load.db"
         environment = {**os.environ, **limits, "TROLYSO_DATABASE_URL": database}
         with subprocess.Popen(
-            [sys.executable, "-m", "trolyso", "serve", "--port", "0"],
+            [sys.executable, *program, "serve", "--port", "0"],
             stderr=subprocess.PIPE,
             text=True,
             env=environment,

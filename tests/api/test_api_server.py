@@ -32,7 +32,7 @@ def reply(question):
 
 serve(
     create_app(lambda: ScriptedAssistant(reply), version="1"), "127.0.0.1", 0,
-    on_listening=lambda url: print(url, flush=True),
+    on_listening=lambda url, stop: print(url, flush=True),
 )
 """
 

@@ -1,5 +1,6 @@
 """Both adapters, by the same tests: what one promises the other keeps."""
 
+import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -107,6 +108,23 @@ def test_what_serves_gives_the_vectors_of_sentence_transformers(
 def test_a_model_that_is_not_on_this_machine_is_refused_without_a_download() -> None:
     with pytest.raises(ModelError, match="khong-co/mo-hinh-nay"):
         SentenceTransformerEncoder("khong-co/mo-hinh-nay")
+
+
+def test_the_library_that_computes_leaves_no_trace_in_the_users_home_and_calls_nobody(
+    home: Path, shipped_index: Index, tmp_path: Path
+) -> None:
+    assert shipped_index.passages  # the model is prepared
+    script = (
+        "import sys; from pathlib import Path; from index.onnx_encoder import OnnxEncoder;"
+        "OnnxEncoder(Path(sys.argv[1])).encode_queries(['hạn?'])"
+    )
+    # Of a machine that tests, it keeps nothing anyhow.
+    environment = {**os.environ, "HOME": str(tmp_path)}
+    for name in ("CI", "GITHUB_ACTIONS", "PYTEST_CURRENT_TEST", "XDG_CACHE_HOME"):
+        environment.pop(name, None)
+    command = [sys.executable, "-c", script, str(home / "model" / "onnx")]
+    subprocess.run(command, env=environment, check=True)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_encoding_and_preparing_imports_neither_torch_nor_transformers(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import signal
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -158,7 +159,14 @@ def test_there_is_no_bot_without_a_token() -> None:
         telegram_settings(Settings())
 
 
-def test_a_server_whose_assistant_cannot_be_loaded_stops_and_says_why(tmp_path: Path) -> None:
+@pytest.mark.parametrize("interrupts", [signal.default_int_handler, signal.SIG_IGN])
+def test_a_server_whose_assistant_cannot_be_loaded_stops_and_says_why(
+    interrupts: signal.Handlers, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    # What a shell starts in the background ignores Ctrl-C.
+    before = signal.signal(signal.SIGINT, interrupts)
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
+
     def first() -> AssistantLike:
         raise ModelError("Không có mô hình.")
 
