@@ -4,6 +4,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v p
 HOST ?= 127.0.0.1
 PORT ?= 8000
 MINUTES ?= 5
+ASKS ?= 200000
 MORE := build/eval-more
 
 VENV := .venv
@@ -13,7 +14,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-faults check eval eval-more eval-corpus bench bench-scale load-bot load-api lock release bundle format clean
+.PHONY: help setup run test test-faults check eval eval-more eval-corpus bench bench-scale load-bot load-api soak lock release bundle format clean
 
 help: ## Liệt kê các lệnh
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +57,9 @@ load-bot: $(INSTALLED_DEV) ## Cho bot 2.000 câu hỏi từ 200 cuộc trò chuy
 
 load-api: $(INSTALLED_DEV) ## 16 người hỏi API liền MINUTES phút (mặc định 5), rồi quá giới hạn; ghi vào docs/benchmarks.md
 	$(BIN)/python -m tests.api.load --minutes $(MINUTES) --page docs/benchmarks.md
+
+soak: $(INSTALLED_DEV) ## ASKS câu hỏi khác nhau (mặc định 200.000): bộ nhớ, luồng, tệp mở có phẳng không
+	$(BIN)/python -m tests.api.soak --asks $(ASKS) --page docs/benchmarks.md
 
 bench: $(INSTALLED_DEV) ## Đo tốc độ, bộ nhớ bên cạnh LangChain; ghi vào docs/benchmarks.md
 	$(BIN)/trolyso eval speed --page docs/benchmarks.md
