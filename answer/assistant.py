@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from uuid import uuid4
 
 from answer.answering import Answerer
@@ -27,6 +27,11 @@ from corpus.model import Document
 from index.model import Filters, PassageIndex
 
 _VIETNAM = timezone(timedelta(hours=7))
+
+
+_REMEMBERED = 8_000
+"""Letters of earlier questions that a follow-up leans on; each costs as if it were asked again, and
+a conversation of fifty has fewer."""
 
 
 def vietnam_today() -> date:
@@ -98,7 +103,9 @@ class Assistant:
     def _answered(self, question: Question) -> Answer:
         current, changed = self._understood(question.text)
         history = [
-            self._understood(turn)[0] for turn in question.history if intrusion(turn) is None
+            self._understood(turn)[0]
+            for turn in _latest(question.history)
+            if intrusion(turn) is None
         ]
         completed = complete(current, history)
         answer = self._answerer.answer(completed.question, question.filters)
@@ -163,6 +170,13 @@ class Assistant:
     def _understood(self, text: str) -> tuple[Understanding, bool]:
         spelled = self._speller.understand(text)
         return understand(spelled.text, spelled.search_text, spelled.language), spelled.changed
+
+
+def _latest(history: Sequence[str]) -> Sequence[str]:
+    """The latest questions that are remembered."""
+    lengths = accumulate(len(turn) for turn in reversed(history))
+    count = sum(1 for length in lengths if length <= _REMEMBERED)
+    return history[len(history) - count :]
 
 
 def _ask_the_same(pieces: list[Understanding]) -> bool:

@@ -8,7 +8,8 @@ import pkgutil
 import re
 import warnings
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import _lru_cache_wrapper, cache
+from inspect import signature
 from typing import Any
 
 import pytest
@@ -79,6 +80,34 @@ def test_no_regular_expression_of_a_package_can_be_made_slow(package: str) -> No
 @pytest.mark.parametrize("where", sorted(_LONG_TO_EXAMINE))
 def test_a_long_one_cannot_be_made_slow_either(where: str) -> None:
     assert _weaknesses(_patterns(where.partition(".")[0])[where]) == []
+
+
+def test_no_pattern_made_of_data_can_be_made_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = _made_of_data(monkeypatch)
+    assert len(made) > 50
+    assert [pattern.pattern for pattern in made if _weaknesses(pattern)] == []
+
+
+def _made_of_data(monkeypatch: pytest.MonkeyPatch) -> set[re.Pattern[Any]]:
+    """What the functions compile that read a file of data once and remember what they made."""
+    made: set[re.Pattern[Any]] = set()
+    compile_ = re.compile
+
+    def remembering(pattern: Any, flags: int = 0) -> re.Pattern[Any]:
+        compiled = compile_(pattern, flags)
+        made.add(compiled)
+        return compiled
+
+    monkeypatch.setattr(re, "compile", remembering)
+    for package in ("corpus", "answer"):
+        for module in pkgutil.walk_packages(
+            importlib.import_module(package).__path__, f"{package}."
+        ):
+            for value in vars(importlib.import_module(module.name)).values():
+                if isinstance(value, _lru_cache_wrapper) and not signature(value).parameters:
+                    value.cache_clear()
+                    value()
+    return made
 
 
 def test_the_examination_finds_what_it_should() -> None:
