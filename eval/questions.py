@@ -17,12 +17,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib import resources
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from corpus.text import nfc
 from eval.errors import EvalError
+
+DEV = Path(str(resources.files("eval") / "dev.jsonl"))
+"""The set on the shipped documents, which comes with the product."""
 
 
 @dataclass(frozen=True, slots=True)

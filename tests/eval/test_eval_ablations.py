@@ -1,17 +1,14 @@
 """Ablations for real: the shipped index with a part of it off, a few questions."""
 
-from pathlib import Path
-
 import pytest
 
 from answer.find.features import Features
 from answer.spelling import Speller
 from eval.ablations import WHOLE, Ablated, ablations, measure
 from eval.ablations_table import as_markdown
-from eval.questions import read_questions
+from eval.questions import DEV, read_questions
 from index.search import Index
 
-DEV = Path(__file__).parents[2] / "eval" / "dev.jsonl"
 _PARTS = 7
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from eval.errors import EvalError
-from eval.questions import Gold, read_questions
+from eval.questions import DEV, Gold, read_questions
 
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "eval"
 
@@ -123,7 +123,7 @@ def test_malformed_equivalents_are_refused(tmp_path: Path, text: str) -> None:
 
 
 def test_the_committed_dev_set_is_whole_and_knows_its_equivalents() -> None:
-    questions = read_questions(Path(str(resources.files("eval") / "dev.jsonl")))
+    questions = read_questions(DEV)
     by_id = {question.id: question for question in questions}
     assert len(questions) == len(by_id) == 120
     assert sum(question.answerable for question in questions) == 96
@@ -134,8 +134,7 @@ def test_the_committed_dev_set_is_whole_and_knows_its_equivalents() -> None:
 def test_the_committed_dev_set_is_the_shared_one() -> None:
     if not SHARED.is_dir():
         pytest.skip("the shared evaluation sets are not beside this checkout")
-    committed = Path(str(resources.files("eval") / "dev.jsonl"))
-    assert committed.read_bytes() == (SHARED / "dev.jsonl").read_bytes()
+    assert DEV.read_bytes() == (SHARED / "dev.jsonl").read_bytes()
 
 
 def test_the_second_dev_set_reads_with_its_equivalents() -> None:

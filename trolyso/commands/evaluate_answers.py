@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from importlib import resources
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from eval.comparing import baseline_of, compare, read_run
-from eval.questions import EvalQuestion, read_questions
+from eval.questions import DEV, EvalQuestion, read_questions
 from eval.report import comparison_view, peers_view, report, tables
 from eval.run import Verdict, run
 from eval.targets import InProcess, OverHttp, Target
@@ -78,7 +77,7 @@ def answers(
     quiet: Quiet = False,
 ) -> None:
     """Hỏi cả một bộ câu hỏi và đo câu trả lời."""
-    path = file or Path(str(resources.files("eval") / "dev.jsonl"))
+    path = file or DEV
     questions = read_questions(path, equivalents)
     settings = load_settings()
     with progress_bars(quiet=quiet) as progress:

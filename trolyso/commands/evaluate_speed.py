@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
@@ -24,13 +23,13 @@ def speed(
     """Đo tốc độ, bộ nhớ, lúc khởi động, bên cạnh đường ống LangChain thông thường (phần thêm
     peers)."""
     # Imported here: what measures brings the index with it, and --help need not wait for that.
-    from eval.questions import read_questions
+    from eval.questions import DEV, read_questions
     from eval.speed.measure import measure
     from eval.speed.page import put, section, speed_table
     from trolyso.wiring import open_index, ready_model, sentence_transformers_model
 
     settings = load_settings()
-    asked = read_questions(Path(str(resources.files("eval") / "dev.jsonl")))
+    asked = read_questions(DEV)
     with progress_bars(quiet=quiet) as progress:
         index = open_index(settings, progress)
         reference_model = sentence_transformers_model(settings, progress)
