@@ -11,6 +11,7 @@ from answer.find.library import Library
 from answer.find.looking import Looker
 from answer.find.ranking import Ranker, Scored
 from answer.find.scope import Scope, Side, resolve
+from answer.find.tasks import tasks_of
 from answer.find.units import Units
 from answer.model import Answer, Status
 from answer.say.about import about, asks_what_about
@@ -22,7 +23,7 @@ from answer.say.refusing import Refuser
 from answer.understand.cues import Want, load_cues
 from answer.understand.understanding import Understanding
 from answer.words import keys
-from corpus.bodies import find_bodies
+from corpus.bodies import body_key, find_bodies
 from corpus.cite import document_name
 from corpus.model import Clause, Document, Level
 from index.model import Filters, Look, PassageIndex
@@ -41,6 +42,9 @@ _IN_TURN = 3
 
 # Asked over all documents, those count whose confidence comes this close to the best.
 _NEAR_BEST = 0.9
+
+# How sure the rows of a table that name a body in their column are its tasks.
+_SURE_OF_TASKS = 0.85
 
 # A clause asked for by its number is shown whole up to this many characters, else by its parts.
 _CLAUSE_WHOLE = 3_000
@@ -162,6 +166,9 @@ class Answerer:
         inside = self._inside_references(question, side, look)
         units = inside or of_annexes(question, units)
         units = [(home, unit) for home, unit in units if cited & unit.own] or units
+        tasks = () if limits is UNNAMED else self._tasks(question, units)
+        if tasks:
+            return _Found(side, tasks, Verdict(True, _SURE_OF_TASKS))
         ranked = self._ranker.rank(question, units, lambda unit: self._looker.likeness(unit, look))
         verdict = judge(question, ranked, WHERE_NAMED if inside else limits)
         if not ranked:
@@ -170,6 +177,14 @@ class Answerer:
             return _Found(side, (), verdict, ranked[0])
         homes = {home.document.id: home for home, _ in units}
         return _Found(side, tuple(pick(question, ranked, homes, alone=alone)), verdict, ranked[0])
+
+    def _tasks(self, question: Understanding, units: list[tuple[Units, Unit]]) -> tuple[Pick, ...]:
+        """The rows of the tasks of a body, where it has no part of the text to itself."""
+        asked = frozenset(body_key(mention.name) for mention in question.bodies)
+        if any(asked & home.bodies_of(u) and home.is_titled_by_body(u) for home, u in units):
+            return ()
+        tasks = tasks_of(question, units, self._rarity)
+        return tuple(Pick(home, unit.start, unit.end) for home, unit in tasks)
 
     def _only_cited(self, question: Understanding, side: Side) -> frozenset[str]:
         """The numbers whose date or signer is asked for and that no document of the side bears:

@@ -61,6 +61,9 @@ _AFTER_NAME = re.compile(
     re.DOTALL,
 )
 
+# In characters: of such a word a name may have been cut with only the beginning.
+_LONGEST_VERB = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -125,7 +128,8 @@ def body_of_code(code: str) -> str | None:
 
 def _unlisted(text: str) -> Iterator[BodyMention]:
     for match in _UNLISTED.finditer(text):
-        name = _AFTER_NAME.sub("", match.group())
+        beyond = text[match.start() : match.end() + _LONGEST_VERB]
+        name = _AFTER_NAME.sub("", beyond)[: match.end() - match.start()]
         if " " in name:
             yield BodyMention(" ".join(name.split()), match.start(), match.start() + len(name))
 

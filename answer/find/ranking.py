@@ -6,6 +6,7 @@ corpus, so that "chuyển đổi số" tells little in a corpus about nothing el
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,6 +39,9 @@ _FEWEST_OF_HEADING = 2
 
 # Of fewer words in capitals, a line may be a name or a cell.
 _FEWEST_OF_TITLE = 4
+
+# Below the title of an annex: "(Ban hành kèm theo Quyết định số …)".
+_ISSUED_WITH = re.compile(r"\(?\s*(?:ban hành )?kèm theo [^()]*\)?\W*$", re.IGNORECASE)
 
 # What a body counts, where its duties are asked for, in a heading that speaks of more than it.
 _IN_PASSING = 0.5
@@ -248,8 +252,10 @@ class Ranker:
 
 
 def _is_title(text: str) -> bool:
-    """True for a line all in capitals: a title or a heading, which states nothing."""
-    return text.isupper() and len(text.split()) >= _FEWEST_OF_TITLE
+    """True for a line all in capitals: a title or a heading, which states nothing; with it or by
+    itself what an annex was issued with."""
+    bare = _ISSUED_WITH.sub("", text).strip()
+    return not bare or (bare.isupper() and len(text.split()) >= _FEWEST_OF_TITLE)
 
 
 def _stands(wordings: tuple[Wording, ...], words: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from operator import itemgetter
 
@@ -36,6 +36,9 @@ _RECIPIENTS = re.compile(r"(?:^|\n)\W*(?:Nơi nhận|NƠI NHẬN)\b")
 # A body named this early in a sentence, in characters, is who the sentence is about; to read its
 # whole name takes a longer stretch.
 _SUBJECT, _OPENING = 20, 120
+
+# Texts of which it is remembered whether they name only bodies: the cells of tables say the same.
+_REMEMBERED = 16_384
 
 # Words beside the bodies of a heading that is all about them: "Đối với UBND cấp xã".
 _BESIDE_BODIES = frozenset(
@@ -158,17 +161,23 @@ class Units:
         a noun that is counted: "Điểm tối đa"."""
         if unit.clause.level is not Level.ROW:
             return False
-        above = self.outline.parent(unit.clause)
-        while above is not None and above.level is not Level.TABLE:
-            above = self.outline.parent(above)
-        tables = [above] if above is not None else self._tables_before(unit)
-        headed = any(noun in words(table.heading) for table in tables[-1:] for noun in nouns)
+        headed = any(noun in words(self.head_of(unit)) for noun in nouns)
         cells = cells_of(self.document.text[unit.start : unit.end])
         return headed and any(_FIGURE.fullmatch(cell.strip()) for cell in cells[1:])
 
-    def _tables_before(self, unit: Unit) -> list[Clause]:
-        clauses = self.document.clauses
-        return [c for c in clauses if c.level is Level.TABLE and c.start <= unit.start]
+    def head_of(self, row: Unit) -> str:
+        """The heads of the columns of a row's table, a bar between two; "" where it has none."""
+        above = self.outline.parent(row.clause)
+        while above is not None and above.level is not Level.TABLE:
+            above = self.outline.parent(above)
+        if above is not None:
+            return above.heading
+        before = bisect_right(self._tables, row.start, key=lambda table: table.start)
+        return self._tables[before - 1].heading if before else ""
+
+    @cached_property
+    def _tables(self) -> list[Clause]:
+        return [clause for clause in self.document.clauses if clause.level is Level.TABLE]
 
     def is_annexed(self, unit: Unit) -> bool:
         """True for a unit of an annex, or of a document that is one."""
@@ -253,11 +262,7 @@ class Units:
 
     def _names_only_bodies(self, clause: Clause) -> bool:
         if clause.address not in self._titled_by_body:
-            left = list(clause.heading)
-            for mention in find_bodies(clause.heading):
-                left[mention.start : mention.end] = " " * (mention.end - mention.start)
-            beside = [word for word in words("".join(left)) if word not in _BESIDE_BODIES]
-            self._titled_by_body[clause.address] = not beside
+            self._titled_by_body[clause.address] = names_only_bodies(clause.heading)
         return self._titled_by_body[clause.address]
 
     def _body_heading(self, clause: Clause) -> Clause | None:
@@ -302,6 +307,21 @@ class Units:
             elif named:
                 carried = None
             self._province_at[start] = carried
+
+
+@lru_cache(_REMEMBERED)
+def names_only_bodies(text: str) -> bool:
+    """True for a text that names bodies and says nothing else.
+
+    >>> names_only_bodies("Sở Y tế; UBND các xã"), names_only_bodies("Kiện toàn Ban Chỉ đạo")
+    (True, False)
+    """
+    left = list(text)
+    mentions = find_bodies(text)
+    for mention in mentions:
+        left[mention.start : mention.end] = " " * (mention.end - mention.start)
+    beside = [word for word in words("".join(left)) if word not in _BESIDE_BODIES]
+    return bool(mentions) and not beside
 
 
 def years_in(text: str) -> frozenset[str]:

@@ -105,7 +105,7 @@ def _row_as_words(home: Units, start: int, end: int) -> str:
     if len(heads) == len(cells):
         named = zip(heads[1:], cells[1:], strict=True)
         return "; ".join(f"{head}: {cell}" for head, cell in named if cell)
-    return "; ".join(cell for cell in cells if cell)
+    return "; ".join(cell for cell in cells[bool(clause.marker) :] if cell)
 
 
 def _segments(

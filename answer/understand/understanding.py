@@ -125,6 +125,8 @@ def understand(
         wants -= {
             Want.MONEY
         }  # "bao nhiêu phần trăm ngân sách", "bao nhiêu tháng lương" ask for no sum
+    if Want.DATE in wants:
+        wants -= {Want.RANK}  # "việc xếp hạng phải xong khi nào" asks for no rank
     if len(numbers) > 1 and _WHICH_OF_THEM.search(match_key(text)):
         wants -= {Want.NUMBER}
     return Understanding(
