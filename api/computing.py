@@ -10,26 +10,35 @@ from anyio import CapacityLimiter, fail_after, to_thread
 
 from api.problem import Problem, ProblemError
 
-RETRY_SECONDS = 2
-"""What a client is told to wait."""
+_RETRY_SECONDS = 2
 
-BUSY = Problem(
-    status=503,
+
+def for_now(code: str, message: str, english: str, hint: str, english_hint: str) -> Problem:
+    """A 503 that passes: the client is told when to come again."""
+    return Problem(
+        status=503,
+        code=code,
+        message=message,
+        english=english,
+        hint=hint,
+        english_hint=english_hint,
+        headers={"retry-after": str(_RETRY_SECONDS)},
+    )
+
+
+BUSY = for_now(
     code="busy",
     message="Máy chủ đang có quá nhiều câu hỏi chờ.",
     english="Too many questions are waiting.",
     hint="Hãy thử lại sau vài giây.",
     english_hint="Try again in a few seconds.",
-    headers={"retry-after": str(RETRY_SECONDS)},
 )
-TOOK_TOO_LONG = Problem(
-    status=503,
+TOOK_TOO_LONG = for_now(
     code="took_too_long",
     message="Câu hỏi này mất quá nhiều thời gian.",
     english="This question takes too long.",
     hint="Hãy hỏi ngắn hơn.",
     english_hint="Ask something shorter.",
-    headers={"retry-after": str(RETRY_SECONDS)},
 )
 
 Result = TypeVar("Result")

@@ -17,9 +17,9 @@ from fastapi import Depends, Request
 from answer.keeping import Door, Exchange
 from answer.model import Answer, Question
 from answer.protocol import AssistantLike
-from api.computing import RETRY_SECONDS, Computing
+from api.computing import Computing, for_now
 from api.guard.policy import Policy
-from api.problem import Problem, ProblemError
+from api.problem import ProblemError
 from api.services import Services
 from api.watch.metrics import Metrics
 
@@ -108,14 +108,12 @@ async def ready_assistant(request: Request) -> AssistantLike:
     assistant = AppContext.of(request).get_assistant()
     if assistant is None:
         raise ProblemError(
-            Problem(
-                status=503,
+            for_now(
                 code="loading",
                 message="Trợ lý đang nạp dữ liệu.",
                 english="The assistant is still loading.",
                 hint="Hãy thử lại sau vài giây.",
                 english_hint="Try again in a few seconds.",
-                headers={"retry-after": str(RETRY_SECONDS)},
             )
         )
     return assistant

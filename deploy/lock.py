@@ -48,6 +48,8 @@ def _line(installed: dict[str, Any]) -> str | None:
     name, version = installed["metadata"]["name"], installed["metadata"]["version"]
     if name == "trolyso":
         return None
+    if installed.get("is_yanked"):
+        raise SystemExit(f"{name} {version} đã bị rút lại (yanked); hãy ghim bản khác.")
     digest = installed["download_info"]["archive_info"]["hashes"]["sha256"]
     return f"{name}=={version} --hash=sha256:{digest}\n"
 

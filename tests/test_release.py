@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tarfile
 import tomllib
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,17 @@ def test_the_lock_holds_what_serves_at_the_versions_that_were_tested(
         assert _plain(name) in locked, f"{name}: make lock"
     pinned = _pinned()
     assert locked == {name: pinned[name] for name in locked}
+
+
+def test_what_was_tested_is_what_is_pinned() -> None:
+    installed = {_plain(found.metadata["Name"]): found.version for found in distributions()}
+    differing = {
+        name: (installed[name], version)
+        for name, version in _pinned().items()
+        # torch's CPU build says so behind a plus.
+        if name in installed and installed[name].partition("+")[0] != version
+    }
+    assert differing == {}
 
 
 def test_who_serves_installs_neither_torch_nor_what_prepares_a_model(

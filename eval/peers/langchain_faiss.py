@@ -12,11 +12,9 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from corpus.model import Document
 from eval.peers.peer import PIECES, Found
+from eval.speed.langchain_pipeline import CHUNK, OVERLAP
 from index.dense import best
 from index.model import Encoder
-
-CHUNK, OVERLAP = 1000, 200
-"""Characters of a piece and of what two share: the figures of the tutorials."""
 
 
 class LangChainPeer:

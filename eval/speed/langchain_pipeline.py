@@ -18,7 +18,7 @@ from typing import Any
 from eval.speed.retrieval import HITS
 from eval.speed.workers import READY, resident_megabytes
 
-_CHUNK, _OVERLAP = 1000, 200
+CHUNK, OVERLAP = 1000, 200
 """Characters of a piece and of what two share: the figures of the tutorials."""
 
 
@@ -42,7 +42,7 @@ def _build(embeddings: Any, texts: str, folder: str) -> None:
     from langchain_community.vectorstores import FAISS
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-    splitter = RecursiveCharacterTextSplitter(chunk_size=_CHUNK, chunk_overlap=_OVERLAP)
+    splitter = RecursiveCharacterTextSplitter(chunk_size=CHUNK, chunk_overlap=OVERLAP)
     pieces = splitter.create_documents(json.loads(Path(texts).read_text(encoding="utf-8")))
     print(READY, flush=True)
     began = time.perf_counter()
