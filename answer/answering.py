@@ -16,7 +16,13 @@ from answer.find.units import Units
 from answer.model import Answer, Status
 from answer.say.about import about, asks_what_about
 from answer.say.composing import Composer, lead
-from answer.say.document_data import asks_document_data, evidence, only_primary, stated
+from answer.say.document_data import (
+    asks_document_data,
+    evidence,
+    only_primary,
+    since_when,
+    stated,
+)
 from answer.say.phrases import phrases_in
 from answer.say.picking import Pick, pick
 from answer.say.refusing import Refuser
@@ -176,7 +182,9 @@ class Answerer:
         if not verdict.good:
             return _Found(side, (), verdict, ranked[0])
         homes = {home.document.id: home for home, _ in units}
-        return _Found(side, tuple(pick(question, ranked, homes, alone=alone)), verdict, ranked[0])
+        picks = pick(question, ranked, homes, alone=alone)
+        picks += since_when(question, picks)
+        return _Found(side, tuple(picks), verdict, ranked[0])
 
     def _tasks(self, question: Understanding, units: list[tuple[Units, Unit]]) -> tuple[Pick, ...]:
         """The rows of the tasks of a body, where it has no part of the text to itself."""

@@ -13,18 +13,23 @@ from answer.answering import Answerer
 from answer.find.shows import DECISIVE, shows
 from answer.model import Answer, Question, Status
 from answer.protocol import ClauseHit
+from answer.say.document_data import OF_DOCUMENTS
 from answer.say.joining import joined
 from answer.say.notes import Notes
 from answer.say.phrases import phrases_in
 from answer.searching import search_passages
 from answer.spelling import Speller
-from answer.understand.cues import Want
+from answer.understand.cues import Want, load_cues
 from answer.understand.followup import complete, part_of
 from answer.understand.guard import Intrusion, intrusion
 from answer.understand.parts import are_alternatives, names_document, parts
 from answer.understand.understanding import Understanding, understand
+from answer.words import document_keys
 from corpus.model import Document
 from index.model import Filters, PassageIndex
+
+# The share of what a part of a question is about, by rarity, that an answer to it says.
+_SAID_OF_PART = 0.5
 
 _VIETNAM = timezone(timedelta(hours=7))
 
@@ -131,6 +136,8 @@ class Assistant:
         pieces = [self._understood(piece)[0] for piece in parts(question.text)]
         if not pieces or not self._leaves_out(question, pieces, whole):
             return whole
+        if whole.status.states_facts and not (question.names_scope or filters.document_ids):
+            filters = replace(filters, document_ids=tuple({c.document_id for c in whole.citations}))
         answers: list[Answer] = []
         asked = list(history)
         for piece in pieces:
@@ -153,9 +160,27 @@ class Assistant:
             return True
         if Want.EFFECTIVE_ON in question.wants and not self._dates_force(whole):
             return True
+        if whole.status is Status.PARTIAL or self._passes_over(pieces, whole):
+            return True
         return any(
             not shows(want, whole.answer) for want in question.wants & (DECISIVE | {Want.LEAD})
         )
+
+    def _passes_over(self, pieces: list[Understanding], answer: Answer) -> bool:
+        """True when an answer says little of what one of a question's parts is about."""
+        said = set(document_keys(answer.answer))
+        for cited in answer.citations:
+            said |= self._answerer.library.units(cited.document_id).heading_keys(cited.clause)
+        known = set(load_cues().words["document"])
+        for piece in pieces:
+            if piece.wants & OF_DOCUMENTS:
+                continue
+            own = {t.key: self._index.rarity(t.key) for t in piece.terms if t.key not in known}
+            found = sum(rarity for key, rarity in own.items() if key in said)
+            if found < _SAID_OF_PART * sum(own.values()):
+                return True
+            known |= own.keys()
+        return False
 
     def _dates_force(self, answer: Answer) -> bool:
         """True when an answer cites where a document says since when it is in force, or cites none

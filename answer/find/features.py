@@ -16,55 +16,54 @@ class Likeness(NamedTuple):
 class Features(NamedTuple):
     """What speaks for a unit, each from 0 to 1.
 
-    How much of the question's topic is in it (``own``), in the headings above (``heading``), in its
-    clause with all that stands above (``near``); the same of neighbouring words (``pairs``,
-    ``near_pairs``), and of the question's words as they stand in it (``wording``); how alike its
-    passage is to the encoder (``dense``) and to BM25 (``lexical``); how much of its clause's own
-    heading the question says (``titled``).
+    How much of the question's topic is in it (``own``) and in its clause with all that stands above
+    (``near``); the same of neighbouring words (``near_pairs``), and of the question's words as they
+    stand in it (``wording``); how alike its passage is to the encoder (``dense``) and to BM25
+    (``lexical``); how much of what its clause tells is the question's topic (``told``); whether it
+    stands in an annex (``annexed``), is about the ``body`` asked about, is part of the ``frame``
+    (preamble, closing). So far they are what is topical.
 
-    Whether it is about the ``body`` asked about, part of the ``frame`` (preamble, closing), is the
-    ``field`` of a task that shows what is wanted, ``defines`` the topic, is a ``bare`` heading,
-    ``opens`` or ``enumerates`` a list where one is wanted, is of the very ``year`` asked about. Up
-    to ``frame`` they are what is topical. A tuple, for one is made for every unit looked at.
+    How much of what stands beside the word that asks is in it (``asked``: "những giấy tờ gì");
+    whether it is the ``field`` of a task that shows what is wanted, ``defines`` the topic,
+    ``opens`` or ``enumerates`` a list where one is wanted, is of the very ``year`` asked about.
+    A tuple, for one is made for every unit looked at.
     """
 
     own: float
     near: float
-    heading: float
-    pairs: float
     near_pairs: float
     wording: float
     dense: float
     lexical: float
-    titled: float
+    told: float
+    annexed: float
     body: float
     frame: float
+    asked: float
     field: float
     defines: float
-    bare: float
     opens: float
     enumerates: float
     year: float
 
 
 WEIGHTS = Features(
-    own=0.35,
-    near=0.37,
-    heading=0.03,
-    pairs=0.05,
-    near_pairs=0.22,
-    wording=0.16,
-    dense=0.63,
-    lexical=0.16,
-    titled=0.11,
-    body=0.18,
+    own=0.12,
+    near=0.44,
+    near_pairs=0.20,
+    wording=0.35,
+    dense=0.61,
+    lexical=0.19,
+    told=0.54,
+    annexed=-0.13,
+    body=0.07,
     frame=-0.06,
+    asked=0.09,
     field=0.23,
-    defines=0.50,
-    bare=-0.23,
-    opens=0.19,
+    defines=0.34,
+    opens=0.18,
     enumerates=0.06,
-    year=0.20,
+    year=0.22,
 )
 """How much each feature tells."""
 

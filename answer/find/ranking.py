@@ -17,6 +17,7 @@ from answer.find.cutting import Unit
 from answer.find.defining import definition
 from answer.find.demands import demands, meets
 from answer.find.features import TOPICAL, WEIGHTS, Features, Likeness
+from answer.find.leads import FROM_LEADS, lead_above
 from answer.find.shows import DECISIVE, is_enumeration, is_field, shows, shows_count, shows_time
 from answer.find.units import Units, years_in
 from answer.understand.cues import Want
@@ -33,10 +34,6 @@ _REMEMBERED = 16_384
 
 # What a question's word weighs in a document whose title has it.
 _OF_TITLE = 0.5
-
-# A heading of fewer words tells nothing.
-_FEWEST_OF_HEADING = 2
-
 # Of fewer words in capitals, a line may be a name or a cell.
 _FEWEST_OF_TITLE = 4
 
@@ -80,6 +77,8 @@ class _Topic:
     total: float
     pairs: Mapping[tuple[str, str], float]
     pairs_total: float
+    rarity: Mapping[str, float]
+    told: dict[str, float]
     wording: Mapping[tuple[str, str], float]
     wording_total: float
     bodies: frozenset[str]
@@ -91,6 +90,7 @@ class Ranker:
     def __init__(self, rarity: Rarity, weights: Features = WEIGHTS) -> None:
         self._rarity = lru_cache(_REMEMBERED)(rarity)
         self._weights = weights
+        self._wholes: dict[tuple[str, str], float] = {}
 
     def rank(
         self,
@@ -127,7 +127,9 @@ class Ranker:
             others={term.key: term.others for term in question.terms if term.others},
             total=sum(weights.values()) or 1.0,
             pairs=pairs,
-            pairs_total=sum(pairs.values()),
+            pairs_total=sum(pairs.values()) or 1.0,
+            rarity={key: self._rarity(key) for key in weights},
+            told={},
             wording=wording,
             wording_total=sum(wording.values()) or 1.0,
             bodies=frozenset(body_key(mention.name) for mention in question.bodies),
@@ -139,30 +141,20 @@ class Ranker:
         text = home.document.text[unit.start : unit.end]
         context = home.context_keys(unit)
         clause, clause_pairs = home.clause_keys(unit)
-        own = heading = near = 0.0
+        own = near = 0.0
         for key, weight in topic.weights.items():
             others = topic.others.get(key, ())
-            in_own = key in unit.own or (others and _stands(others, unit.own))
-            in_context = key in context or (others and _stands(others, context))
-            if in_own:
+            if key in unit.own or (others and _stands(others, unit.own)):
                 own += weight
-            if in_context:
-                heading += weight
-            if in_own or in_context:
+                near += weight
+            elif key in context or (others and _stands(others, context)):
                 near += weight
             elif key in clause or (others and _stands(others, clause)):
                 near += 0.8 * weight
             elif key in home.title_keys:
                 near += 0.6 * weight
-        pairs = near_pairs = 0.0
-        if topic.pairs:
-            for pair, weight in topic.pairs.items():
-                if pair in unit.pairs:
-                    pairs += weight
-                if pair in clause_pairs:
-                    near_pairs += weight
-            pairs /= topic.pairs_total
-            near_pairs /= topic.pairs_total
+        near_pairs = sum(weight for pair, weight in topic.pairs.items() if pair in clause_pairs)
+        near_pairs /= topic.pairs_total
         said = sum(weight for pair, weight in topic.wording.items() if pair in unit.pairs)
         fits = self._fits(question, home, unit, text)
         field = any(is_field(want, text) for want in question.wants)
@@ -172,20 +164,19 @@ class Ranker:
         features = Features(
             own=own / topic.total,
             near=near / topic.total,
-            heading=heading / topic.total,
-            pairs=pairs,
             near_pairs=near_pairs,
             wording=said / topic.wording_total,
             dense=likeness.dense,
             lexical=likeness.lexical,
-            titled=self._titled(topic, home, unit),
+            told=self._told(topic, home, unit, clause),
+            annexed=home.is_annexed(unit),
             body=of_body if titled or Want.DUTY not in question.wants else of_body * _IN_PASSING,
             frame=unit.clause.level in (Level.PREAMBLE, Level.CLOSING),
-            enumerates=Want.LIST in question.wants and is_enumeration(text),
+            asked=_share(question.asked_of, unit.own),
             field=field,
             defines=definition(question, home, unit, text, topic.weights),
-            bare=not (unit.opens and _wants_many(question)) and home.is_bare_heading(unit),
             opens=unit.opens and _wants_many(question),
+            enumerates=Want.LIST in question.wants and is_enumeration(text),
             year=years > 0,
         )
         told = list(map(mul, features, self._weights))
@@ -202,14 +193,18 @@ class Ranker:
             text=text,
         )
 
-    def _titled(self, topic: _Topic, home: Units, unit: Unit) -> float:
-        """How much of the heading of a unit's clause, and of the one above, a question says."""
-        heading = home.heading_keys(unit)
-        if len(heading) < _FEWEST_OF_HEADING or heading.isdisjoint(topic.weights):
-            return 0.0
-        rarity = {key: self._rarity(key) for key in heading}
-        said = sum(weight for key, weight in rarity.items() if key in topic.weights)
-        return said / (sum(rarity.values()) or 1.0)
+    def _told(self, topic: _Topic, home: Units, unit: Unit, clause: frozenset[str]) -> float:
+        """How much of what a unit's clause tells, by rarity, is the question's topic: a long clause
+        has many words by chance."""
+        address = unit.cited.address
+        if address not in topic.told:
+            whole = self._wholes.get((home.document.id, address))
+            if whole is None:
+                whole = sum(map(self._rarity, clause)) or 1.0
+                self._wholes[home.document.id, address] = whole
+            said = sum(rarity for key, rarity in topic.rarity.items() if key in clause)
+            topic.told[address] = said / whole
+        return topic.told[address]
 
     def _fits(self, question: Understanding, home: Units, unit: Unit, text: str) -> bool:
         if _is_title(text) and not (unit.opens and _wants_many(question)):
@@ -221,20 +216,26 @@ class Ranker:
         told = unit.clause.level is Level.ROW or not demands(question.text)
         if not told and not meets(question.text, home.with_headings(unit, whole)):
             return False
+        if home.is_dateline(unit) and not home.document.secondary and Want.DATE in question.wants:
+            return False
         for want in question.wants & DECISIVE:
-            if want is Want.DATE:
-                if home.is_dateline(unit) and not home.document.secondary:
-                    return False
-                named = any(mention.number.lower() in unit.own for mention in question.numbers)
-                dated = named or Want.NUMBER in question.wants
-                shown = shows_time(whole, question.grains, of_documents=dated)
-            else:
-                shown = shows(want, whole)
-            if not shown:
+            shown = self._shows(question, unit, want, whole)
+            if not shown and not (
+                want in FROM_LEADS
+                and (lead := lead_above(home, unit.clause))
+                and self._shows(question, unit, want, home.document.text[slice(*lead)])
+            ):
                 return False
         if not question.counted or shows_count(whole, question.counted):
             return True
         return home.has_figure_under(unit, question.counted)
+
+    def _shows(self, question: Understanding, unit: Unit, want: Want, text: str) -> bool:
+        if want is not Want.DATE:
+            return shows(want, text)
+        named = any(mention.number.lower() in unit.own for mention in question.numbers)
+        dated = named or Want.NUMBER in question.wants
+        return shows_time(text, question.grains, of_documents=dated)
 
     def _years(self, question: Understanding, home: Units, unit: Unit, text: str) -> int:
         """1 when the sentence is of the very years asked about, or stands under them and tells none
@@ -260,6 +261,10 @@ def _is_title(text: str) -> bool:
 
 def _stands(wordings: tuple[Wording, ...], words: frozenset[str]) -> bool:
     return any(words.issuperset(wording) for wording in wordings)
+
+
+def _share(wanted: frozenset[str], words: frozenset[str]) -> float:
+    return len(wanted & words) / len(wanted) if wanted else 0.0
 
 
 def _coverage(near: float, near_pairs: float | None) -> float:

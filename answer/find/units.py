@@ -11,7 +11,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from answer.find.cutting import Pair, Range, Unit, cut, lines_of, sentences_of
-from answer.words import body_keys, document_keys, keys
+from answer.words import body_keys, document_keys
 from corpus.bodies import BodyMention, body_key, find_bodies
 from corpus.model import Clause, Document, Level
 from corpus.outline import Outline
@@ -55,7 +55,7 @@ class Units:
         self.outline = Outline(document)
         self._cut: dict[int, tuple[Unit, ...]] = {}
         self._context: dict[str, frozenset[str]] = {}
-        self._headings: dict[str, frozenset[str]] = {}
+        self._annexed: dict[str, bool] = {}
         self._whole: dict[str, tuple[frozenset[str], frozenset[Pair]]] = {}
         self._province_at: dict[int, str | None] = {}
         self._heading_bodies: dict[str, frozenset[str]] = {}
@@ -181,8 +181,11 @@ class Units:
 
     def is_annexed(self, unit: Unit) -> bool:
         """True for a unit of an annex, or of a document that is one."""
-        path = (*self.outline.ancestors(unit.clause), unit.clause)
-        return self.document.kind == "Phụ lục" or path[0].level is Level.ANNEX
+        address = unit.clause.address
+        if address not in self._annexed:
+            path = (*self.outline.ancestors(unit.clause), unit.clause)
+            self._annexed[address] = self.document.kind == "Phụ lục" or path[0].level is Level.ANNEX
+        return self._annexed[address]
 
     def says_something(self, clause: Clause) -> bool:
         """False for a clause of which the source leaves only the heading."""
@@ -190,14 +193,6 @@ class Units:
         body = [unit for unit in units if unit.start > clause.start or unit.end == clause.end]
         whole = " ".join(part for part in (clause.marker, clause.heading) if part)
         return bool(body) and (len(units) > 1 or self.outline.text(clause).strip() != whole)
-
-    def is_bare_heading(self, unit: Unit) -> bool:
-        """True for the line a clause begins with where it is no more than the clause's heading."""
-        clause = unit.clause
-        if unit.start != clause.start or clause.level is Level.ROW or unit.end == clause.end:
-            return False
-        heading = " ".join(part for part in (clause.marker, clause.heading) if part)
-        return self.document.text[unit.start : unit.end] == heading
 
     def context_keys(self, unit: Unit) -> frozenset[str]:
         """The words of the headings above a unit and of its clause's lead."""
@@ -209,15 +204,11 @@ class Units:
             self._context[address] = frozenset(document_keys(f"{above} {first_line[:300]}"))
         return self._context[address]
 
-    def heading_keys(self, unit: Unit) -> frozenset[str]:
-        """The words of the heading of the clause a unit is cited by, and of the one above it."""
-        address = unit.cited.address
-        if address not in self._headings:
-            lines = (*self.outline.headings(unit.cited)[-1:], unit.cited.heading)
-            self._headings[address] = frozenset(
-                key for line in lines for key in keys(line) if not key.isdigit()
-            )
-        return self._headings[address]
+    def heading_keys(self, address: str) -> frozenset[str]:
+        """The words of a clause's heading and of those above it."""
+        clause = self.outline.get(address)
+        lines = (*self.outline.headings(clause), clause.heading) if clause else ()
+        return frozenset(key for line in lines for key in document_keys(line))
 
     def clause_keys(self, unit: Unit) -> tuple[frozenset[str], frozenset[Pair]]:
         """The words of the whole clause that a unit is cited by, headings above included, and the

@@ -5,7 +5,8 @@ Answered from the metadata, shown by the line of the text it was read from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 
 from answer.find.scope import Side
 from answer.find.units import Units
@@ -15,7 +16,7 @@ from answer.understand.understanding import Understanding
 from answer.words import keys
 from corpus.bodies import body_key
 from corpus.model import Document, Span
-from corpus.text import fold
+from corpus.text import fold, match_key
 
 # The metadata field that answers a want; its value None means the text does not state it.
 _FIELDS = {
@@ -28,8 +29,14 @@ _FIELDS = {
     Want.LEGAL_BASIS: "legal_bases",
 }
 
+# Wants of data of a document as a whole.
+OF_DOCUMENTS = frozenset(_FIELDS)
+
 # A line up to this many characters is shown whole around the evidence, else its sentence.
 _LINE = 320
+
+# What a text says of its coming into force instead of the day: "từ ngày Luật này có hiệu lực".
+_SINCE_IN_FORCE = re.compile(r"\btừ (?:ngày|khi|thời điểm) (?:[^\W\d_]+ ){1,3}này có hiệu lực\b")
 
 # The share of a question's topic that may be left over for it still to be about the document.
 _LEFT_OVER = 0.34
@@ -86,6 +93,19 @@ def evidence(home: Units, want: Want) -> Pick | None:
         return None
     start, end = _around(home, span)
     return Pick(home, start, end)
+
+
+def since_when(question: Understanding, picks: Sequence[Pick]) -> list[Pick]:
+    """The line that tells since when a document is in force, where the time is asked for and what
+    is shown only says "from the day this Law is in force"."""
+    if not picks or not question.wants & {Want.DATE, Want.EFFECTIVE_ON}:
+        return []
+    home = picks[0].home
+    shown = " ".join(home.document.text[piece.start : piece.end] for piece in picks)
+    told = evidence(home, Want.EFFECTIVE_ON) if _SINCE_IN_FORCE.search(match_key(shown)) else None
+    if told is None or any(piece.start <= told.start < piece.end for piece in picks):
+        return []
+    return [told]
 
 
 def _around(home: Units, span: Span) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from answer.find.cutting import Unit
+from answer.find.leads import lead_above, says_for
 from answer.find.ranking import Scored
 from answer.find.shows import DECISIVE, is_field, shows
 from answer.find.units import Units
@@ -86,7 +87,17 @@ def pick(
         picks = [_fact(question, home, best.unit)]
     if alone and Want.COMPARE in question.wants and len(homes) == 1 and not many:
         picks += _other_side(home, picks[0], best, ranked)
-    return picks
+    return [*_lead(question, home, picks), *picks]
+
+
+def _lead(question: Understanding, home: Units, picks: Sequence[Pick]) -> list[Pick]:
+    """The words that what is shown goes on from, where they say what it leaves out."""
+    text, first = home.document.text, picks[0]
+    lead = lead_above(home, home.outline.holding(first.start))
+    item = "\n".join(text[piece.start : piece.end] for piece in picks)
+    if lead is None or not says_for(question, text[slice(*lead)], item):
+        return []
+    return [Pick(home, *lead)]
 
 
 def _only_leads(home: Units, unit: Unit) -> bool:

@@ -44,6 +44,11 @@ _COUNTED = re.compile(
     r"\s+(\w+(?:\s\w+)?)"
 )
 
+# The two words before a word that asks for a thing, behind one that asks for a number.
+_ASKED_OF = re.compile(
+    r"(?=\b(\w+\s+\w+)\s+(?:gì|nào|ai|mấy|đâu)\b)|\bbao nhiêu\s+(\w+(?:\s+\w+)?)"
+)
+
 # Words after "mấy", "bao nhiêu" that are asked about in another way than by counting.
 _NOT_COUNTED = frozenset("hạng thứ tiền đồng tỷ triệu phần kinh ngân so quá".split())
 
@@ -95,6 +100,7 @@ class Understanding:
     grains: frozenset[Grain]
     terms: tuple[Term, ...]
     wording: tuple[tuple[str, str], ...] = ()
+    asked_of: frozenset[str] = frozenset()
     changed: bool = False
 
     @property
@@ -129,6 +135,7 @@ def understand(
         wants -= {Want.RANK}  # "việc xếp hạng phải xong khi nào" asks for no rank
     if len(numbers) > 1 and _WHICH_OF_THEM.search(match_key(text)):
         wants -= {Want.NUMBER}
+    terms = _topic(search_text, english=english)
     return Understanding(
         text=text,
         search_text=search_text,
@@ -141,8 +148,9 @@ def understand(
         wants=wants,
         counted=counted,
         grains=grains(text),
-        terms=_topic(search_text, english=english),
+        terms=terms,
         wording=() if english else _wording(search_text),
+        asked_of=_asked_of(search_text) & {term.key for term in terms},
     )
 
 
@@ -187,6 +195,12 @@ def _wording(text: str) -> tuple[tuple[str, str], ...]:
         if left not in asking and right not in asking
     )
     return tuple(dict.fromkeys(pairs))
+
+
+def _asked_of(text: str) -> frozenset[str]:
+    """The words beside those that ask: "những giấy tờ gì", "bao nhiêu lớp học"."""
+    found = _ASKED_OF.finditer(match_key(text))
+    return frozenset(key for match in found for key in keys(match[1] or match[2] or ""))
 
 
 def _topic(text: str, *, english: bool) -> tuple[Term, ...]:

@@ -6,9 +6,17 @@ import pytest
 
 from answer.find.scope import Side
 from answer.find.units import Units
-from answer.say.document_data import asks_document_data, evidence, only_primary, stated
+from answer.say.document_data import (
+    asks_document_data,
+    evidence,
+    only_primary,
+    since_when,
+    stated,
+)
+from answer.say.picking import Pick
 from answer.understand.cues import Want
 from corpus.model import Document
+from corpus.reading import document_of
 from tests.answer.answer_samples import asked, law, namesake, plan, report
 
 
@@ -85,3 +93,16 @@ def test_a_side_is_about_its_own_documents_and_not_about_reports_on_it() -> None
     assert only_primary(Side("", own, "Hà Giang"), documents) == plan()
     assert only_primary(Side("", own), documents) is None
     assert only_primary(Side("", everything, "Hà Giang"), documents) is None
+
+
+def test_from_the_day_this_law_is_in_force_is_shown_with_the_day() -> None:
+    document = document_of(
+        "THÔNG TƯ\nĐiều 9. Hiệu lực thi hành\n"
+        "1. Thông tư này có hiệu lực thi hành từ ngày 20 tháng 02 năm 2026.\n"
+        "2. Thông tư số 39/2020/TT-BTTTT hết hiệu lực từ ngày Thông tư này có hiệu lực.",
+        source="hieu-luc.txt",
+    )
+    repeal = Pick(Units(document), document.text.index("2. Thông tư số"), len(document.text))
+    (told,) = since_when(asked("Thông tư 39 hết hiệu lực từ ngày nào?"), [repeal])
+    assert "20 tháng 02 năm 2026" in document.text[told.start : told.end]
+    assert since_when(asked("Thông tư nào hết hiệu lực?"), [repeal]) == []

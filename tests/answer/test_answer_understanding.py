@@ -184,3 +184,15 @@ def test_which_of_the_documents_named_asks_for_no_number(text: str, wanted: bool
 )
 def test_a_coefficient_and_a_rate_reached_are_no_sums(text: str, wanted: bool) -> None:
     assert (Want.MONEY in asked(text).wants) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Hồ sơ gồm những giấy tờ gì?", {"giay", "to"}),
+        ("Tổ chức bao nhiêu lớp học?", {"lop", "hoc"}),
+        ("Ai ký?", set()),
+    ],
+)
+def test_what_stands_beside_the_word_that_asks_is_asked_of(text: str, words: set[str]) -> None:
+    assert asked(text).asked_of == words

@@ -1,0 +1,64 @@
+"""An item is read with the words it goes on from."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.find.leads import lead_above, says_for
+from answer.find.units import Units
+from corpus.reading import document_of
+from tests.answer.answer_samples import asked, unit_saying
+from tests.answer.test_answer_picking import shown
+
+FINES = document_of(
+    "NGHỊ ĐỊNH\n"
+    "Điều 6. Vi phạm về lưu trữ\n"
+    "1. Phạt tiền từ 2.000.000 đồng đến 3.000.000 đồng đối với một trong các hành vi sau đây:\n"
+    "a) Làm mất tài liệu;\n"
+    "b) Không lập hồ sơ.\n"
+    "2. Mượn tài liệu phải trả đúng hạn.\n"
+    "Điều 7. Các hành vi bị nghiêm cấm\n"
+    "1. Sửa chữa sổ sách.\n"
+    "2. Cho mượn chìa khóa.",
+    source="phat.txt",
+)
+
+
+def lead_of(words: str) -> str | None:
+    """The lead of the unit that says some words."""
+    home = Units(FINES)
+    lead = lead_above(home, unit_saying(home, words).clause)
+    return FINES.text[slice(*lead)] if lead else None
+
+
+@pytest.mark.parametrize(
+    ("item", "lead"),
+    [
+        ("Làm mất", "1. Phạt tiền từ 2.000.000 đồng đến 3.000.000 đồng đối với một trong"),
+        ("Cho mượn chìa khóa", "Điều 7. Các hành vi bị nghiêm cấm"),
+    ],
+)
+def test_an_item_goes_on_from_a_colon_or_under_a_ban(item: str, lead: str) -> None:
+    assert (lead_of(item) or "").startswith(lead)
+
+
+def test_a_clause_under_a_plain_heading_stands_for_itself() -> None:
+    assert lead_of("trả đúng hạn") is None
+
+
+def test_a_lead_says_what_the_item_leaves_open() -> None:
+    question = asked("Làm mất tài liệu bị phạt bao nhiêu tiền?")
+    lead, item = lead_of("Làm mất") or "", "a) Làm mất tài liệu;"
+    assert says_for(question, lead, item)
+    assert not says_for(question, lead, f"{item} phạt 5 triệu đồng")
+    assert not says_for(asked("Ai lập hồ sơ?"), "Hồ sơ gồm:", "b) Không lập hồ sơ.")
+
+
+def test_what_an_item_is_fined_with_is_shown_above_it() -> None:
+    pieces = shown(FINES, "Làm mất tài liệu bị phạt bao nhiêu tiền?", "Làm mất")
+    assert [piece.split()[0] for piece in pieces] == ["1.", "a)"]
+
+
+def test_what_is_forbidden_is_not_shown_as_if_it_were_allowed() -> None:
+    pieces = shown(FINES, "Có được cho mượn chìa khóa không?", "Cho mượn chìa khóa")
+    assert pieces == ["Điều 7. Các hành vi bị nghiêm cấm", "2. Cho mượn chìa khóa."]
