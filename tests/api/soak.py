@@ -163,9 +163,9 @@ def section(curve: Sequence[Kept], wrong: int, seconds: float, *, embedded: bool
     vectors = "mỗi câu được nhúng" if embedded else "vectơ của câu hỏi lấy sẵn, không nhúng"
     where = (
         f"{machine.at:%d/%m/%Y %H:%M} UTC · {machine.cpu} · {machine.cores} nhân · "
-        f"{machine.system}. {curve[-1].asks:,} câu khác nhau từng chữ, {CLIENTS} người hỏi, "
-        f"{seconds / 60:.0f} phút; {vectors}; lỗi: {wrong}. “Riêng” là bộ nhớ tiến trình tự ghi "
-        "(RssAnon), phần còn lại là tệp ánh xạ."
+        f"{machine.system}. {_grouped(curve[-1].asks)} câu khác nhau từng chữ, "
+        f"{CLIENTS} người hỏi, {seconds / 60:.0f} phút; {vectors}; lỗi: {wrong}. "
+        "“Riêng” là bộ nhớ tiến trình tự ghi (RssAnon), phần còn lại là tệp ánh xạ."
     )
     lines = [
         where,
@@ -173,12 +173,16 @@ def section(curve: Sequence[Kept], wrong: int, seconds: float, *, embedded: bool
         "| Đã hỏi | Bộ nhớ | Riêng | Luồng | Tệp mở |",
         "|---:|---:|---:|---:|---:|",
         *(
-            f"| {at.asks:,} | {at.resident:.0f} MB | {at.own:.0f} MB | {at.threads} "
+            f"| {_grouped(at.asks)} | {at.resident:.0f} MB | {at.own:.0f} MB | {at.threads} "
             f"| {at.handles} |"
             for at in _some(curve)
         ),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
 
 
 def _some(curve: Sequence[Kept]) -> list[Kept]:
