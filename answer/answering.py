@@ -128,11 +128,8 @@ class Answerer:
     def _rivals(self, question: Understanding, side: Side, look: Look) -> list[Document]:
         """Where no document is named: those of several provinces that fit the question as well as
         the best does. None of them may be answered from as if it were the only one."""
-        ranked = self._ranker.rank(
-            question,
-            self._looker.units(side, look),
-            lambda unit: self._looker.likeness(unit, look),
-        )
+        units = self._looker.units(side, look)
+        ranked = self._ranker.rank(question, units, self._looker.likeness(look))
         if not judge(question, ranked).good:
             return []
         best: dict[str, Scored] = {}
@@ -175,7 +172,7 @@ class Answerer:
         tasks = () if limits is UNNAMED else self._tasks(question, units)
         if tasks:
             return _Found(side, tasks, Verdict(True, _SURE_OF_TASKS))
-        ranked = self._ranker.rank(question, units, lambda unit: self._looker.likeness(unit, look))
+        ranked = self._ranker.rank(question, units, self._looker.likeness(look))
         verdict = judge(question, ranked, WHERE_NAMED if inside else limits)
         if not ranked:
             return _Found(side, (), verdict)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 from itertools import accumulate
 
 from answer.find.cutting import Unit
@@ -36,15 +37,20 @@ class Looker:
         """The question laid against all passages."""
         return self._index.look(question.search_text)
 
-    def likeness(self, unit: Unit, look: Look) -> Likeness:
-        """How alike the question is to the passage that holds a unit (to the next one for a
+    def likeness(self, look: Look) -> Callable[[Unit], Likeness]:
+        """Tells how alike the question is to the passage that holds a unit (to the next one for a
         heading, which heads it)."""
-        position = self._position_of(unit)
-        cosine = look.cosine(unit.document_id, position)
-        return Likeness(
-            dense=min(1.0, max(0.0, (cosine - _FLOOR) / (_CEILING - _FLOOR))),
-            lexical=look.lexical(unit.document_id, position),
-        )
+        places = cache(self._places)
+        of_passage = cache(partial(_likeness, look))
+
+        def likeness(unit: Unit) -> Likeness:
+            starts, ends = places(unit.document_id)
+            position = bisect_right(starts, unit.start) - 1
+            if position < 0 or ends[position] <= unit.start:
+                position += 1
+            return of_passage(unit.document_id, min(position, len(starts) - 1))
+
+        return likeness
 
     def units(self, side: Side, look: Look) -> list[tuple[Units, Unit]]:
         """The units of a side worth looking at, each with its document."""
@@ -80,13 +86,15 @@ class Looker:
                         seen.add((passage.document_id, unit.start))
                         yield home, unit
 
-    def _position_of(self, unit: Unit) -> int:
-        passages = self._index.passages_of(unit.document_id)
-        position = bisect_right(passages, unit.start, key=_start) - 1
-        if position < 0 or passages[position].end <= unit.start:
-            position += 1
-        return min(position, len(passages) - 1)
+    def _places(self, document_id: str) -> tuple[list[int], list[int]]:
+        """Where the passages of a document start and end."""
+        passages = self._index.passages_of(document_id)
+        return [passage.start for passage in passages], [passage.end for passage in passages]
 
 
-def _start(passage: Passage) -> int:
-    return passage.start
+def _likeness(look: Look, document_id: str, position: int) -> Likeness:
+    cosine = look.cosine(document_id, position)
+    return Likeness(
+        dense=min(1.0, max(0.0, (cosine - _FLOOR) / (_CEILING - _FLOOR))),
+        lexical=look.lexical(document_id, position),
+    )

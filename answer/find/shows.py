@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from answer.understand.cues import Want
@@ -27,6 +27,10 @@ DECISIVE = frozenset(
         Want.PLACE,
     }
 )
+
+# What is remembered: of texts what they show, for the same sentences are looked at for many
+# questions; of the nouns a question counts their forms, for it is laid against many sentences.
+_TEXTS, _QUESTIONS = 8_192, 256
 
 # What may stand before the name of a task's field: a dash, a letter, a number.
 _FIELD_MARKER = r"(?:[-–+•*\s]|[a-zđ]\)|\d{1,2}[.)])*"
@@ -101,6 +105,7 @@ class _Form:
     field: re.Pattern[str] | None
 
 
+@lru_cache(_TEXTS)
 def shows(want: Want, text: str) -> bool:
     """True when the text holds the kind of thing wanted; always true for wants of no certain form.
 
@@ -120,6 +125,7 @@ def grains(question: str) -> frozenset[Grain]:
     return frozenset({Grain.SPAN}) if Grain.SPAN in asked else asked
 
 
+@lru_cache(_TEXTS)
 def shows_time(text: str, wanted: frozenset[Grain], *, of_documents: bool = False) -> bool:
     """True when the text holds a time of one of the grains wanted (of any, where none is); the
     dates of documents it cites count only where those are asked for.
@@ -165,13 +171,19 @@ def shows_count(text: str, nouns: Sequence[str]) -> bool:
     """
     in_words = _BESIDE_YEARS if "năm" in nouns else _IN_WORDS
     key = fold(in_words.sub("qq", match_key(text)))
+    return any(form.search(key) for form in _counted_forms(tuple(nouns)))
+
+
+@lru_cache(_QUESTIONS)
+def _counted_forms(nouns: tuple[str, ...]) -> list[re.Pattern[str]]:
+    """What a count of these nouns looks like in a folded text."""
     if not nouns:
-        return re.search(r"\d", key) is not None
+        return [re.compile(r"\d")]
     single = "|".join(re.escape(fold(noun)) for noun in nouns if " " not in noun)
     double = "|".join(re.escape(fold(noun)) for noun in nouns if " " in noun)
     forms = [rf"\b{_CARDINAL}\s+\(?(?:{single})\b"] if single else []
     forms += [rf"\b{_CARDINAL}\s+(?:\w+\s+){{0,2}}(?:{double})\b"] if double else []
-    return any(re.search(form, key) for form in forms)
+    return [re.compile(form) for form in forms]
 
 
 @cache
