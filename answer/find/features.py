@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
 from typing import NamedTuple
 
 
@@ -48,22 +50,7 @@ class Features(NamedTuple):
 
 
 WEIGHTS = Features(
-    own=0.12,
-    near=0.44,
-    near_pairs=0.20,
-    wording=0.35,
-    dense=0.61,
-    lexical=0.19,
-    told=0.54,
-    annexed=-0.13,
-    body=0.07,
-    frame=-0.06,
-    asked=0.09,
-    field=0.23,
-    defines=0.34,
-    opens=0.18,
-    enumerates=0.06,
-    year=0.22,
+    **tomllib.loads((files("answer") / "data" / "ranking.toml").read_text(encoding="utf-8"))
 )
 """How much each feature tells."""
 

@@ -10,6 +10,7 @@ import typer
 from trolyso.commands.evaluate_ablations import ablations
 from trolyso.commands.evaluate_answers import answers
 from trolyso.commands.evaluate_compare import compare_runs
+from trolyso.commands.evaluate_learn import learn
 from trolyso.commands.evaluate_retrieval import retrieval
 from trolyso.commands.evaluate_scale import scale
 from trolyso.commands.evaluate_speed import speed
@@ -41,6 +42,7 @@ def add_to(app: typer.Typer) -> None:
     eval_app.command(_DEFAULT, cls=Command)(answers)
     eval_app.command("retrieval", cls=Command)(retrieval)
     eval_app.command("ablations", cls=Command)(ablations)
+    eval_app.command("learn", cls=Command)(learn)
     eval_app.command("speed", cls=Command)(speed)
     eval_app.command("scale", cls=Command)(scale)
     eval_app.command("compare", cls=Command)(compare_runs)
