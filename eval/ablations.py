@@ -24,9 +24,10 @@ from answer.spelling import Speller
 from answer.spelling.speller import Spelled
 from corpus.text import nfc
 from eval.questions import EvalQuestion
-from eval.run import run
+from eval.run import Verdict, run
 from eval.summary import Summary, summarise
 from eval.targets import InProcess
+from eval.variants import CLEAN, WAYS, clean_typed
 from index.dense import DenseIndex
 from index.lexical import LexicalField, Scores, folded_terms, terms
 from index.model import Encoder, Progress, silent
@@ -83,27 +84,51 @@ def measure(
     progress: Progress = silent,
 ) -> list[Ablated]:
     """How every ablation does on every set, against the first, which is the whole."""
-    measured: list[Ablated] = []
-    whole: dict[str, bool] = {}
+    judged = {}
     for done, ablation in enumerate(chosen, 1):
         target = InProcess(ablation.make())
-        verdicts = {name: run(questions, target) for name, questions in sets.items()}
+        judged[ablation.name] = {name: run(questions, target) for name, questions in sets.items()}
         progress("Đang đo", done, len(chosen))
-        right = {
-            f"{name}:{verdict.question.id}": verdict.correct
-            for name, judged in verdicts.items()
-            for verdict in judged
+    return against_first(judged)
+
+
+def measure_typed(
+    sets: Mapping[str, Sequence[EvalQuestion]],
+    assistant: Assistant,
+    progress: Progress = silent,
+) -> list[Ablated]:
+    """How the cleanly typed questions of every set do when typed in other ways, against
+    themselves."""
+    target = InProcess(assistant)
+    judged = {}
+    for done, way in enumerate((CLEAN, *WAYS), 1):
+        judged[way] = {
+            name: run(clean_typed(questions, way), target) for name, questions in sets.items()
         }
-        whole = whole or right
-        measured.append(
-            Ablated(
-                ablation.name,
-                {name: summarise(judged) for name, judged in verdicts.items()},
-                worse=tuple(key for key, ok in right.items() if whole[key] and not ok),
-                better=tuple(key for key, ok in right.items() if ok and not whole[key]),
-            )
+        progress("Đang đo", done, 1 + len(WAYS))
+    return against_first(judged)
+
+
+def against_first(judged: Mapping[str, Mapping[str, Sequence[Verdict]]]) -> list[Ablated]:
+    """Verdicts by name and set, each beside the first's."""
+    right = {
+        named: {
+            f"{name}:{verdict.question.id}": verdict.correct
+            for name, verdicts in by_set.items()
+            for verdict in verdicts
+        }
+        for named, by_set in judged.items()
+    }
+    whole = next(iter(right.values()))
+    return [
+        Ablated(
+            named,
+            {name: summarise(verdicts) for name, verdicts in by_set.items()},
+            worse=tuple(key for key, ok in right[named].items() if whole[key] and not ok),
+            better=tuple(key for key, ok in right[named].items() if ok and not whole[key]),
         )
-    return measured
+        for named, by_set in judged.items()
+    ]
 
 
 def _with(index: Index, **changed: Any) -> Index:

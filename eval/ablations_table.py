@@ -1,4 +1,4 @@
-"""The ablations as one table, for a terminal and in Markdown."""
+"""Ablations, or ways of typing, as one table, for a terminal and in Markdown."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ FIGURES = {
 """The figures of a set that are shown, by their names in a summary."""
 
 
-def as_table(measured: Sequence[Ablated]) -> Table:
-    """The table for a terminal."""
-    table = Table(title="Bỏ từng thành phần", title_justify="left")
-    first, *others = _headings(measured)
+def as_table(measured: Sequence[Ablated], first: str = "Bỏ đi") -> Table:
+    """The table for a terminal; ``first`` heads the column of names."""
+    table = Table(title_justify="left")
+    first, *others = _headings(measured, first)
     table.add_column(first)
     for heading in others:
         table.add_column(heading, justify="right")
@@ -29,18 +29,18 @@ def as_table(measured: Sequence[Ablated]) -> Table:
     return table
 
 
-def as_markdown(measured: Sequence[Ablated]) -> str:
+def as_markdown(measured: Sequence[Ablated], first: str = "Bỏ đi") -> str:
     """The table in Markdown."""
-    headings = _headings(measured)
+    headings = _headings(measured, first)
     lines = [f"| {' | '.join(headings)} |", "|---" + "|---:" * (len(headings) - 1) + "|"]
     lines += [f"| {' | '.join(_cells(item))} |" for item in measured]
     return "\n".join(lines) + "\n"
 
 
-def _headings(measured: Sequence[Ablated]) -> list[str]:
+def _headings(measured: Sequence[Ablated], first: str) -> list[str]:
     sets = measured[0].summaries
     return [
-        "Bỏ đi",
+        first,
         *(f"{name}: {told}" for name in sets for told in FIGURES.values()),
         "Mất / được",
     ]

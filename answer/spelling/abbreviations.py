@@ -45,7 +45,8 @@ class Abbreviation:
 
     ``small``: typed in small letters too, however short. ``chat``: only in small letters.
     ``code``: the code of a kind of document, which stands before a number. ``after``: words,
-    without marks, after which it is this abbreviation and no other.
+    without marks, after which it is this abbreviation and no other. ``numbered``: before a number
+    it is its first reading, whatever kind of document has the same code.
     """
 
     short: str
@@ -54,6 +55,7 @@ class Abbreviation:
     chat: bool = False
     code: bool = False
     after: frozenset[str] = frozenset()
+    numbered: bool = False
 
 
 class Abbreviations:
@@ -77,6 +79,7 @@ class Abbreviations:
                 row.get("small", False),
                 row.get("chat", False),
                 after=frozenset(fold(word) for word in row.get("after", ())),
+                numbered=row.get("numbered", False),
             )
             for row in tomllib.loads(text)["abbreviations"]
             for short in row["short"]
@@ -110,6 +113,8 @@ class Abbreviations:
         if not exact and (not word.isascii() or is_plain(word)):
             return ()
         fitting = [entry for entry in exact or entries if _fits(word, entry, before_number)]
+        if before_number and (first := [entry for entry in fitting if entry.numbered]):
+            return first[0].long[:1]
         if before_number and any(entry.code for entry in fitting):
             fitting = [entry for entry in fitting if entry.code]
         else:

@@ -33,6 +33,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _RANK_COST = 0.7  # nats by which each reading is rarer than the one listed before it
 _CLEAR = 1.5  # nats by which the best reading must lead to stand alone
 _MOST_OTHERS = 1
+_AROUND = 2  # words on either side that tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,13 @@ def expand(
     """The text with its abbreviations, its shortened references and names of provinces written
     out; an abbreviation that could be several things, or that is asked about, is kept besides."""
     about_forms = _ASKS_MEANING.search(match_key(text)) is not None
+    told = {index: longs[0] for index, longs in found.items() if len(longs) == 1}
     pieces: list[str] = []
     end = 0
     for index, longs in sorted(found.items()):
         token = tokens[index]
-        reading = _chosen(longs, tokens, index, lexicon)
+        reading = _chosen(longs, tokens, index, told, lexicon)
+        told[index] = reading.long
         asked = about_forms or _ASKED_ABOUT.match(text, token.end) is not None
         besides = reading.others
         if besides or (asked and token.text.isupper()):
@@ -90,28 +93,51 @@ def expand(
     return _with_provinces(expanded) if shortened else expanded
 
 
-def _chosen(longs: Sequence[str], tokens: Sequence[Token], index: int, lexicon: Lexicon) -> Reading:
-    before = _neighbour(tokens, index - 1, lexicon)
-    after = _neighbour(tokens, index + 1, lexicon)
+def _chosen(
+    longs: Sequence[str],
+    tokens: Sequence[Token],
+    index: int,
+    told: Mapping[int, str],
+    lexicon: Lexicon,
+) -> Reading:
+    """The likeliest reading between its neighbours; ``told`` are abbreviations read already."""
+    before = _neighbours(tokens, range(index - 1, index - 1 - _AROUND, -1), told, lexicon)[::-1]
+    after = _neighbours(tokens, range(index + 1, index + 1 + _AROUND), told, lexicon)
     scored = []
     for rank, long in enumerate(longs):
-        words = [lexicon.ids.get(canonical(word), UNKNOWN) for word in _LETTERS.findall(long)]
-        here = [number for number in (before, *words, after) if number != UNKNOWN]
-        alone = [number for number in words if number != UNKNOWN]
-        score = lexicon.log_likelihood(here) - lexicon.log_likelihood(alone) if alone else 0.0
+        words = [number for number in _ids(long, lexicon) if number != UNKNOWN]
+        here = lexicon.log_likelihood([*before, *words, *after]) if words else 0.0
+        score = here - lexicon.log_likelihood(words) if words else 0.0
         scored.append((score - _RANK_COST * rank, -rank, long))
     scored.sort(reverse=True)
     others = tuple(long for score, _, long in scored[1:] if scored[0][0] - score < _CLEAR)
     return Reading(scored[0][2], others[:_MOST_OTHERS])
 
 
-def _neighbour(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
-    if not 0 <= index < len(tokens):
-        return BREAK
-    token = tokens[index]
-    if token.kind is Kind.WORD:
-        return lexicon.ids.get(canonical(token.text), UNKNOWN)
-    return {Kind.BREAK: BREAK, Kind.NUMBER: NUMBER, Kind.OTHER: UNKNOWN}[token.kind]
+def _neighbours(
+    tokens: Sequence[Token], places: range, told: Mapping[int, str], lexicon: Lexicon
+) -> list[int]:
+    """The words at places ever farther off, as far as they are known."""
+    found: list[int] = []
+    for place in places:
+        if place < 0 or place >= len(tokens):
+            found.append(BREAK)
+            break
+        token = tokens[place]
+        if place in told:
+            words = _ids(told[place], lexicon)
+            found += words if places.step > 0 else words[::-1]
+        elif token.kind is Kind.WORD:
+            found.append(lexicon.ids.get(canonical(token.text), UNKNOWN))
+        else:
+            found.append({Kind.BREAK: BREAK, Kind.NUMBER: NUMBER, Kind.OTHER: UNKNOWN}[token.kind])
+        if found[-1] in (BREAK, UNKNOWN):
+            break
+    return [number for number in found[:_AROUND] if number != UNKNOWN]
+
+
+def _ids(text: str, lexicon: Lexicon) -> list[int]:
+    return [lexicon.ids.get(canonical(word), UNKNOWN) for word in _LETTERS.findall(text)]
 
 
 def _before_number(tokens: Sequence[Token], index: int) -> bool:

@@ -43,6 +43,7 @@ _LOST_MARK = -3.0  # for each mark typed that the word meant does not have
 _HELD_KEY = -1.5  # "nàào", "lấyy": a key held too long, for no syllable doubles a letter
 _RAW_TELEX = -2.0  # "chuyeern": keys typed while the input method was off
 _NO_SYLLABLE = -8.0  # a word with marks that is no syllable, "nghịị": nobody means to write it
+_SLIP_OR_FOREIGN = -2.5  # letters that are no syllable, in a text without accents
 _ONLY_KEYS = -5.0  # letters that make sense as the keys of Telex only
 
 _ALL_ACCENTED = 0.6  # of the syllables of a text bear a mark when none was left out, at least
@@ -147,7 +148,9 @@ def _cost_of_no_syllable(word: str, typed: str, style: Style) -> float:
         return _IMPOSSIBLE
     if not word.isascii():
         return _NO_SYLLABLE
-    return _ONLY_KEYS if from_telex(word) else 0.0
+    if from_telex(word) or (style.bare and any(is_plain(held) for held in let_go(word))):
+        return _ONLY_KEYS
+    return _SLIP_OR_FOREIGN if style.bare and typed.islower() else 0.0
 
 
 def _mended(word: str, typed: str, style: Style, lexicon: Lexicon) -> Iterator[tuple[int, float]]:
@@ -165,7 +168,7 @@ def _mended(word: str, typed: str, style: Style, lexicon: Lexicon) -> Iterator[t
         meant = from_telex(word)
         if meant and meant in lexicon.ids:
             yield lexicon.ids[meant], _RAW_TELEX + named
-        if _FOREIGN_LETTERS & set(word):
+        if _FOREIGN_LETTERS & set(word) and not (style.bare and typed.islower()):
             return
     else:
         for number in lexicon.spellings(fold(word)).tolist():

@@ -14,8 +14,8 @@ from corpus.text import match_key
 # several of one kind that is meant behind which it asks soonest.
 _JOINTS = (
     re.compile(r"(?<=[?.])\s+|\s*;\s+"),
-    re.compile(r"\s*,\s+còn\s+|\s+còn\s+"),
-    re.compile(r"\s*,?\s+(?:và|với|and)\s+|\s*,\s+"),
+    re.compile(r"\s*,\s+còn\s+|\s+còn\s+", re.IGNORECASE),
+    re.compile(r"\s*,?\s+(?:và|với|and)\s+|\s*,\s+", re.IGNORECASE),
 )
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 

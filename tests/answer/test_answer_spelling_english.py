@@ -43,7 +43,7 @@ def test_vietnamese_is_told_also_without_accents(question: str) -> None:
         ("the IT staff and it is full-time", "công nghệ thông tin cán bộ, nhân lực chuyên trách"),
         ("Law on E-Transactions (20/2023/QH15)", "Luật Giao dịch điện tử 20/2023/QH15"),
         ("agencies cooperating", "cơ quan phối hợp"),
-        ("blockchain wallets", "blockchain wallets"),
+        ("blockchain turnips", "blockchain turnips"),
         ("", ""),
     ],
 )

@@ -14,6 +14,7 @@ from trolyso.commands.evaluate_learn import learn
 from trolyso.commands.evaluate_retrieval import retrieval
 from trolyso.commands.evaluate_scale import scale
 from trolyso.commands.evaluate_speed import speed
+from trolyso.commands.evaluate_typing import typing_ways
 from trolyso.vietnamese import Command, Group
 
 _DEFAULT = "answers"
@@ -43,6 +44,7 @@ def add_to(app: typer.Typer) -> None:
     eval_app.command("retrieval", cls=Command)(retrieval)
     eval_app.command("ablations", cls=Command)(ablations)
     eval_app.command("learn", cls=Command)(learn)
+    eval_app.command("typing", cls=Command)(typing_ways)
     eval_app.command("speed", cls=Command)(speed)
     eval_app.command("scale", cls=Command)(scale)
     eval_app.command("compare", cls=Command)(compare_runs)
