@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
 from typing import Annotated
 
@@ -33,10 +32,10 @@ def typing_ways(
     from answer.assistant import Assistant
     from eval.ablations import measure_typed
     from eval.ablations_table import as_markdown, as_table
-    from eval.questions import read_questions
+    from eval.questions import DEV, read_questions
     from trolyso.wiring import open_index
 
-    paths = files or [Path(str(resources.files("eval") / "dev.jsonl"))]
+    paths = files or [DEV]
     sets = {path.stem: read_questions(path) for path in paths}
     with progress_bars(quiet=quiet) as progress:
         assistant = Assistant(open_index(load_settings(), progress))
