@@ -167,7 +167,7 @@ class Answerer:
         if side.province is not None:
             units = [(home, u) for home, u in units if home.speaks_of(u, side.province)]
         inside = self._inside_references(question, side, look)
-        units = inside or of_annexes(question, units)
+        units = inside or (of_annexes(question, units) if alone else units)
         units = [(home, unit) for home, unit in units if cited & unit.own] or units
         tasks = () if limits is UNNAMED else self._tasks(question, units)
         if tasks:
