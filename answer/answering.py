@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from answer.find.confidence import Confidence, Direct
 from answer.find.cutting import Unit
 from answer.find.fitting import of_annexes, with_cited_clauses, with_numbers
-from answer.find.judging import UNNAMED, WHERE_NAMED, Thresholds, Verdict, judge
+from answer.find.judging import Verdict, judge
 from answer.find.library import Library
 from answer.find.looking import Looker
 from answer.find.ranking import Ranker, Scored
-from answer.find.scope import Scope, Side, resolve
+from answer.find.scope import Scope, Side, beyond, resolve
 from answer.find.tasks import tasks_of
 from answer.find.units import Units
 from answer.model import Answer, Status
 from answer.say.about import about, asks_what_about
-from answer.say.composing import Composer, lead
+from answer.say.composing import Composer, lead, subject
 from answer.say.document_data import (
     asks_document_data,
     evidence,
@@ -29,13 +30,10 @@ from answer.say.refusing import Refuser
 from answer.understand.cues import Want, load_cues
 from answer.understand.understanding import Understanding
 from answer.words import keys
-from corpus.bodies import body_key, find_bodies
+from corpus.bodies import body_key
 from corpus.cite import document_name
-from corpus.model import Clause, Document, Level
+from corpus.model import Clause, Document
 from index.model import Filters, Look, PassageIndex
-
-# Questions whose answer is whom a clause is about.
-_ASK_FOR_SUBJECT = frozenset({Want.LEAD, Want.COOPERATE, Want.YES_NO, Want.DATE})
 
 # Wants of metadata that a text without such metadata may still answer in its sentences.
 _AS_CONTENT = {Want.ISSUED_ON: Want.DATE, Want.SIGNER: Want.LEAD, Want.ISSUER: Want.LEAD}
@@ -48,9 +46,6 @@ _IN_TURN = 3
 
 # Asked over all documents, those count whose confidence comes this close to the best.
 _NEAR_BEST = 0.9
-
-# How sure the rows of a table that name a body in their column are its tasks.
-_SURE_OF_TASKS = 0.85
 
 # A clause asked for by its number is shown whole up to this many characters, else by its parts.
 _CLAUSE_WHOLE = 3_000
@@ -69,18 +64,28 @@ class _Found:
 class Answerer:
     """Answers understood questions over one index. Thread-safe."""
 
-    def __init__(self, index: PassageIndex) -> None:
+    def __init__(self, index: PassageIndex, confidence: Confidence) -> None:
+        self._confidence = confidence
         self.library = Library(index.documents, index.names)
         self._looker = Looker(index, self.library)
         self._rarity = index.rarity
         self._ranker = Ranker(index.rarity)
-        self._refuser = Refuser(self.library)
+        self._refuser = Refuser(self.library, confidence)
 
     def answer(self, question: Understanding, filters: Filters) -> Answer:
         """The answer to a question that is one."""
         scope = resolve(question, filters, self.library)
         if not scope.sides:
             return self._refuser.no_document(question, scope)
+        answer = self._within(question, scope)
+        if answer.status is Status.NOT_STATED:
+            wider = beyond(question, scope, filters, self.library)
+            told = self._within(question, wider) if wider else answer
+            return told if told.status.states_facts else answer
+        return answer
+
+    def _within(self, question: Understanding, scope: Scope) -> Answer:
+        """The answer from the documents of a scope."""
         question = with_cited_clauses(with_numbers(question, scope), scope, self.library)
         about = self._about(question, scope)
         if about is not None:
@@ -97,9 +102,9 @@ class Answerer:
                 return self._refuser.clarify(question, rivals)
             if len(rivals) > 1:
                 sides = [Side(d.province or document_name(d), (d.id,), d.province) for d in rivals]
-        limits = Thresholds() if scope.named else UNNAMED
         found = [
-            self._look(question, side, look, alone=len(sides) == 1, limits=limits) for side in sides
+            self._look(question, side, look, alone=len(sides) == 1, named=scope.named)
+            for side in sides
         ]
         good = [item for item in found if item.verdict.good]
         if scope.each:
@@ -130,7 +135,7 @@ class Answerer:
         the best does. None of them may be answered from as if it were the only one."""
         units = self._looker.units(side, look)
         ranked = self._ranker.rank(question, units, self._looker.likeness(look))
-        if not judge(question, ranked).good:
+        if not judge(question, ranked, self._confidence, named=False).good:
             return []
         best: dict[str, Scored] = {}
         for item in ranked:
@@ -154,7 +159,7 @@ class Answerer:
         look: Look,
         *,
         alone: bool,
-        limits: Thresholds,
+        named: bool,
     ) -> _Found:
         from_data = self._document_data(question, side)
         if from_data is not None:
@@ -169,11 +174,11 @@ class Answerer:
         inside = self._inside_references(question, side, look)
         units = inside or (of_annexes(question, units) if alone else units)
         units = [(home, unit) for home, unit in units if cited & unit.own] or units
-        tasks = () if limits is UNNAMED else self._tasks(question, units)
+        tasks = self._tasks(question, units) if named else ()
         if tasks:
-            return _Found(side, tasks, Verdict(True, _SURE_OF_TASKS))
+            return _Found(side, tasks, Verdict(True, self._confidence.of_direct(Direct.DATA)))
         ranked = self._ranker.rank(question, units, self._looker.likeness(look))
-        verdict = judge(question, ranked, WHERE_NAMED if inside else limits)
+        verdict = judge(question, ranked, self._confidence, named=named, inside=bool(inside))
         if not ranked:
             return _Found(side, (), verdict)
         if not verdict.good:
@@ -213,10 +218,10 @@ class Answerer:
         picks = [evidence(home, want) for want in sorted(wants) if stated(document, want)]
         shown = tuple(dict.fromkeys(piece for piece in picks if piece is not None))
         if shown:
-            return _Found(side, shown, Verdict(True, 0.95))
+            return _Found(side, shown, Verdict(True, self._confidence.of_direct(Direct.DATA)))
         if Want.EFFECTIVE_ON in wants:
             return None
-        return _Found(side, (), Verdict(False, 0.9, min(wants)))
+        return _Found(side, (), Verdict(False, 0.0, min(wants)))
 
     def _inside_references(
         self, question: Understanding, side: Side, look: Look
@@ -257,7 +262,7 @@ class Answerer:
         composer = Composer()
         picks = [self._shown(home, clause) for clause in found]
         composer.add(picks, prefix=lead((), picks, question.language))
-        return Answer(Status.ANSWERED, composer.text, tuple(composer.citations), confidence=0.97)
+        return self._direct(composer, Direct.CLAUSE)
 
     def _about(self, question: Understanding, scope: Scope) -> Answer | None:
         """What a document is about, where a question asks nothing else of one that it names: the
@@ -270,30 +275,17 @@ class Answerer:
             return None
         composer = Composer()
         composer.add(picks, prefix=lead((), picks, question.language))
-        return Answer(Status.ANSWERED, composer.text, tuple(composer.citations), confidence=0.9)
+        return self._direct(composer, Direct.ABOUT)
+
+    def _direct(self, composer: Composer, way: Direct) -> Answer:
+        chance = self._confidence.of_direct(way)
+        return Answer(Status.ANSWERED, composer.text, tuple(composer.citations), confidence=chance)
 
     def _shown(self, home: Units, clause: Clause) -> Pick:
         end = clause.end
         if end - clause.start > _CLAUSE_WHOLE:
             end = home.outline.lead_end(clause)
         return Pick(home, clause.start, end)
-
-    def _subject(self, question: Understanding, item: _Found) -> str:
-        """Whom a shown sentence is about, where a heading says it and the sentence does not: the
-        body for "ai", the task for a field such as "Đơn vị chủ trì"."""
-        if not item.picks or not question.wants & _ASK_FOR_SUBJECT:
-            return ""
-        piece = item.picks[0]
-        outline = piece.home.outline
-        clause = outline.holding(piece.start)
-        if clause.level is Level.ROW:
-            return ""
-        if piece.context is not None:
-            return outline.cited_as(outline.holding(piece.context)).heading.rstrip(" .:;")
-        for above in (clause, *reversed(outline.ancestors(clause))):
-            if above.start < piece.start and find_bodies(above.heading):
-                return above.heading.rstrip(" .:;")
-        return ""
 
     def _composed(
         self, question: Understanding, scope: Scope, good: list[_Found], all_sides: list[_Found]
@@ -303,7 +295,7 @@ class Answerer:
         several = len(good) > 1 or len(all_sides) > 1 or scope.each
         for item in good:
             names = [item.side.name] if several else []
-            names += [name for name in (self._subject(question, item),) if name]
+            names += [name for name in (subject(question, item.picks),) if name]
             composer.add(item.picks, prefix=lead(names, item.picks, question.language))
         lacking = [item.side.name for item in all_sides if not item.verdict.good]
         lacking += map(say.missing, scope.missing)

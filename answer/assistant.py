@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 from uuid import uuid4
 
 from answer.answering import Answerer
+from answer.find.confidence import Confidence, measured
 from answer.find.shows import DECISIVE, shows
 from answer.model import Answer, Question, Status
 from answer.protocol import ClauseHit
@@ -52,11 +53,13 @@ class Assistant:
         index: PassageIndex,
         speller: Speller | None = None,
         today: Callable[[], date] = vietnam_today,
+        confidence: Confidence | None = None,
     ) -> None:
         self._index = index
         texts = [document.text for document in index.documents.values()]
         self._speller = (speller or Speller.load()).with_corpus(texts)
-        self._answerer = Answerer(index)
+        self._confidence = confidence or measured()
+        self._answerer = Answerer(index, self._confidence)
         self._notes = Notes(self._answerer.library)
         self._today = today
 
@@ -98,12 +101,13 @@ class Assistant:
         language = self._speller.understand(text).language
         say = phrases_in(language)
         if kind is Intrusion.SUBVERSION:
-            declined = Answer(Status.REFUSED, say.refused, confidence=0.95)
+            status, text = Status.REFUSED, say.refused
         elif kind is Intrusion.GREETING:
-            declined = Answer(Status.OUT_OF_SCOPE, say.greeting, confidence=0.95)
+            status, text = Status.OUT_OF_SCOPE, say.greeting
         else:
-            declined = Answer(Status.OUT_OF_SCOPE, say.out_of_scope, confidence=0.9)
-        return replace(declined, language=language)
+            status, text = Status.OUT_OF_SCOPE, say.out_of_scope
+        sure = self._confidence.of_refusal(status)
+        return Answer(status, text, confidence=sure, language=language)
 
     def _answered(self, question: Question) -> Answer:
         current, changed = self._understood(question.text)

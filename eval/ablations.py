@@ -2,7 +2,7 @@
 
 An ablation makes an assistant that lacks one thing and is otherwise the product; it reaches into
 the assistant on purpose, so that the product needs no switches that only a measurement would use.
-The thresholds stay as they were fitted to the whole, as they would were a part to fail.
+The limit stays as it was fitted to the whole, as it would were a part to fail.
 """
 
 from __future__ import annotations

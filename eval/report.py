@@ -26,7 +26,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from eval.calibration import calibration
+from eval.calibration import Calibration, calibration
 from eval.comparing import Comparison
 from eval.run import Verdict
 from eval.summary import Summary, by, summarise
@@ -76,6 +76,17 @@ def tables(verdicts: Sequence[Verdict], *, target: str) -> RenderableType:
         _slices("Theo cách gõ", by(verdicts, _variant)),
         *_failures(verdicts),
     )
+
+
+def reliability(told: Calibration) -> RenderableType:
+    """The reliability diagram for a terminal: what was said, and what share was right."""
+    error = "–" if told.error is None else f"{told.error:.3f}"
+    table = Table(title=f"Độ tin cậy: lệch trung bình (ECE) {error}", title_justify="left")
+    for heading in ("Câu trả lời", "Nói chắc", "Thực đúng"):
+        table.add_column(heading, justify="right")
+    for held in told.bins:
+        table.add_row(str(held.answers), _share(held.confidence), _share(held.right))
+    return table
 
 
 def peers_view(peers: Mapping[str, Any]) -> RenderableType:

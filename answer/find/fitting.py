@@ -23,14 +23,22 @@ _ANNEX = re.compile(
     r"|\b(?:danh mục|bảng) (?:các )?(?:nhiệm vụ|kèm theo)\b"
 )
 
+# A line that begins an annex, a form or a list of tasks, recognised as a clause or not.
+_ANNEX_BEGINS = re.compile(
+    r"^\W*(?:phụ lục|biểu|mẫu số|bảng|danh mục)\b", re.IGNORECASE | re.MULTILINE
+)
+
 
 def of_annexes(
     question: Understanding, units: list[tuple[Units, Unit]]
 ) -> list[tuple[Units, Unit]]:
-    """The units of annexes where the question wants one and there is one; else all."""
+    """The units of annexes where the question wants one: none where the documents have none."""
     if not _ANNEX.search(match_key(question.search_text)):
         return units
-    return [(home, unit) for home, unit in units if home.is_annexed(unit)] or units
+    annexed = [(home, unit) for home, unit in units if home.is_annexed(unit)]
+    return annexed or [
+        (home, unit) for home, unit in units if _ANNEX_BEGINS.search(home.document.text)
+    ]
 
 
 # A number that no document bears tells which matter is meant, little of what is asked about it;

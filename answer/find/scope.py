@@ -109,6 +109,22 @@ def resolve(question: Understanding, filters: Filters, library: Library) -> Scop
     return Scope((Side("", tuple(allowed)),), named=bool(filters.document_ids), each=each)
 
 
+def beyond(
+    question: Understanding, scope: Scope, filters: Filters, library: Library
+) -> Scope | None:
+    """Where else to look when the text that a question names does not state what is asked: "Đề án
+    06" names what a decision approved, and others tell of it. None where the text itself is named:
+    that is answered from it alone."""
+    within = [i for side in scope.sides for i in side.document_ids]
+    kinds = {library.documents[i].kind for i in within}
+    things = all(m.kind and not m.symbol and m.kind not in kinds for m in question.numbers)
+    if not question.numbers or not things or question.provinces or scope.topical:
+        return None
+    others = [i for i in _allowed(filters, library) if i not in within]
+    ids = dict.fromkeys(i for m in question.numbers for i in library.mentioning(m, others))
+    return Scope((Side("", tuple(ids)),), topical=question.numbers) if ids else None
+
+
 def _allowed(filters: Filters, library: Library) -> Collection[str]:
     """The ids of the documents that the filters let through, in their order."""
     if filters == Filters():

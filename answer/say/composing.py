@@ -10,7 +10,10 @@ from answer.find.units import Units
 from answer.model import Citation, Language
 from answer.say.phrases import ACCORDING_TO
 from answer.say.picking import Pick
+from answer.understand.cues import Want
+from answer.understand.understanding import Understanding
 from answer.words import sentence_spans
+from corpus.bodies import find_bodies
 from corpus.cite import clause_url, document_name, full_citation
 from corpus.model import Clause, Document, Level
 from corpus.structure.rows import cells_of
@@ -32,6 +35,9 @@ _BULLET = re.compile(r"^[-–—•+*]\s*")
 _MARKER = re.compile(
     r"^(?:[-–—•+*]|[a-zđ]\s?[).]|\d{1,2}(?:\.\d{1,2})*[.)]|[IVXLC]+\.|Điều \d+\w?\.)\s*"
 )
+
+# Questions whose answer is whom a clause is about.
+_ASK_FOR_SUBJECT = frozenset({Want.LEAD, Want.COOPERATE, Want.YES_NO, Want.DATE})
 
 
 @dataclass(slots=True)
@@ -91,6 +97,24 @@ def lead(names: Sequence[str], picks: Sequence[Pick], language: Language) -> str
         clause = home.outline.cited_as(home.outline.holding(start))
         told.append(ACCORDING_TO.format(source=f"{clause.label} {document_name(home.document)}"))
     return " – ".join(told)
+
+
+def subject(question: Understanding, picks: Sequence[Pick]) -> str:
+    """Whom a shown sentence is about, where a heading says it and the sentence does not: the
+    body for "ai", the task for a field such as "Đơn vị chủ trì"."""
+    if not picks or not question.wants & _ASK_FOR_SUBJECT:
+        return ""
+    piece = picks[0]
+    outline = piece.home.outline
+    clause = outline.holding(piece.start)
+    if clause.level is Level.ROW:
+        return ""
+    if piece.context is not None:
+        return outline.cited_as(outline.holding(piece.context)).heading.rstrip(" .:;")
+    for above in (clause, *reversed(outline.ancestors(clause))):
+        if above.start < piece.start and find_bodies(above.heading):
+            return above.heading.rstrip(" .:;")
+    return ""
 
 
 def _row_as_words(home: Units, start: int, end: int) -> str:

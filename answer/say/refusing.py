@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from answer.find.confidence import Confidence
 from answer.find.library import Library
 from answer.find.ranking import Scored
 from answer.find.scope import Scope
@@ -32,14 +33,16 @@ _SAYS_SOMETHING = 8
 class Refuser:
     """Words refusals over one library."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, confidence: Confidence) -> None:
         self._library = library
+        self._sure = confidence.of_refusal
 
     def no_document(self, question: Understanding, scope: Scope) -> Answer:
         """Nothing the question names is in the corpus."""
         say = phrases_in(question.language)
         text = say.no_document.format(missing="; ".join(map(say.missing, scope.missing)))
-        return Answer(Status.NO_DOCUMENT, f"{text} {self.holdings(say)}", confidence=0.9)
+        sure = self._sure(Status.NO_DOCUMENT)
+        return Answer(Status.NO_DOCUMENT, f"{text} {self.holdings(say)}", confidence=sure)
 
     def not_stated(
         self,
@@ -63,7 +66,8 @@ class Refuser:
             home = self._library.units(nearest.unit.document_id)
             composer.add([Pick(home, nearest.unit.start, nearest.unit.end)])
             text += "\n" + say.related.format(text=composer.text)
-        return Answer(Status.NOT_STATED, text, tuple(composer.citations), confidence=0.8)
+        sure = self._sure(Status.NOT_STATED)
+        return Answer(Status.NOT_STATED, text, tuple(composer.citations), confidence=sure)
 
     def _asked_about(self, scope: Scope) -> list[Document]:
         ids = (document_id for side in scope.sides for document_id in side.document_ids)
@@ -80,7 +84,8 @@ class Refuser:
             f"{question.text.rstrip(' ?.!')} – {document_name(document)}" for document in documents
         )
         text = phrases_in(question.language).clarify
-        return Answer(Status.CLARIFY, text, suggestions=choices, confidence=0.8)
+        sure = self._sure(Status.CLARIFY)
+        return Answer(Status.CLARIFY, text, suggestions=choices, confidence=sure)
 
     def no_clause(self, question: Understanding, document: Document, label: str) -> Answer:
         """The document is here and has no such clause."""
@@ -88,7 +93,7 @@ class Refuser:
         text = say.no_such_clause.format(document=document_name(document), clause=label)
         if document.truncated:
             text += " " + say.not_stated_truncated
-        return Answer(Status.NOT_STATED, text, confidence=0.95)
+        return Answer(Status.NOT_STATED, text, confidence=self._sure(Status.NOT_STATED))
 
     def holdings(self, say: Phrases) -> str:
         """One sentence on what the corpus holds."""

@@ -37,6 +37,7 @@ WANTS = load_cues().wants
         ("Tổng kinh phí là bao nhiêu?", Want.MONEY),
         ("Hết bao nhiêu tiền?", Want.MONEY),
         ("How much money is set aside?", Want.MONEY),
+        ("What customs fee does it charge?", Want.MONEY),
         ("Bao nhiêu phần trăm hồ sơ trực tuyến?", Want.PERCENT),
         ("Tỷ lệ hồ sơ trực tuyến là bao nhiêu?", Want.PERCENT),
         ("Tỉnh xếp hạng mấy?", Want.RANK),

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from answer.find.confidence import Confidence, Direct, Evidence
 from answer.find.features import Features, Likeness
-from answer.find.judging import Thresholds, judge
+from answer.find.judging import judge
 from answer.find.ranking import Ranker, Scored
 from answer.find.units import Units
 from answer.understand.cues import Want
 from corpus.reading import document_of
 from tests.answer.answer_samples import asked, plan
 
-LIMITS = Thresholds(coverage=0.3, score=0.5, beside=0.8)
+# A chance of a half at a score of 3/8 where a document is named, of 5/8 where none is.
+LEVEL = Confidence(
+    weights=Evidence(score=8, margin=0, named=2),
+    intercept=-5,
+    least=0.5,
+    direct={Direct.INSIDE: 0.7},
+    refusals={},
+)
 NOTHING = Features(*(0.0 for _ in Features._fields))
 
 
@@ -46,19 +56,19 @@ def scored(
 
 
 def test_nothing_found_is_no_answer() -> None:
-    verdict = judge(asked("Kinh phí là bao nhiêu?"), [], LIMITS)
+    verdict = judge(asked("Kinh phí là bao nhiêu?"), [], LEVEL)
     assert (verdict.good, verdict.confidence) == (False, 0.0)
 
 
 def test_a_unit_on_the_topic_that_shows_what_is_wanted_is_an_answer() -> None:
-    verdict = judge(asked("Ai phải báo cáo?"), [scored()], LIMITS)
+    verdict = judge(asked("Ai phải báo cáo?"), [scored()], LEVEL)
     assert verdict.good
 
 
 def test_the_better_an_answer_fits_the_surer_it_is() -> None:
     question = asked("Ai phải báo cáo?")
-    doubtful, sure = (judge(question, [scored(score=score)], LIMITS) for score in (1.2, 2.0))
-    assert 0.4 < doubtful.confidence < 0.7 < 0.9 < sure.confidence
+    doubtful, sure = (judge(question, [scored(score=score)], LEVEL) for score in (0.6, 0.9))
+    assert 0.5 < doubtful.confidence < 0.95 < sure.confidence
 
 
 @pytest.mark.parametrize(
@@ -74,30 +84,32 @@ def test_the_better_an_answer_fits_the_surer_it_is() -> None:
 def test_without_what_is_wanted_the_verdict_says_what_is_lacking(
     question: str, lacking: Want | None
 ) -> None:
-    verdict = judge(asked(question), [scored(fits=False)], LIMITS)
+    verdict = judge(asked(question), [scored(fits=False)], LEVEL)
     assert not verdict.good
     assert verdict.lacking is lacking
 
 
-@pytest.mark.parametrize("weak", [scored(coverage=0.1), scored(score=0.4)])
-def test_too_little_of_the_topic_is_no_answer(weak: Scored) -> None:
-    assert not judge(asked("Ai phải báo cáo?"), [weak], LIMITS).good
+def test_too_small_a_chance_is_no_answer() -> None:
+    question = asked("Ai phải báo cáo?")
+    assert not judge(question, [scored(score=0.2)], LEVEL).good
+    assert judge(question, [scored(score=0.2)], replace(LEVEL, least=0.0)).good
 
 
-def test_a_figure_far_from_the_topic_is_no_answer() -> None:
-    ranked = [scored(topical=0.5), scored(topical=0.9, fits=False)]
-    assert not judge(asked("Tổng kinh phí là bao nhiêu?"), ranked, LIMITS).good
+def test_what_is_named_needs_less_to_speak_for_it() -> None:
+    question = asked("Ai phải báo cáo?")
+    assert judge(question, [scored(score=0.4)], LEVEL, named=True).good
+    assert not judge(question, [scored(score=0.4)], LEVEL, named=False).good
 
 
-def test_the_field_of_a_task_may_be_far_from_the_topic() -> None:
-    ranked = [scored(topical=0.5, field=True), scored(topical=0.9)]
-    assert judge(asked("Bao giờ xong?"), ranked, LIMITS).good
+def test_inside_a_clause_that_is_named_it_is_enough_to_show_what_is_wanted() -> None:
+    verdict = judge(asked("Ai phải báo cáo?"), [scored(score=0.0)], LEVEL, inside=True)
+    assert (verdict.good, verdict.confidence) == (True, 0.7)
 
 
 def test_the_duties_of_one_body_are_not_those_of_another() -> None:
     question = asked("Sở Y tế có nhiệm vụ gì?")
-    assert judge(question, [scored()], LIMITS).good
-    assert judge(question, [scored(of_body=False)], LIMITS).lacking is Want.DUTY
+    assert judge(question, [scored()], LEVEL).good
+    assert judge(question, [scored(of_body=False)], LEVEL).lacking is Want.DUTY
 
 
 ALIKE = Likeness(dense=0.5, lexical=0.5)

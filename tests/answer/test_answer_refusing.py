@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from answer.find.confidence import measured
 from answer.find.scope import Missing, Scope, Side
 from answer.model import Answer, Status
 from answer.say.phrases import VIETNAMESE
@@ -21,7 +22,7 @@ SAMPLES = (plan(), namesake(), law(), report())
 
 def refuser(*documents: Document) -> Refuser:
     """A refuser over some documents, all samples by default."""
-    return Refuser(library(*documents))
+    return Refuser(library(*documents), measured())
 
 
 def test_a_missing_document_is_named_with_all_that_there_is() -> None:

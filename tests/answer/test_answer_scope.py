@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from answer.find.scope import Missing, Scope, resolve
+from answer.find.scope import Missing, Scope, beyond, resolve
 from corpus.model import Document
+from corpus.reading import document_of
 from index.model import Filters
 from tests.answer.answer_samples import asked, law, library, namesake, plan, report
 
@@ -164,3 +165,29 @@ def test_a_question_over_places_is_answered_place_by_place(question: str, each: 
 )
 def test_a_scope_knows_whether_the_question_named_it(question: str, named: bool) -> None:
     assert scope_of(question).named is named
+
+
+DECISION = document_of(
+    "THỦ TƯỚNG CHÍNH PHỦ\nSố: 905/QĐ-TTg\nHà Nội, ngày 01 tháng 3 năm 2024\nQUYẾT ĐỊNH\n"
+    "Phê duyệt Đề án hạ tầng số\nĐiều 1. Phê duyệt Đề án hạ tầng số.",
+    source="905.txt",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "elsewhere"),
+    [
+        ("Đề án 905 do tổ nào triển khai?", [(NAMESAKE,)]),
+        ("Quyết định 905/QĐ-TTg do tổ nào triển khai?", []),
+        ("Kế hoạch 15/KH-UBND do tổ nào triển khai?", []),
+    ],
+)
+def test_only_what_a_text_approved_is_looked_for_beyond_it(
+    question: str, elsewhere: list[tuple[str, ...]]
+) -> None:
+    documents = (plan(), namesake(), DECISION)
+    told = asked(question)
+    named = scope_of(question, documents=documents)
+    assert named.named
+    wider = beyond(told, named, Filters(), library(*documents))
+    assert [side.document_ids for side in (wider.sides if wider else ())] == elsewhere

@@ -16,7 +16,7 @@ def test_in_a_checkout_an_extra_has_a_name_and_the_tested_versions() -> None:
 
 @pytest.mark.parametrize(
     ("extra", "packages"),
-    [("milvus", ["cachetools", "pymilvus"]), ("eval", ["ir-measures"])],
+    [("milvus", ["cachetools", "pymilvus"]), ("eval", ["ir-measures", "scikit-learn"])],
 )
 def test_beside_a_wheel_its_packages_are_named(
     tmp_path: Path, extra: str, packages: list[str]

@@ -9,8 +9,10 @@ import typer
 
 from trolyso.commands.evaluate_ablations import ablations
 from trolyso.commands.evaluate_answers import answers
+from trolyso.commands.evaluate_calibrate import calibrate
 from trolyso.commands.evaluate_compare import compare_runs
 from trolyso.commands.evaluate_learn import learn
+from trolyso.commands.evaluate_refusals import refusals
 from trolyso.commands.evaluate_retrieval import retrieval
 from trolyso.commands.evaluate_scale import scale
 from trolyso.commands.evaluate_speed import speed
@@ -42,10 +44,12 @@ def add_to(app: typer.Typer) -> None:
     """Adds the commands of this module."""
     eval_app.command(_DEFAULT, cls=Command)(answers)
     eval_app.command("retrieval", cls=Command)(retrieval)
+    eval_app.command("refusals", cls=Command)(refusals)
     eval_app.command("ablations", cls=Command)(ablations)
     eval_app.command("learn", cls=Command)(learn)
     eval_app.command("typing", cls=Command)(typing_ways)
     eval_app.command("speed", cls=Command)(speed)
     eval_app.command("scale", cls=Command)(scale)
+    eval_app.command("calibrate", cls=Command)(calibrate)
     eval_app.command("compare", cls=Command)(compare_runs)
     app.add_typer(eval_app, name="eval")

@@ -1,0 +1,202 @@
+"""Fits the confidence of answers to observations, and sets the chance under which none is given.
+
+The chance is Platt's, with several features: a logistic regression (scikit-learn's) of "the answer
+is right" on its evidence. All is cross-validated by document: the chance of each answer is told by
+what was fitted without any question on its document, and the limit is set on those chances.
+
+**The criterion** of the limit: the most questions right, an unanswerable one being right when it is
+refused and counting ``UNANSWERABLE`` times, for who acts on an answer that is none loses more than
+who is told to look for himself; of equals the lowest; none that refuses more than
+``FALSE_REFUSALS`` of the answerable questions.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from answer.find.confidence import Direct, Evidence
+from answer.model import Status
+from eval.calibration import Calibration, calibration
+from eval.errors import EvalError
+from eval.observing import Observation
+
+FALSE_REFUSALS = 0.03
+UNANSWERABLE = 2
+FOLDS = 10
+
+_LIMITS = [round(0.01 * step, 2) for step in range(81)]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a limit makes of observations: shares in [0, 1]."""
+
+    correct: float
+    false_refusals: float
+    refusal_recall: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A confidence as ``answer/data/confidence.json`` holds it (see ``answer.find.confidence``),
+    and the calibration of the chances that cross-validation tells."""
+
+    told: Mapping[str, Any]
+    calibration: Calibration
+
+
+def fit(observations: Sequence[Observation]) -> Fitted:
+    """The confidence fitted to observations, with what cross-validation says of it. Raises
+    EvalError where there is too little to fit to."""
+    searched = [item for item in observations if item.evidence is not None]
+    groups = {item.group for item in searched}
+    if len(groups) < FOLDS or len({item.right for item in searched}) < 2:
+        raise EvalError(
+            f"Chưa đủ quan sát để khớp: có câu trả lời trên {len(groups)} văn bản.",
+            english="There are too few observations to fit a confidence to.",
+            hint=f"Cần câu trả lời đúng và sai, về ít nhất {FOLDS} văn bản.",
+        )
+    chances = _cross_validated(observations)
+    least = best_limit(observations, chances)
+    given = [
+        (chance, item.right)
+        for item, chance in zip(observations, chances, strict=True)
+        if item.evidence is not None and chance >= least
+    ]
+    weights, intercept = _unscaled(_logistic(searched))
+    reliability = calibration(given)
+    found = {
+        name: round(share, 4)
+        for name, share in asdict(outcome(observations, chances, least)).items()
+    }
+    told = {
+        "sentence": {"weights": weights, "intercept": intercept, "least": least},
+        "direct": {
+            way.value: _laplace([o.right for o in observations if o.way is way]) for way in Direct
+        },
+        "refusals": _refusals(observations, chances, least),
+        "cross_validated": {
+            "folds": FOLDS,
+            "observations": len(observations),
+            "answers": len(given),
+            "calibration_error": round(reliability.error or 0.0, 4),
+            **found,
+        },
+    }
+    return Fitted(told, reliability)
+
+
+def best_limit(observations: Sequence[Observation], chances: Sequence[float]) -> float:
+    """The limit by the criterion of the module."""
+
+    def worth(limit: float) -> tuple[bool, float]:
+        told = outcome(observations, chances, limit)
+        unanswerable = sum(not item.answerable for item in observations)
+        weighed = told.correct * len(observations) + (UNANSWERABLE - 1) * (
+            told.refusal_recall * unanswerable
+        )
+        return told.false_refusals <= FALSE_REFUSALS, round(weighed, 6)
+
+    return max(_LIMITS, key=lambda limit: (worth(limit), -limit))
+
+
+def outcome(observations: Sequence[Observation], chances: Sequence[float], limit: float) -> Outcome:
+    """What becomes of observations when answers of a lower chance are not given."""
+    pairs = [
+        (item, _is_given(item, chance, limit))
+        for item, chance in zip(observations, chances, strict=True)
+    ]
+    right = [item.right if given else not item.answerable for item, given in pairs]
+    refused = [not given for item, given in pairs if item.answerable]
+    recalled = [not given for item, given in pairs if not item.answerable]
+    return Outcome(
+        correct=sum(right) / max(len(right), 1),
+        false_refusals=sum(refused) / max(len(refused), 1),
+        refusal_recall=sum(recalled) / max(len(recalled), 1),
+    )
+
+
+def provenance(sets: Mapping[str, int], documents: int, encoder: str, day: str) -> dict[str, Any]:
+    """Where a fitted confidence comes from: the sets with their numbers of questions, how many
+    documents were asked about, the encoder, the day."""
+    return {
+        "made_by": "trolyso eval calibrate",
+        "questions": dict(sets),
+        "documents": documents,
+        "encoder": encoder,
+        "made_on": day,
+        "criterion": (
+            f"most questions right, unanswerable ones counted {UNANSWERABLE} times, at most "
+            f"{FALSE_REFUSALS:.0%} of the answerable refused; {FOLDS} folds by document"
+        ),
+    }
+
+
+def _is_given(item: Observation, chance: float, limit: float) -> bool:
+    return item.states_facts and (item.evidence is None or chance >= limit)
+
+
+def _cross_validated(observations: Sequence[Observation]) -> list[float]:
+    """The chance of each observation by what was fitted to other documents; 1 for an answer that
+    rests on no search, which the limit does not touch."""
+    from sklearn.model_selection import GroupKFold
+
+    chances = [1.0] * len(observations)
+    places = [at for at, item in enumerate(observations) if item.evidence is not None]
+    groups = [observations[at].group for at in places]
+    folds = GroupKFold(FOLDS, shuffle=True, random_state=0)
+    for train, test in folds.split(np.zeros((len(places), 1)), groups=groups):
+        model = _logistic([observations[places[at]] for at in train])
+        for at in test:
+            chances[places[at]] = _chance(model, observations[places[at]])
+    return chances
+
+
+def _logistic(observations: Sequence[Observation]) -> Any:
+    """The logistic model of the answers that rest on a search, features scaled."""
+    # Imported here: it takes a second that no other measurement should wait for.
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))
+    return model.fit([item.evidence for item in observations], [o.right for o in observations])
+
+
+def _chance(model: Any, item: Observation) -> float:
+    told: npt.NDArray[np.float64] = model.predict_proba([item.evidence])
+    return float(told[0, 1])
+
+
+def _unscaled(model: Any) -> tuple[dict[str, float], float]:
+    """Weights and intercept over the features as they are."""
+    scaler, logistic = model
+    weights = logistic.coef_[0] / scaler.scale_
+    intercept = float(logistic.intercept_[0] - weights @ scaler.mean_)
+    named = {name: round(float(w), 4) for name, w in zip(Evidence._fields, weights, strict=True)}
+    return named, round(intercept, 4)
+
+
+def _refusals(
+    observations: Sequence[Observation], chances: Sequence[float], limit: float
+) -> dict[str, float]:
+    """The share of unanswerable questions among those refused with each status. An answer under the
+    limit is refused as not stated."""
+    refused: defaultdict[str, list[bool]] = defaultdict(list)
+    for item, chance in zip(observations, chances, strict=True):
+        if not _is_given(item, chance, limit):
+            kind = Status.NOT_STATED.value if item.states_facts else item.status
+            refused[kind].append(not item.answerable)
+    kinds = (status.value for status in Status if not status.states_facts)
+    return {kind: _laplace(refused[kind]) for kind in kinds}
+
+
+def _laplace(outcomes: Sequence[bool]) -> float:
+    """The share of True by Laplace's rule: of none it is a half."""
+    return round((sum(outcomes) + 1) / (len(outcomes) + 2), 3)

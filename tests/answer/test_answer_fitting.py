@@ -1,0 +1,36 @@
+"""A question fitted to the documents it is about: which of their units it looks at."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.find.fitting import of_annexes
+from answer.find.units import Units
+from corpus.reading import document_of
+from tests.answer.answer_samples import asked, plan
+
+ANNEXED = document_of(
+    "KẾ HOẠCH\nI. MỤC TIÊU\nPhủ sóng toàn tỉnh.\nPHỤ LỤC\n1. Kinh phí thiết bị: 2 tỷ đồng.",
+    source="phu-luc.txt",
+)
+
+
+def looked_at(question: str, home: Units) -> list[str]:
+    """The sentences that a question looks at."""
+    pairs = of_annexes(asked(question), [(home, unit) for unit in home.all])
+    return [home.document.text[unit.start : unit.end] for home, unit in pairs]
+
+
+def test_who_asks_for_an_annex_is_answered_from_it() -> None:
+    texts = looked_at("Thiết bị trong phụ lục là bao nhiêu tiền?", Units(ANNEXED))
+    assert any("2 tỷ đồng" in text for text in texts)
+    assert not any("Phủ sóng" in text for text in texts)
+
+
+def test_where_there_is_no_annex_nothing_answers_for_it() -> None:
+    assert looked_at("Thiết bị trong phụ lục là bao nhiêu tiền?", Units(plan())) == []
+
+
+@pytest.mark.parametrize("home", [Units(ANNEXED), Units(plan())])
+def test_who_asks_for_no_annex_looks_everywhere(home: Units) -> None:
+    assert len(looked_at("Kinh phí là bao nhiêu?", home)) == len(home.all)
