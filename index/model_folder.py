@@ -8,10 +8,13 @@ it is asked for the one of sentence-transformers. Either gives the vectors of th
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import json
+import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
@@ -57,31 +60,27 @@ _OLDER_LAYOUT = (
 )
 
 
-def prepare_model(models: Path, progress: Progress = silent) -> Path:
-    """The folder in ``models`` of the form that serves, made when it is not there yet.
+def prepare_model(models: Path, progress: Progress = silent, *, renew: bool = False) -> Path:
+    """The folder in ``models`` of the form that serves, made when it is not there yet. One that an
+    earlier version made otherwise is used as it is, for its digest is its own and its snapshots
+    stay good, unless ``renew`` asks for today's; the snapshots are then to be built anew.
 
     Raises ModelError when a package is missing, when the vectors are not the expected ones, or
     when the folder holds something else.
     """
-    folder = _prepare(_serving_form(models), _write_onnx, OnnxEncoder, QUANTISED, progress)
+    folder = _prepare(models / _SERVING.folder, _SERVING, progress, renew)
     _remove_older_layout(models)
     return folder
 
 
 def is_prepared(models: Path) -> bool:
     """True where ``prepare_model`` has nothing to make."""
-    return _serving_form(models).exists()
+    return (models / _SERVING.folder).exists()
 
 
 def prepare_sentence_transformer(models: Path, progress: Progress = silent) -> Path:
     """The same model as a folder of sentence-transformers, which needs that library installed."""
-    return _prepare(
-        models / "sentence-transformers",
-        _write_sentence_transformer,
-        SentenceTransformerEncoder,
-        EXACT,
-        progress,
-    )
+    return _prepare(models / _EXACT.folder, _EXACT, progress)
 
 
 def encoder_of(model: Path | str) -> Encoder:
@@ -110,38 +109,41 @@ def check_model(encoder: Encoder, least: float) -> None:
         )
 
 
-def _serving_form(models: Path) -> Path:
-    return models / "onnx"
-
-
-def _prepare(
-    folder: Path,
-    write: Callable[[Path, PackedWeights, Path], list[str]],
-    adapter: Callable[[Path], Encoder],
-    least: float,
-    progress: Progress,
-) -> Path:
-    if folder.exists():
-        read_card(folder)
+def _prepare(folder: Path, form: _Form, progress: Progress, renew: bool = False) -> Path:
+    if _is_there(folder, form, renew):
         return folder
     source = _packaged_file(*_WEIGHTS_SOURCE)
     tokenizer = _packaged_file(*_TOKENIZER_SOURCE)
     with locked(folder.parent, lambda holder: progress(f"Đợi {holder} chuẩn bị mô hình", 0, 1)):
-        if folder.exists():  # it was prepared while we waited
-            read_card(folder)
+        if _is_there(folder, form, renew):  # it was prepared while we waited
             return folder
         with folder_beside(folder.parent, folder.name) as beside:
             progress("Giải nén trọng số mô hình", 0, _STEPS)
             weights = PackedWeights(source)
             progress("Ghi thư mục mô hình", 1, _STEPS)
-            files = write(beside, weights, tokenizer)
-            write_card(beside, MODEL_NAME, sha256_of(source), files)
+            files = form.write(beside, weights, tokenizer)
+            write_card(beside, MODEL_NAME, form.digest(source), files)
             progress("Kiểm tra mô hình", 2, _STEPS)
-            check_model(adapter(beside), least)
+            check_model(form.adapter(beside), form.least)
             progress("Lưu mô hình", 3, _STEPS)
+            # Named as unfinished work is, which is taken away should we be interrupted here.
+            older = beside.with_name(f"{beside.name}.older")
+            if folder.exists():
+                folder.rename(older)
             rename_in(beside, folder)
+            shutil.rmtree(older, ignore_errors=True)
         progress("Lưu mô hình", _STEPS, _STEPS)
     return folder
+
+
+def _is_there(folder: Path, form: _Form, renew: bool) -> bool:
+    """True where the folder is one to use; ModelError where it is none."""
+    if not folder.exists():
+        return False
+    card = read_card(folder)
+    # Who was given the model prepared has nothing to renew it from.
+    known = renew and importlib.util.find_spec(_WEIGHTS_SOURCE[0]) is not None
+    return not known or card.digest == form.digest(_packaged_file(*_WEIGHTS_SOURCE))
 
 
 def _remove_older_layout(models: Path) -> None:
@@ -180,6 +182,32 @@ def _write_onnx(folder: Path, weights: PackedWeights, tokenizer: Path) -> list[s
 def _write_sentence_transformer(folder: Path, weights: PackedWeights, tokenizer: Path) -> list[str]:
     write_sentence_transformer(folder, weights, tokenizer)
     return [WEIGHTS]
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A form of the model: the folder it lies in, what writes and what reads it, the least cosine
+    it may have with the reference. ``arithmetic`` names how its vectors are computed, where that
+    is not exactly; it is to change with every change of that, for a snapshot shall not hold vectors
+    of one arithmetic and be asked by those of another."""
+
+    folder: str
+    write: Callable[[Path, PackedWeights, Path], list[str]]
+    adapter: Callable[[Path], Encoder]
+    least: float
+    arithmetic: str = ""
+
+    def digest(self, source: Path) -> str:
+        """What the card calls this form of these weights."""
+        exact = sha256_of(source)
+        named = f"{exact} {self.arithmetic}".encode()
+        return hashlib.sha256(named).hexdigest() if self.arithmetic else exact
+
+
+_SERVING = _Form("onnx", _write_onnx, OnnxEncoder, QUANTISED, "int8")
+_EXACT = _Form(
+    "sentence-transformers", _write_sentence_transformer, SentenceTransformerEncoder, EXACT
+)
 
 
 def _least_cosine(vectors: Vectors, reference: list[list[float]]) -> float:

@@ -8,6 +8,7 @@ machine share one copy, and unpacked for the tokens of a text alone.
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -36,6 +37,10 @@ QUERY_PROMPT, PASSAGE_PROMPT = "query: ", "passage: "
 
 _ERRORS_ONLY = 3
 
+_WAITING = {"intra_op.spin_duration_us": "60", "force_spinning_stop": "1"}
+"""How threads wait for their share of a step: awake from one step to the next, for to wake up takes
+as long as a step does; no longer, and not between two texts, for cores are there for others too."""
+
 
 class OnnxEncoder:
     """An ``index.model.Encoder`` over a prepared folder. Thread-safe.
@@ -53,13 +58,17 @@ class OnnxEncoder:
         verify_card(folder, card)
         self.name, self.digest = card.name, card.digest
         self._threads = threads or len(os.sched_getaffinity(0))
+        self._sharing = threading.Lock()
         try:
             self._pieces = sentencepiece.SentencePieceProcessor(
                 model_file=str(folder / PIECES), add_bos=True, add_eos=True
             )
             self._words = np.load(folder / WORDS, mmap_mode="r", allow_pickle=False)
             self._positions = np.load(folder / POSITIONS, allow_pickle=False)
-            self._session = _session(folder / GRAPH, self._threads)
+            self._single = _session(folder / GRAPH, 1)
+            self._shared = self._single
+            if self._threads > 1:
+                self._shared = _session(folder / GRAPH, self._threads)
         except (OSError, ValueError, RuntimeError) as error:
             raise ModelError(
                 f"Không nạp được mô hình ở {folder}: {error}.",
@@ -82,20 +91,30 @@ class OnnxEncoder:
 
     def _encode(self, prompted: Sequence[str]) -> Vectors:
         if len(prompted) == 1:
-            return self._vector(prompted[0])
+            return self._lone(prompted[0])
         with ThreadPoolExecutor(self._threads) as pool:
-            vectors = list(pool.map(self._vector, prompted))
+            vectors = list(pool.map(lambda text: self._vector(text, self._single), prompted))
         empty = np.empty((0, self._positions.shape[1]), np.float32)
         return np.concatenate([empty, *vectors])
 
-    def _vector(self, text: str) -> Vectors:
+    def _lone(self, text: str) -> Vectors:
+        """The vector of a text that comes by itself: on all cores while no other is computed, which
+        is soonest done, else on one, which wastes nothing."""
+        if not self._sharing.acquire(blocking=False):
+            return self._vector(text, self._single)
+        try:
+            return self._vector(text, self._shared)
+        finally:
+            self._sharing.release()
+
+    def _vector(self, text: str, session: onnxruntime.InferenceSession) -> Vectors:
         """The vector of one text, shape (1, dimensions)."""
         ids = self._pieces.encode(text)
         if len(ids) > self.max_tokens:
             ids = [*ids[: self.max_tokens - 1], ids[-1]]
         embeddings = unpack_q4(self._words[ids]) + self._positions[: len(ids)]
         # The name is that in index.onnx_graph, which is not imported: a server needs no onnx.
-        (mean,) = self._session.run(None, {"embeddings": embeddings[None]})
+        (mean,) = session.run(None, {"embeddings": embeddings[None]})
         vector: Vectors = mean / np.linalg.norm(mean)
         return vector
 
@@ -104,8 +123,10 @@ def _session(graph: Path, threads: int) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.log_severity_level = _ERRORS_ONLY
-    # Waiting threads that spin would take the cores from the other requests.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # The graph says itself what is computed together.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    for key, value in _WAITING.items():
+        options.add_session_config_entry(f"session.{key}", value)
     # An arena keeps the memory of the largest batch for ever.
     options.enable_cpu_mem_arena = False
     return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
