@@ -52,11 +52,14 @@ Say = Callable[[str], None]
 _FALLEN_BACK = "CẢNH BÁO: {error} Trong lúc chờ, đang trả lời từ bản dựng {name}."
 
 
-def ready_model(settings: Settings, progress: Progress = silent) -> Path | str:
-    """The model to use: the one the settings name, else the shipped one, prepared if need be."""
+def ready_model(
+    settings: Settings, progress: Progress = silent, *, renew: bool = False
+) -> Path | str:
+    """The model to use: the one the settings name, else the shipped one, prepared if need be, or
+    where an earlier version prepared it and ``renew`` is asked for."""
     if settings.model is not None:
         return settings.model
-    return prepare_model(settings.model_folder, progress)
+    return prepare_model(settings.model_folder, progress, renew=renew)
 
 
 def sentence_transformers_model(settings: Settings, progress: Progress = silent) -> Path:

@@ -62,6 +62,27 @@ def test_a_second_call_reuses_the_folder(model_folder: Path) -> None:
     assert heard == []
 
 
+def test_a_model_of_an_earlier_version_is_kept_until_it_is_to_be_renewed(
+    model_folder: Path, tmp_path: Path
+) -> None:
+    older = linked_copy(model_folder, tmp_path / "onnx")
+    card = json.loads((older / CARD).read_text("utf-8"))
+    replace(older / CARD, json.dumps({**card, "digest": "00" * 32}).encode())
+    assert read_card(prepare_model(tmp_path)).digest == "00" * 32
+    assert read_card(prepare_model(tmp_path, renew=True)).digest == card["digest"]
+    assert {path.name for path in tmp_path.iterdir()} == {"onnx", LOCK}
+    made = (older / GRAPH).stat().st_mtime_ns
+    assert (prepare_model(tmp_path, renew=True) / GRAPH).stat().st_mtime_ns == made
+
+
+def test_who_was_given_the_model_prepared_keeps_it(
+    model_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    linked_copy(model_folder, tmp_path / "onnx")
+    monkeypatch.setattr(module, "_WEIGHTS_SOURCE", ("no_such_package", "weights.bin"))
+    assert prepare_model(tmp_path, renew=True) == tmp_path / "onnx"
+
+
 def test_a_model_without_its_prompts_is_refused_with_both_values(
     home: Path, tmp_path: Path
 ) -> None:

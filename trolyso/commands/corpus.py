@@ -105,7 +105,7 @@ def prepare(
 
     settings = load_settings()
     with progress_bars(quiet=quiet) as progress:
-        models = [ready_model(settings, progress)]
+        models = [ready_model(settings, progress, renew=True)]
         if sentence_transformers:
             models.append(sentence_transformers_model(settings, progress))
     for model in models:
