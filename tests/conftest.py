@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 
 from answer.assistant import Assistant
+from index.model_folder import prepare_model
 from index.search import Index
 from trolyso.settings import Settings
 from trolyso.wiring import open_index
@@ -22,10 +23,12 @@ hypothesis.settings.load_profile("any machine")
 
 @pytest.fixture(scope="session")
 def home(pytestconfig: pytest.Config) -> Path:
-    """A data directory of the tests' own, never the one of who runs them."""
+    """A data directory of the tests' own, never the one of who runs them, with today's model."""
     cache = pytestconfig.cache
     assert cache is not None
-    return cache.mkdir("trolyso-home")
+    folder = cache.mkdir("trolyso-home")
+    prepare_model(folder / "model", renew=True)
+    return folder
 
 
 @pytest.fixture(scope="session")
