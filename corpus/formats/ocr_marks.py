@@ -18,6 +18,7 @@ from corpus.language.lattice import Choice, likeliest
 from corpus.language.lexicon import Lexicon
 from corpus.language.syllables import canonical, is_plain, is_syllable, lacks_tone
 from corpus.language.tokens import Kind, Token, tokenize
+from corpus.metadata.letters import LOWER, UPPER
 from corpus.text import fold
 
 # How readily the recogniser reads the first letter for the second: natural logarithms, measured on
@@ -39,6 +40,9 @@ _MISREAD: Mapping[tuple[str, str], float] = {
 _UNSEEN, _IMPOSSIBLE = -6.0, -10.0
 # The end of a line with no empty line after it.
 _LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
+# The name of a person: three or four words in a row with capitals. The words around tell nothing of
+# which of two names it is.
+_NAME = re.compile(rf"\b(?:[{UPPER}][{LOWER}]+ ){{2,3}}[{UPPER}][{LOWER}]+\b")
 _LETTERS = range(2, 9)
 _FIXED = {Kind.BREAK: BREAK, Kind.NUMBER: NUMBER, Kind.OTHER: UNKNOWN}
 
@@ -59,7 +63,11 @@ def with_marks_mended(text: str, lexicon: Lexicon) -> Mended:
     'chuyển đổi số và các tổ chức'
     """
     tokens = tokenize(_LINE_END.sub(" ", text))
-    choices = [_choice(token, lexicon) for token in tokens]
+    names = [match.span() for match in _NAME.finditer(text)]
+    choices = [
+        _choice(token, lexicon, named=any(a <= token.start < b for a, b in names))
+        for token in tokens
+    ]
     letters = list(text)
     changes = []
     for token, choice, best in zip(tokens, choices, likeliest(choices, lexicon), strict=True):
@@ -70,13 +78,14 @@ def with_marks_mended(text: str, lexicon: Lexicon) -> Mended:
     return Mended("".join(letters), tuple(changes))
 
 
-def _choice(token: Token, lexicon: Lexicon) -> Choice:
-    """What a token may stand for; what stands there comes first."""
+def _choice(token: Token, lexicon: Lexicon, *, named: bool) -> Choice:
+    """What a token may stand for; what stands there comes first, and alone where it is ``named``:
+    part of a person's name that may be one."""
     if token.kind is not Kind.WORD:
         return _only(_FIXED[token.kind])
     word = canonical(token.text)
     own = lexicon.ids.get(word, UNKNOWN)
-    if not _may_be_misread(token.text, word):
+    if (named and own != UNKNOWN) or not _may_be_misread(token.text, word):
         return _only(own)
     costs = {own: 0.0}
     for number in lexicon.spellings(fold(word)).tolist():
