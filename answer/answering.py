@@ -134,6 +134,8 @@ class Answerer:
         """Where no document is named: those of several provinces that fit the question as well as
         the best does. None of them may be answered from as if it were the only one."""
         units = self._looker.units(side, look)
+        if not any(home.document.province for home, _ in units):
+            return []  # nor is anything ranked twice
         ranked = self._ranker.rank(question, units, self._looker.likeness(look))
         if not judge(question, ranked, self._confidence, named=False).good:
             return []

@@ -91,7 +91,7 @@ def _actors(home: Units, unit: Unit, *, joins: bool) -> str:
     if len(heads) == len(cells):
         pattern = _COOPERATES if joins else _LEADS
         for head, cell in zip(heads, cells, strict=True):
-            if pattern.search(head) and not (not joins and _COOPERATES.search(head)):
+            if pattern.search(head) and (joins or not _COOPERATES.search(head)):
                 return cell
     bodies = [cell for cell in cells[1:] if names_only_bodies(cell)]
     return next(iter(bodies[joins:]), "")

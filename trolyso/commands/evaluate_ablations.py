@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
-import typer
-
-from trolyso.commands.options import Quiet
+from trolyso.commands.options import MarkdownFile, QuestionSets, Quiet
 from trolyso.commands.writing import write_file
 from trolyso.settings import load_settings
 from trolyso.terminal import output, progress_bars
 
 
 def ablations(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[TỆP]...", help="Các bộ câu hỏi JSON Lines; bỏ trống thì dùng bộ kèm theo."
-        ),
-    ] = None,
-    markdown: Annotated[
-        Path | None, typer.Option(metavar="TỆP", help="Ghi bảng thành tệp Markdown này.")
-    ] = None,
+    files: QuestionSets = None,
+    markdown: MarkdownFile = None,
     quiet: Quiet = False,
 ) -> None:
     """Bỏ lần lượt từng thành phần rồi đo lại: mỗi thứ đáng giá bao nhiêu."""

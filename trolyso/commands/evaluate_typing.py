@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
-import typer
-
-from trolyso.commands.options import Quiet
+from trolyso.commands.options import MarkdownFile, QuestionSets, Quiet
 from trolyso.commands.writing import write_file
 from trolyso.settings import load_settings
 from trolyso.terminal import output, progress_bars
@@ -16,15 +11,8 @@ _FIRST = "Cách gõ"
 
 
 def typing_ways(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[TỆP]...", help="Các bộ câu hỏi JSON Lines; bỏ trống thì dùng bộ kèm theo."
-        ),
-    ] = None,
-    markdown: Annotated[
-        Path | None, typer.Option(metavar="TỆP", help="Ghi bảng thành tệp Markdown này.")
-    ] = None,
+    files: QuestionSets = None,
+    markdown: MarkdownFile = None,
     quiet: Quiet = False,
 ) -> None:
     """Hỏi lại các câu gõ đúng bằng những cách gõ khác: không dấu, Telex, trượt phím, viết tắt."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -30,6 +31,14 @@ Provinces = Annotated[
 Years = Annotated[
     list[int] | None,
     typer.Option("--year", metavar="NĂM", help="Chỉ văn bản ban hành năm này (lặp lại được)."),
+]
+QuestionSets = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="TỆP", help="Các bộ câu hỏi JSON Lines; bỏ trống thì dùng bộ kèm theo."),
+]
+MarkdownFile = Annotated[
+    Path | None,
+    typer.Option("--markdown", metavar="TỆP", help="Ghi bảng thành tệp Markdown này."),
 ]
 
 
