@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from corpus.datafiles import read_data
 from corpus.text import fold, match_key, nfc
@@ -88,15 +89,18 @@ class _Form:
     initial: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A syllable of a text, with its two comparable forms."""
+class _Token(NamedTuple):
+    """A syllable of a text, with its two comparable forms. A tuple, for one is made for every
+    syllable looked at."""
 
     raw: str
-    key: str
     folded: str
     start: int
     end: int
+
+    @property
+    def key(self) -> str:
+        return match_key(self.raw)
 
 
 def _load() -> tuple[tuple[Province, ...], dict[str, _Guards]]:
@@ -166,8 +170,9 @@ def find_provinces(text: str, *, folded: bool = False, typos: bool = False) -> l
     >>> [m.name for m in find_provinces("So TTTT Q.Nam va tay ninh")]
     ['Quảng Nam', 'Tây Ninh']
     """
+    letters, forms = fold(text), _forms()
     tokens = [
-        _Token(m.group(), match_key(m.group()), fold(m.group()), m.start(), m.end())
+        _Token(m.group(), letters[m.start() : m.end()], m.start(), m.end())
         for m in _SYLLABLE.finditer(text)
     ]
     accented = sum(not token.raw.isascii() for token in tokens)
@@ -175,7 +180,8 @@ def find_provinces(text: str, *, folded: bool = False, typos: bool = False) -> l
     mentions = []
     index = 0
     while index < len(tokens):
-        form = _form_at(text, tokens, index, plain=plain, typos=typos)
+        known = tokens[index].folded in forms
+        form = _form_at(text, tokens, index, plain=plain, typos=typos) if known else None
         if form is None:
             index += 1
             continue
@@ -189,7 +195,7 @@ def _form_at(
     text: str, tokens: Sequence[_Token], index: int, *, plain: bool, typos: bool
 ) -> _Form | None:
     """The longest way to write a province that stands at token ``index``, or None."""
-    for form in _forms().get(tokens[index].folded, ()):
+    for form in _forms()[tokens[index].folded]:
         span = tokens[index : index + len(form.keys)]
         if tuple(token.folded for token in span) != form.folded:
             continue

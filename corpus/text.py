@@ -8,8 +8,9 @@ from functools import lru_cache
 
 _STROKE = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "Ɖ": "D", "ɖ": "d"})
 
-# Open syllables in oa, oe, uy: the tone mark stands on either vowel ("hòa" or "hoà").
-_OLD_TONE = re.compile(r"(?<![^\W\d_])(\w*?)(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
+# The rime of open syllables in oa, oe, uy, whose tone mark stands on either vowel ("hòa" or "hoà");
+# after q the u belongs to the consonant.
+_OLD_TONE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?<!q..)(?!\w)")
 _NEW_TO_OLD = {
     **{"o" + new: old + "a" for new, old in zip("àáảãạ", "òóỏõọ", strict=True)},
     **{"o" + new: old + "e" for new, old in zip("èéẻẽẹ", "òóỏõọ", strict=True)},
@@ -29,7 +30,7 @@ def fold(text: str) -> str:
     >>> fold("Chuyển đổi số")
     'chuyen doi so'
     """
-    return nfc(text).translate(_FOLDS)
+    return text.lower() if text.isascii() else nfc(text).translate(_FOLDS)
 
 
 def _fold_char(char: str) -> str:
@@ -68,11 +69,8 @@ def match_key(text: str) -> str:
     return _OLD_TONE.sub(_old_placement, lowered)
 
 
-def _old_placement(match: re.Match[str]) -> str:
-    onset, rime = match.group(1), match.group(2)
-    if onset.endswith("q"):
-        return match.group(0)
-    return onset + _NEW_TO_OLD[rime]
+def _old_placement(rime: re.Match[str]) -> str:
+    return _NEW_TO_OLD[rime.group()]
 
 
 def words(text: str) -> list[str]:

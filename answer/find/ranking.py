@@ -46,6 +46,9 @@ _IN_PASSING = 0.5
 # A list up to this many characters may hold a fact that its first line does not.
 _SHORT_LIST = 800
 
+# Texts of which it is remembered whether they are titles.
+_TEXTS = 8_192
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -252,6 +255,7 @@ class Ranker:
         return -1 if told and not asked & years_in(around) else 0
 
 
+@lru_cache(_TEXTS)
 def _is_title(text: str) -> bool:
     """True for a line all in capitals: a title or a heading, which states nothing; with it or by
     itself what an annex was issued with."""

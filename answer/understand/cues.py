@@ -7,10 +7,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from corpus.text import fold, match_key
+
+# Texts whose wants are remembered: those of a question are looked for in each of its forms.
+_REMEMBERED = 16
 
 
 class Want(StrEnum):
@@ -61,14 +64,18 @@ class Cues:
         >>> sorted(load_cues().wants("Ai ký kế hoạch này?"))
         [<Want.SIGNER: 'signer'>]
         """
-        key = match_key(question)
-        return frozenset(want for want, pattern in self.patterns if pattern.search(key))
+        return _wants(self.patterns, match_key(question))
 
     def comparing(self, question: str) -> list[tuple[int, int]]:
         """Where a question asks for a comparison: words that say nothing of what is compared."""
         key = match_key(question)
         pattern = dict(self.patterns)[Want.COMPARE]
         return [match.span() for match in pattern.finditer(key)]
+
+
+@lru_cache(_REMEMBERED)
+def _wants(patterns: tuple[tuple[Want, re.Pattern[str]], ...], key: str) -> frozenset[Want]:
+    return frozenset(want for want, pattern in patterns if pattern.search(key))
 
 
 @cache

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from answer.find.shows import Grain, grains
@@ -68,6 +69,9 @@ _SENTENCES = re.compile(r"(?<=[.?!;])\s+(?=\S)|\n+")
 
 # The weight of words in sentences of a long question that ask nothing.
 _BESIDE = 0.25
+
+# Questions remembered without their scope: one is needed twice.
+_REMEMBERED = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +179,7 @@ def _counted(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(nouns))
 
 
+@lru_cache(_REMEMBERED)
 def _without_scope(text: str) -> str:
     """A question without the clauses, documents and places that it names."""
     blanked = _blank(text, [(m.start, m.end) for m in find_references(text)])

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.language.syllables import is_plain, is_syllable
@@ -58,6 +59,9 @@ _PARTS = re.compile(r"[.,;:!?…()\[\]\"“”«»]")
 _SHOUTED_WORDS = 4  # this many words, nearly all in capitals, are a sentence in capitals
 _SHOUTED_SHARE = 0.7
 
+# Texts whose tokens are remembered: one question is read from several sides.
+_REMEMBERED = 16
+
 
 def is_code(word: str) -> bool:
     """True for two capitals or more and nothing else: an abbreviation, unless all is capitals."""
@@ -70,15 +74,16 @@ def is_shouted(words: Sequence[str]) -> bool:
     return len(words) >= _SHOUTED_WORDS and capitals >= _SHOUTED_SHARE * len(words)
 
 
-def tokenize(text: str) -> list[Token]:
+@lru_cache(_REMEMBERED)
+def tokenize(text: str) -> tuple[Token, ...]:
     """The tokens of NFC text, in order.
 
     >>> [(t.text, t.kind.value) for t in tokenize("Ai ký 87/KH-UBND?")]
     [('Ai', 'word'), ('ký', 'word'), ('87/KH-UBND', 'number'), ('?', 'break')]
     """
-    tokens = list(_tokens(text))
+    tokens = tuple(_tokens(text))
     if is_shouted([token.text for token in tokens if token.text.isalpha()]):
-        tokens = [_as_word(token) for token in tokens]
+        return tuple(map(_as_word, tokens))
     return tokens
 
 
