@@ -11,22 +11,19 @@ from answer.model import Answer, Question, Status
 from answer.protocol import ClauseHit
 from corpus.model import Clause, Document, Level
 from index.model import Filters
+from tests.making import make_document
 
 NAME = "Kế hoạch 87/KH-UBND của UBND tỉnh Mẫu"
 CLAUSE = Clause("5", "khoản 5", Level.KHOAN, "5.", "Sở Nội vụ", None, 0, 13)
-DOCUMENT = Document(
-    id="mau",
+DOCUMENT = make_document(
+    "mau",
+    "5. Sở Nội vụ.",
     number="87/KH-UBND",
     kind="Kế hoạch",
     title="Chuyển đổi số",
     issuer="UBND tỉnh Mẫu",
     province="Mẫu",
     issued_on=date(2024, 4, 5),
-    effective_on=None,
-    signer=None,
-    legal_bases=(),
-    source="mau.txt",
-    text="5. Sở Nội vụ.",
     clauses=(CLAUSE,),
 )
 

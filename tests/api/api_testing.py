@@ -11,16 +11,15 @@ from datetime import UTC, date, datetime
 
 import httpx
 
-from answer.model import Answer, Citation, Note, Question, Status
+from answer.model import Answer, Note, Question, Status
 from answer.protocol import AssistantLike, ClauseHit
 from api.app import create_app
 from api.guard.policy import Policy
 from api.server import listen, make_server
 from api.services import Services
-from corpus.cite import clause_url, full_citation
 from corpus.model import Document, Dropped, Report
-from corpus.structure import parse_clauses
 from index.model import Filters
+from tests.making import cite, make_document
 
 PLAN_TEXT = """Số: 87/KH-UBND
 KẾ HOẠCH
@@ -42,17 +41,6 @@ QUY ĐỊNH CHUNG
 Luật này áp dụng đối với cơ quan, tổ chức, cá nhân."""
 
 
-def make_document(id_: str, text: str, **known: object) -> Document:
-    """A document whose clauses the product's own parser finds."""
-    clauses, remarks = parse_clauses(text)
-    base: dict[str, object] = {
-        "number": None, "kind": None, "title": text.split("\n")[1], "issuer": None,
-        "province": None, "issued_on": None, "effective_on": None, "signer": None,
-        "legal_bases": (), "source": f"{id_}.txt", "report": Report((), remarks),
-    }  # fmt: skip
-    return Document(id=id_, text=text, clauses=clauses, **{**base, **known})  # type: ignore[arg-type]
-
-
 PLAN = make_document(
     "quang-ngai-87-kh-ubnd-2024",
     PLAN_TEXT,
@@ -71,26 +59,6 @@ REPORT = make_document(
     "tin-quang-ngai", "Tin tức\nTỉnh Quảng Ngãi họp về chuyển đổi số.", province="Quảng Ngãi",
     secondary=True,
 )  # fmt: skip
-
-
-def cite(document: Document, address: str, number: int = 1) -> Citation:
-    """The whole clause at an address, cited."""
-    clause = next(clause for clause in document.clauses if clause.address == address)
-    return Citation(
-        id=number,
-        document_id=document.id,
-        document_number=document.number,
-        document_title=document.title,
-        issuer=document.issuer,
-        issued_on=document.issued_on,
-        clause=address,
-        label=clause.label,
-        full_citation=full_citation(document, clause.label),
-        quote=document.text[clause.start : clause.end],
-        start=clause.start,
-        end=clause.end,
-        url=clause_url(document.id, address),
-    )
 
 
 DUTY = cite(PLAN, "II.1")

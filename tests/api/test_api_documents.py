@@ -10,7 +10,8 @@ import pytest
 
 from answer.documents import document_detail, document_summary
 from corpus.model import Clause, Document, Reading, Report
-from tests.api.api_testing import LAW, PLAN, REPORT, ScriptedAssistant, make_document
+from tests.api.api_testing import LAW, PLAN, REPORT, ScriptedAssistant
+from tests.making import make_document
 
 
 def test_the_list_holds_every_document_in_the_order_of_ids(client: httpx.Client) -> None:

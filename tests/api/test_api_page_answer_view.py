@@ -6,7 +6,8 @@ import pytest
 
 from answer.model import Answer, Language, Status
 from api.page.answer_view import view_answer
-from tests.api.api_testing import ANSWERED, DUTY, LAW, PLAN, cite
+from tests.api.api_testing import ANSWERED, DUTY, LAW, PLAN
+from tests.making import cite
 
 
 def test_a_mark_links_to_the_reader_at_its_clause_with_its_quote() -> None:

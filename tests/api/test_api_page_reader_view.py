@@ -15,7 +15,8 @@ from api.page.reader_parts import Cells, Group, Node, Part, Run, Table
 from api.page.reader_view import view_document
 from api.page.words import words_of
 from corpus.model import Clause, Document, Level, Span
-from tests.api.api_testing import LAW, PLAN, make_document
+from tests.api.api_testing import LAW, PLAN
+from tests.making import make_document
 
 SAY = words_of(Language.VIETNAMESE)
 

@@ -20,9 +20,8 @@ from tests.api.api_testing import (
     PLAN,
     REPORT,
     ScriptedAssistant,
-    cite,
-    make_document,
 )
+from tests.making import cite, make_document
 
 TODAY = vietnam_today()
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&"

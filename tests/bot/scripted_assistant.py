@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from answer.model import Answer, Citation, Note, Question, Status
-from answer.protocol import ClauseHit
-from corpus.cite import clause_url, full_citation
-from corpus.model import Clause, Document, Level
-from index.model import Filters
+from answer.model import Answer, Note, Question, Status
+from corpus.model import Clause, Level
 from tests.bot.small_assistant import SmallAssistant
+from tests.making import cite, make_document
 
 TEXT = """KẾ HOẠCH
 Chuyển đổi số tỉnh Mẫu năm 2024
@@ -32,19 +29,15 @@ def _clause(
     return Clause(address, label, level, marker, heading, parent, start, stop)
 
 
-DOCUMENT = Document(
-    id="mau-87-kh-ubnd-2024",
+DOCUMENT = make_document(
+    "mau-87-kh-ubnd-2024",
+    TEXT,
     number="87/KH-UBND",
     kind="Kế hoạch",
     title="Chuyển đổi số tỉnh Mẫu năm 2024",
     issuer="UBND tỉnh Mẫu",
     province="Mẫu",
     issued_on=date(2024, 4, 5),
-    effective_on=None,
-    signer=None,
-    legal_bases=(),
-    source="mau.txt",
-    text=TEXT,
     clauses=(
         _clause("IV", "mục IV", Level.SECTION, "IV. ", "chuyển đổi số.", "TỔ CHỨC THỰC HIỆN"),
         _clause(
@@ -62,31 +55,12 @@ DOCUMENT = Document(
 )
 
 
-def _cited(number: int, address: str) -> Citation:
-    clause = next(clause for clause in DOCUMENT.clauses if clause.address == address)
-    return Citation(
-        id=number,
-        document_id=DOCUMENT.id,
-        document_number=DOCUMENT.number,
-        document_title=DOCUMENT.title,
-        issuer=DOCUMENT.issuer,
-        issued_on=DOCUMENT.issued_on,
-        clause=address,
-        label=clause.label,
-        full_citation=full_citation(DOCUMENT, clause.label),
-        quote=TEXT[clause.start : clause.end],
-        start=clause.start,
-        end=clause.end,
-        url=clause_url(DOCUMENT.id, address),
-    )
-
-
 ANSWERS = {
     "mang luoi chuyen doi so cua tinh xong khi nao": Answer(
         Status.ANSWERED,
         "Sở Thông tin và Truyền thông: Tham mưu UBND tỉnh thiết lập Mạng lưới chuyển đổi số; hoàn "
         "thành trong tháng 5/2024 [1].",
-        (_cited(1, "IV.2.c"),),
+        (cite(DOCUMENT, "IV.2.c"),),
         interpreted_as="mạng lưới chuyển đổi số của tỉnh xong khi nào",
         notes=(Note("successor", "Sở Thông tin và Truyền thông nay là Sở Khoa học và Công nghệ."),),
         suggestions=("Sở Nội vụ có nhiệm vụ gì?", "Ai chủ trì triển khai Kế hoạch 87?"),
@@ -95,7 +69,7 @@ ANSWERS = {
         Status.ANSWERED,
         "Phối hợp tổ chức đào tạo, bồi dưỡng cán bộ <CNTT> & chuyển đổi số [1]. Sở Thông tin và "
         "Truyền thông chủ trì [2].",
-        (_cited(1, "IV.5"), _cited(2, "IV.2.a")),
+        (cite(DOCUMENT, "IV.5"), cite(DOCUMENT, "IV.2.a", 2)),
         interpreted_as="Còn Sở Nội vụ? (tiếp câu: mạng lưới chuyển đổi số của tỉnh xong khi nào)",
     ),
     "Kế hoạch 99 của tỉnh Mẫu nói gì?": Answer(
@@ -114,19 +88,12 @@ ANSWERS = {
 class Scripted(SmallAssistant):
     """The small assistant with the script's document and answers."""
 
-    @property
-    def documents(self) -> Mapping[str, Document]:
-        """The script's document."""
-        return {DOCUMENT.id: DOCUMENT}
+    def __init__(self) -> None:
+        super().__init__(DOCUMENT, ("IV.2.c", "IV.5"))
+        self.answers = dict(ANSWERS)
 
     def ask(self, question: Question) -> Answer:
         """The script's answer, else that to the first question."""
-        self.answers = ANSWERS
         known = question.text if question.text in ANSWERS else next(iter(ANSWERS))
         answer = super().ask(replace(question, text=known))
         return replace(answer, interpreted_as=None) if known != question.text else answer
-
-    def search(self, query: str, k: int = 10, filters: Filters = Filters()) -> list[ClauseHit]:
-        """Two clauses."""
-        found = [DOCUMENT.clauses[3], DOCUMENT.clauses[4]]
-        return [ClauseHit(DOCUMENT, clause, 1.0, clause.start, clause.end) for clause in found]

@@ -3,71 +3,34 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import uuid4
 
-from answer.model import Answer, Citation, Note, Question, Status
+from answer.model import Answer, Note, Question, Status
 from answer.protocol import ClauseHit
-from corpus.model import Clause, Document, Level
+from corpus.model import Document
 from index.model import Filters
+from tests.making import cite, make_document
 
-TEXT = (
+DOCUMENT = make_document(
+    "tinh-mau-87-kh-ubnd-2024",
     "KẾ HOẠCH\n5. Sở Nội vụ: Phối hợp tuyển dụng nhân lực <CNTT> & chuyển đổi số; "
-    "hoàn thành trong tháng 5/2024.\n"
-)
-CLAUSE = Clause(
-    address="5",
-    label="khoản 5",
-    level=Level.KHOAN,
-    marker="5.",
-    heading="Sở Nội vụ",
-    parent=None,
-    start=TEXT.index("5."),
-    end=len(TEXT) - 1,
-)
-DOCUMENT = Document(
-    id="tinh-mau-87-kh-ubnd-2024",
+    "hoàn thành trong tháng 5/2024.",
     number="87/KH-UBND",
     kind="Kế hoạch",
     title="Chuyển đổi số tỉnh Mẫu năm 2024",
     issuer="UBND tỉnh Mẫu",
     province="Mẫu",
     issued_on=date(2024, 4, 5),
-    effective_on=None,
-    signer=None,
-    legal_bases=(),
-    source="mau.txt",
-    text=TEXT,
-    clauses=(CLAUSE,),
 )
-QUOTE = TEXT[CLAUSE.start : CLAUSE.end]
-
-
-def citation(number: int = 1) -> Citation:
-    """The document's only clause, cited under a number."""
-    return Citation(
-        id=number,
-        document_id=DOCUMENT.id,
-        document_number=DOCUMENT.number,
-        document_title=DOCUMENT.title,
-        issuer=DOCUMENT.issuer,
-        issued_on=DOCUMENT.issued_on,
-        clause=CLAUSE.address,
-        label=CLAUSE.label,
-        full_citation="khoản 5 Kế hoạch số 87/KH-UBND ngày 05/4/2024 của UBND tỉnh Mẫu",
-        quote=QUOTE,
-        start=CLAUSE.start,
-        end=CLAUSE.end,
-        url=f"/documents/{DOCUMENT.id}#{CLAUSE.address}",
-    )
-
-
+CITATION = cite(DOCUMENT, "5")
+QUOTE = CITATION.quote
 ANSWERED = Answer(
     status=Status.ANSWERED,
     answer=f"{QUOTE} [1]",
-    citations=(citation(),),
+    citations=(CITATION,),
     interpreted_as="Sở Nội vụ có nhiệm vụ gì?",
     notes=(Note("successor", "Tỉnh Mẫu nay là tỉnh Mới."),),
     suggestions=("Sở Tài chính có nhiệm vụ gì?",),
@@ -79,11 +42,14 @@ REFUSED = Answer(Status.NO_DOCUMENT, "Tôi chưa có văn bản đó; hiện có
 class SmallAssistant:
     """Answers every question with ANSWERED, unless told otherwise, and keeps what it was asked.
 
+    Its documents are ``document`` alone, and a search finds the document's ``found`` clauses.
     ``answers`` maps a question's text to its answer; a question in ``held`` waits for its event;
     one in ``broken`` raises.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, document: Document = DOCUMENT, found: Sequence[str] = ("5",)) -> None:
+        self.document = document
+        self.found = found
         self.asked: list[Question] = []
         self.answers: dict[str, Answer] = {}
         self.held: dict[str, threading.Event] = {}
@@ -92,7 +58,7 @@ class SmallAssistant:
     @property
     def documents(self) -> Mapping[str, Document]:
         """One document."""
-        return {DOCUMENT.id: DOCUMENT}
+        return {self.document.id: self.document}
 
     @property
     def built_at(self) -> datetime | None:
@@ -109,5 +75,9 @@ class SmallAssistant:
         return replace(self.answers.get(question.text, ANSWERED), id=uuid4().hex)
 
     def search(self, query: str, k: int = 10, filters: Filters = Filters()) -> list[ClauseHit]:
-        """The only clause."""
-        return [ClauseHit(DOCUMENT, CLAUSE, 1.0, CLAUSE.start, CLAUSE.end)][:k]
+        """The clauses that are told to be found."""
+        return [
+            ClauseHit(self.document, clause, 1.0, clause.start, clause.end)
+            for clause in self.document.clauses
+            if clause.address in self.found
+        ][:k]

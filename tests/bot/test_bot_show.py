@@ -36,7 +36,7 @@ from bot.show.greetings import about_screen, help_screen, start_screen
 from bot.show.screen import Screen, shortened
 from corpus.model import Clause, Document, Level
 from tests.bot.botapi_html import parse_html, units
-from tests.bot.small_assistant import ANSWERED, DOCUMENT, REFUSED, citation
+from tests.bot.small_assistant import ANSWERED, CITATION, DOCUMENT, REFUSED
 
 PUBLIC_URL = "https://hoi.tinhmau.vn"
 
@@ -57,7 +57,7 @@ ANSWERS = st.builds(
     answer=HARD_TEXT.map(lambda text: f"x{text}"),
     citations=st.lists(
         st.builds(
-            lambda number, text: replace(citation(number), full_citation=f"điều {text}"),
+            lambda number, text: replace(CITATION, id=number, full_citation=f"điều {text}"),
             st.integers(1, 200),
             HARD_TEXT,
         ),
@@ -200,7 +200,7 @@ def test_a_refusal_is_its_sentence_alone() -> None:
 
 
 def test_an_answer_with_more_sources_than_entities_fit_goes_on_in_another_message() -> None:
-    sources = tuple(replace(citation(n), full_citation=f"Điều {n}") for n in range(1, 131))
+    sources = tuple(replace(CITATION, id=n, full_citation=f"Điều {n}") for n in range(1, 131))
     shown = answer_screen(replace(ANSWERED, citations=sources), PUBLIC_URL)
     (first, first_entities), (second, second_entities) = map(parse_html, shown.parts)
     # In the first: "Hiểu là", "Lưu ý" and "Nguồn" are styled too.
@@ -211,7 +211,7 @@ def test_an_answer_with_more_sources_than_entities_fit_goes_on_in_another_messag
 
 
 def test_a_shelf_holds_each_cited_clause_once() -> None:
-    twice = replace(ANSWERED, id="a1", citations=(citation(1), citation(2)))
+    twice = replace(ANSWERED, id="a1", citations=(CITATION, replace(CITATION, id=2)))
     assert shelf_of(twice, "p") == Shelf("a1", "p", ANSWERED.suggestions, ((DOCUMENT.id, "5"),))
 
 

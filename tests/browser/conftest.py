@@ -18,8 +18,9 @@ from answer.protocol import AssistantLike
 from api.app import create_app
 from api.server import make_server
 from api.services import Services
-from tests.api.api_testing import ScriptedAssistant, make_document
+from tests.api.api_testing import ScriptedAssistant
 from tests.browser.browsing import DESK, Driver, prefer, resize
+from tests.making import make_document
 from trolyso.store import Store, open_store, sqlite_url
 
 CHROMIUM = shutil.which("chromium")

@@ -10,9 +10,10 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from answer.model import Answer, Note, Question, Status
 from api.app import create_app
-from tests.api.api_testing import ScriptedAssistant, cite, make_document
+from tests.api.api_testing import ScriptedAssistant
 from tests.browser.browsing import Driver, ask_here, one, wait_for
 from tests.browser.conftest import serving
+from tests.making import cite, make_document
 
 pytestmark = pytest.mark.browser
 

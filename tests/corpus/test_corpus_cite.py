@@ -8,22 +8,16 @@ from datetime import date
 import pytest
 
 from corpus.cite import clause_url, document_name, full_citation, legal_date
-from corpus.model import Document
+from tests.making import make_document
 
-PLAN = Document(
-    id="quang-ngai-87-kh-ubnd-2024",
+PLAN = make_document(
+    "quang-ngai-87-kh-ubnd-2024",
+    "",
     number="87/KH-UBND",
     kind="Kế hoạch",
     title="TRIỂN KHAI THỰC HIỆN ĐỀ ÁN",
     issuer="UBND tỉnh Quảng Ngãi",
-    province="Quảng Ngãi",
     issued_on=date(2024, 4, 5),
-    effective_on=None,
-    signer=None,
-    legal_bases=(),
-    source="87.txt",
-    text="",
-    clauses=(),
 )
 LAW = replace(
     PLAN,
@@ -31,7 +25,6 @@ LAW = replace(
     kind="Luật",
     title="Luật Giao dịch điện tử",
     issuer="Quốc hội",
-    province=None,
 )
 ARTICLE = replace(PLAN, number=None, kind="Bài viết", title="Tin số", issuer=None)
 

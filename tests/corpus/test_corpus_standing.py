@@ -11,22 +11,19 @@ import pytest
 from corpus import read_corpus, read_document, shipped_documents
 from corpus.model import Correction, Document, Relation, RelationKind
 from corpus.relations import Standing, State, relations_over, state_of
+from tests.making import make_document
 
 MORE = Path(__file__).resolve().parents[2] / ".." / "shared" / "more_documents"
 
-BASE = Document(
-    id="old",
+BASE = make_document(
+    "old",
+    "Quyết định cũ",
     number="5/QĐ-UBND",
     kind="Quyết định",
-    title="Quy chế",
     issuer="UBND tỉnh Hà Nam",
     province="Hà Nam",
     issued_on=date(2020, 1, 2),
     effective_on=date(2020, 1, 10),
-    signer=None,
-    legal_bases=(),
-    source="old.txt",
-    text="Quyết định cũ",
     clauses=(),
 )
 SAYS = Relation(

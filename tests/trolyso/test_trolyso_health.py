@@ -7,22 +7,18 @@ import pytest
 
 from corpus.library import Aside, Collection, Held
 from corpus.model import Clause, Document, Level, Reading, Report
+from tests.making import make_document
 from trolyso.health import Concern, Matter, corpus_health
 
 TEXT = "1. Sở Nội vụ làm.\n2."
-DOCUMENT = Document(
-    id="kh-1",
+DOCUMENT = make_document(
+    "kh-1",
+    TEXT,
     number="1/KH-UBND",
     kind="Kế hoạch",
-    title="Kế hoạch",
     issuer="UBND tỉnh Quảng Ngãi",
     province="Quảng Ngãi",
     issued_on=date(2024, 4, 5),
-    effective_on=None,
-    signer=None,
-    legal_bases=(),
-    source="1.txt",
-    text=TEXT,
     clauses=(Clause("1", "khoản 1", Level.KHOAN, "1.", "", None, 0, 17),),
 )
 EMPTY_CLAUSE = Clause("2", "khoản 2", Level.KHOAN, "2.", "", None, 18, 20)

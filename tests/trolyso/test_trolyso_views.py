@@ -6,46 +6,28 @@ from datetime import date
 import pytest
 from rich.console import Console, RenderableType
 
-from answer.model import Answer, Citation, Note, Status
+from answer.model import Answer, Note, Status
 from answer.protocol import ClauseHit
-from corpus.model import Clause, Document, Dropped, Level, Reading, Report
+from corpus.model import Dropped, Reading, Report
+from tests.making import cite, make_document
 from trolyso.views import answer_view, document_view, hits_view
 
 TEXT = "I. MỤC TIÊU\n1. Sở Nội vụ chủ trì [x]."
-DOCUMENT = Document(
-    id="quang-ngai-87-kh-ubnd-2024",
+DOCUMENT = make_document(
+    "quang-ngai-87-kh-ubnd-2024",
+    TEXT,
     number="87/KH-UBND",
     kind="Kế hoạch",
     title="Chuyển đổi số",
     issuer="UBND tỉnh Quảng Ngãi",
     province="Quảng Ngãi",
     issued_on=date(2024, 4, 5),
-    effective_on=None,
     signer="Nguyễn Văn A",
     legal_bases=("Luật Giao dịch điện tử",),
     source="002.txt",
-    text=TEXT,
-    clauses=(
-        Clause("I", "mục I", Level.SECTION, "I.", "MỤC TIÊU", None, 0, len(TEXT)),
-        Clause("I.1", "khoản 1 mục I", Level.KHOAN, "1.", "", "I", 12, len(TEXT)),
-    ),
     report=Report((Dropped(3, "Lượt xem: 322", "lượt xem"),), ("thiếu điểm b",)),
 )
-CITATION = Citation(
-    id=1,
-    document_id=DOCUMENT.id,
-    document_number="87/KH-UBND",
-    document_title="Chuyển đổi số",
-    issuer="UBND tỉnh Quảng Ngãi",
-    issued_on=date(2024, 4, 5),
-    clause="I.1",
-    label="khoản 1 mục I",
-    full_citation="khoản 1 mục I Kế hoạch số 87/KH-UBND",
-    quote="1. Sở Nội vụ chủ trì [x].",
-    start=12,
-    end=len(TEXT),
-    url="/documents/quang-ngai-87-kh-ubnd-2024#I.1",
-)
+CITATION = cite(DOCUMENT, "I.1")
 
 
 def _lines(view: RenderableType, width: int = 100) -> list[str]:
@@ -70,7 +52,7 @@ def test_an_answer_is_shown_with_what_belongs_to_it() -> None:
         "Sở Nội vụ chủ trì [1].",
         "",
         "Nguồn",
-        "[1] khoản 1 mục I Kế hoạch số 87/KH-UBND",
+        f"[1] {CITATION.full_citation}",
         "    “1. Sở Nội vụ chủ trì [x].”",
         "",
         "Lưu ý",
@@ -83,7 +65,7 @@ def test_an_answer_is_shown_with_what_belongs_to_it() -> None:
 
 def test_a_quote_the_answer_already_says_is_not_said_twice() -> None:
     answer = Answer(Status.ANSWERED, f"{CITATION.quote} [1]", (CITATION,))
-    assert _lines(answer_view(answer))[-1] == "[1] khoản 1 mục I Kế hoạch số 87/KH-UBND"
+    assert _lines(answer_view(answer))[-1] == f"[1] {CITATION.full_citation}"
 
 
 def test_a_refusal_is_its_words_alone() -> None:
