@@ -12,18 +12,25 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from operator import mul
+from typing import NamedTuple
 
-from answer.find.cutting import Unit
+from answer.find.asked import Asked
+from answer.find.cutting import Pair, Unit
 from answer.find.defining import definition
-from answer.find.demands import demands, meets
+from answer.find.demands import meets
 from answer.find.features import TOPICAL, WEIGHTS, Features, Likeness
 from answer.find.leads import FROM_LEADS, lead_above
-from answer.find.shows import DECISIVE, is_enumeration, is_field, shows, shows_count, shows_time
+from answer.find.shows import (
+    is_enumeration,
+    is_field,
+    shows,
+    shows_count,
+    shows_time,
+)
 from answer.find.units import Units, years_in
 from answer.understand.cues import Want
 from answer.understand.paraphrases import Wording
 from answer.understand.understanding import Understanding
-from corpus.bodies import body_key
 from corpus.model import Level
 
 Rarity = Callable[[str], float]
@@ -50,13 +57,13 @@ _SHORT_LIST = 800
 _TEXTS = 8_192
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A unit with its score and what judging needs to know of it.
 
     ``topical`` is the score without what speaks for its kind; ``coverage`` is the share of the
     question's topic, by rarity, found in the unit, its clause or the headings above, ``own`` in
-    the unit itself; ``fits`` says that it shows what the question wants.
+    the unit itself; ``fits`` says that it shows what the question wants. A tuple, for one is made
+    for every unit looked at.
     """
 
     unit: Unit
@@ -76,15 +83,14 @@ class _Topic:
     """A question's topic, weighed once for all units."""
 
     weights: Mapping[str, float]
-    others: Mapping[str, tuple[Wording, ...]]
+    words: Sequence[tuple[str, float, tuple[Wording, ...]]]
     total: float
-    pairs: Mapping[tuple[str, str], float]
+    pairs: Mapping[Pair, float]
     pairs_total: float
     rarity: Mapping[str, float]
     told: dict[str, float]
-    wording: Mapping[tuple[str, str], float]
+    wording: Mapping[Pair, float]
     wording_total: float
-    bodies: frozenset[str]
 
 
 class Ranker:
@@ -103,13 +109,13 @@ class Ranker:
     ) -> list[Scored]:
         """The units that show what is wanted from best to worst, then the others. ``likeness``
         tells how alike the passage is that holds a unit."""
-        topics: dict[str, _Topic] = {}
+        asked, topics = Asked.of(question), dict[str, _Topic]()
         scored = []
         for home, unit in units:
             topic = topics.get(home.document.id)
             if topic is None:
                 topic = topics[home.document.id] = self._topic(question, home.title_keys)
-            scored.append(self._score(question, topic, home, unit, likeness(unit)))
+            scored.append(self._score(asked, topic, home, unit, likeness(unit)))
         of_others = question.asks_duties_of_bodies
         return sorted(
             scored, key=lambda item: (not item.fits, of_others and not item.of_body, -item.score)
@@ -125,9 +131,10 @@ class Ranker:
         ordered = [term.key for term in question.terms]
         pairs = {pair: self._rarity("_".join(pair)) for pair in pairwise(ordered)}
         wording = {pair: self._rarity("_".join(pair)) for pair in question.wording}
+        others = {term.key: term.others for term in question.terms if term.others}
         return _Topic(
             weights=weights,
-            others={term.key: term.others for term in question.terms if term.others},
+            words=[(key, weight, others.get(key, ())) for key, weight in weights.items()],
             total=sum(weights.values()) or 1.0,
             pairs=pairs,
             pairs_total=sum(pairs.values()) or 1.0,
@@ -135,18 +142,17 @@ class Ranker:
             told={},
             wording=wording,
             wording_total=sum(wording.values()) or 1.0,
-            bodies=frozenset(body_key(mention.name) for mention in question.bodies),
         )
 
     def _score(
-        self, question: Understanding, topic: _Topic, home: Units, unit: Unit, likeness: Likeness
+        self, asked: Asked, topic: _Topic, home: Units, unit: Unit, likeness: Likeness
     ) -> Scored:
+        question = asked.question
         text = home.document.text[unit.start : unit.end]
         context = home.context_keys(unit)
         clause, clause_pairs = home.clause_keys(unit)
         own = near = 0.0
-        for key, weight in topic.weights.items():
-            others = topic.others.get(key, ())
+        for key, weight, others in topic.words:
             if key in unit.own or (others and _stands(others, unit.own)):
                 own += weight
                 near += weight
@@ -156,19 +162,17 @@ class Ranker:
                 near += 0.8 * weight
             elif key in home.title_keys:
                 near += 0.6 * weight
-        near_pairs = sum(weight for pair, weight in topic.pairs.items() if pair in clause_pairs)
-        near_pairs /= topic.pairs_total
-        said = sum(weight for pair, weight in topic.wording.items() if pair in unit.pairs)
-        fits = self._fits(question, home, unit, text)
-        field = any(is_field(want, text) for want in question.wants)
-        of_body = bool(topic.bodies & home.bodies_of(unit)) if topic.bodies else False
+        near_pairs = _weight(topic.pairs, clause_pairs) / topic.pairs_total
+        fits = self._fits(asked, home, unit, text)
+        field = any(is_field(want, text) for want in asked.fields)
+        of_body = bool(asked.bodies) and not asked.bodies.isdisjoint(home.bodies_of(unit))
         titled = of_body and home.is_titled_by_body(unit)
-        years = self._years(question, home, unit, text)
+        years = self._years(asked, home, unit, text) if asked.years else 0
         features = Features(
             own=own / topic.total,
             near=near / topic.total,
             near_pairs=near_pairs,
-            wording=said / topic.wording_total,
+            wording=_weight(topic.wording, unit.pairs) / topic.wording_total,
             dense=likeness.dense,
             lexical=likeness.lexical,
             told=self._told(topic, home, unit, clause),
@@ -178,7 +182,7 @@ class Ranker:
             asked=_share(question.asked_of, unit.own),
             field=field,
             defines=definition(question, home, unit, text, topic.weights),
-            opens=unit.opens and _wants_many(question),
+            opens=unit.opens and asked.many,
             enumerates=Want.LIST in question.wants and is_enumeration(text),
             year=years > 0,
         )
@@ -209,19 +213,20 @@ class Ranker:
             topic.told[address] = said / whole
         return topic.told[address]
 
-    def _fits(self, question: Understanding, home: Units, unit: Unit, text: str) -> bool:
-        if _is_title(text) and not (unit.opens and _wants_many(question)):
+    def _fits(self, asked: Asked, home: Units, unit: Unit, text: str) -> bool:
+        question = asked.question
+        if _is_title(text) and not (unit.opens and asked.many):
             return False
-        short = unit.group_end - unit.start <= _SHORT_LIST or _wants_many(question)
+        short = unit.group_end - unit.start <= _SHORT_LIST or asked.many
         whole = home.document.text[unit.start : unit.group_end] if short else text
         if home.is_recipient(unit):
             return False
-        told = unit.clause.level is Level.ROW or not demands(question.text)
+        told = unit.clause.level is Level.ROW or not asked.demands
         if not told and not meets(question.text, home.with_headings(unit, whole)):
             return False
         if home.is_dateline(unit) and not home.document.secondary and Want.DATE in question.wants:
             return False
-        for want in question.wants & DECISIVE:
+        for want in asked.decisive:
             shown = self._shows(question, unit, want, whole)
             if not shown and not (
                 want in FROM_LEADS
@@ -240,19 +245,16 @@ class Ranker:
         dated = named or Want.NUMBER in question.wants
         return shows_time(text, question.grains, of_documents=dated)
 
-    def _years(self, question: Understanding, home: Units, unit: Unit, text: str) -> int:
+    def _years(self, asked: Asked, home: Units, unit: Unit, text: str) -> int:
         """1 when the sentence is of the very years asked about, or stands under them and tells none
         itself; -1 when it and its paragraph are of others, else 0."""
-        asked = {str(year) for year in question.years}
-        if not asked or not question.wants & (DECISIVE | {Want.COUNT, Want.LIST}):
-            return 0
         told = years_in(text)
-        if (told or home.years_above(unit)) == asked:
+        if (told or home.years_above(unit)) == asked.years:
             return 1
-        if not any(home.spans_year(year) for year in question.years):
+        if not any(home.spans_year(year) for year in asked.question.years):
             return -1
         around = home.document.text[unit.line_start : unit.line_end]
-        return -1 if told and not asked & years_in(around) else 0
+        return -1 if told and not asked.years & years_in(around) else 0
 
 
 @lru_cache(_TEXTS)
@@ -267,6 +269,11 @@ def _stands(wordings: tuple[Wording, ...], words: frozenset[str]) -> bool:
     return any(words.issuperset(wording) for wording in wordings)
 
 
+def _weight(pairs: Mapping[Pair, float], there: frozenset[Pair]) -> float:
+    """What those of some pairs weigh that are there."""
+    return sum([weight for pair, weight in pairs.items() if pair in there])
+
+
 def _share(wanted: frozenset[str], words: frozenset[str]) -> float:
     return len(wanted & words) / len(wanted) if wanted else 0.0
 
@@ -274,7 +281,3 @@ def _share(wanted: frozenset[str], words: frozenset[str]) -> float:
 def _coverage(near: float, near_pairs: float | None) -> float:
     """Words alone can all be there by chance; neighbours that stay together hardly."""
     return near if near_pairs is None else 0.75 * near + 0.25 * near_pairs
-
-
-def _wants_many(question: Understanding) -> bool:
-    return bool(question.wants & {Want.LIST, Want.DUTY}) or not question.wants

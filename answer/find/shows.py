@@ -148,6 +148,12 @@ def is_enumeration(text: str) -> bool:
     return _ENUMERATES.search(match_key(text)) is not None
 
 
+def has_fields(want: Want) -> bool:
+    """True for a want that a task has a field for: who leads, when it is due."""
+    form = _forms().get(want)
+    return form is not None and form.field is not None
+
+
 def is_field(want: Want, text: str) -> bool:
     """True when the text is the field of a task that answers the want.
 

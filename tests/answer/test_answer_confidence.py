@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from importlib import resources
 
 import pytest
@@ -55,7 +54,7 @@ def test_the_next_clause_is_one_of_another_address() -> None:
     one = next(unit for unit in units if unit.clause.address == "Đ1" and unit.start > 0)
     other = next(unit for unit in units if unit.clause.address == "Đ2")
     ranked = [
-        replace(scored(score=score), unit=unit)
+        scored(score=score)._replace(unit=unit)
         for score, unit in ((1.5, one), (1.4, units[0]), (1.0, other))
     ]
     assert evidence_of(ranked, named=True).margin == pytest.approx(0.5)
