@@ -13,6 +13,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
+# Kept even where PYTHONDONTWRITEBYTECODE is set: a server that compiles itself starts half a second
+# later.
+COMPILE := $(BIN)/python -m compileall -q answer api bot corpus eval index trolyso
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test test-faults check eval eval-more eval-corpus bench bench-scale load-bot load-api soak lock release bundle format clean
 
@@ -23,6 +27,7 @@ setup: $(INSTALLED) ## Cài đặt, chuẩn bị mô hình và dựng chỉ mụ
 	$(BIN)/trolyso build
 
 run: $(INSTALLED) ## Cài đặt nếu cần rồi phục vụ tại http://HOST:PORT (mặc định 127.0.0.1:8000)
+	$(COMPILE)
 	$(BIN)/trolyso serve --host $(HOST) --port $(PORT)
 
 test: $(INSTALLED_DEV) ## Cài đặt nếu cần rồi chạy toàn bộ kiểm thử
@@ -62,6 +67,7 @@ soak: $(INSTALLED_DEV) ## ASKS câu hỏi khác nhau (mặc định 200.000): b�
 	$(BIN)/python -m tests.api.soak --asks $(ASKS) --page docs/benchmarks.md
 
 bench: $(INSTALLED_DEV) ## Đo tốc độ, bộ nhớ bên cạnh LangChain; ghi vào docs/benchmarks.md
+	$(COMPILE)
 	$(BIN)/trolyso eval speed --page docs/benchmarks.md
 
 bench-scale: $(INSTALLED_DEV) ## Đo khi kho lớn dần, trên văn bản luật ở ../shared; ghi vào docs/benchmarks.md

@@ -17,8 +17,7 @@ from api.guard import signing_in
 from api.guard.access import Access, Admission
 from api.guard.body import BodyLimit
 from api.guard.headers import HeadAsGet, SecurityHeaders
-from api.guard.policy import Policy
-from api.guard.rate import RATE_HEADERS, RateLimit
+from api.guard.policy import RATE_HEADERS, Policy
 from api.mcp.http import McpDoor
 from api.openai.routes import router as openai_door
 from api.page.mounting import add_pages
@@ -94,6 +93,9 @@ def _guard(app: FastAPI, context: AppContext) -> None:
     app.add_middleware(GZipMiddleware, minimum_size=1_024, compresslevel=5)
     app.add_middleware(Admission, respond=respond)
     if policy.per_minute is not None:
+        # Imported here: a server for its own machine counts nothing.
+        from api.guard.rate import RateLimit
+
         app.add_middleware(RateLimit, per_minute=policy.per_minute, respond=respond)
     app.add_middleware(Access, keys=context.services.keys, anonymous=policy.anonymous)
     if policy.origins:

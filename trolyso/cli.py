@@ -1,20 +1,21 @@
 """The command ``trolyso``: its commands put together, its errors said in words.
 
 Exit codes: 0 done (an honest refusal is an answer), 1 the work failed, 2 wrong usage, 130 Ctrl-C.
-Nothing heavy is imported before a command needs it: ``trolyso --help`` answers at once.
+Nothing heavy is imported before a command needs it: ``trolyso --help`` answers at once, and a
+command that is named waits for no other's module.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
 from corpus.errors import QuestionError, TroLySoError
-from trolyso.commands import ask, backup, corpus, documents, evaluate, ingest, keys, serve
 from trolyso.terminal import print_error, print_remark, use_utf8
 from trolyso.vietnamese import Group, usage_error
 
@@ -27,22 +28,34 @@ _ABOUT = """Trợ lý số: hỏi đáp văn bản chuyển đổi số, trích 
 Ví dụ: trolyso ask "Kế hoạch 87 của Quảng Ngãi giao Sở Nội vụ việc gì?"
 """
 
-app = typer.Typer(
-    name="trolyso",
-    cls=Group,
-    help=_ABOUT,
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-)
-ask.add_to(app)
-ingest.add_to(app)
-documents.add_to(app)
-corpus.add_to(app)
-serve.add_to(app)
-evaluate.add_to(app)
-keys.add_to(app)
-backup.add_to(app)
+# Each module of commands, in the order of the help, with the commands that it adds.
+_COMMANDS = {
+    "ask": ("ask", "search"),
+    "ingest": ("ingest",),
+    "documents": ("documents",),
+    "corpus": ("build", "rollback", "check", "model"),
+    "serve": ("serve", "mcp", "bot"),
+    "evaluate": ("eval",),
+    "keys": ("keys",),
+    "backup": ("backup", "restore"),
+}
+
+
+def _app(arguments: Sequence[str]) -> typer.Typer:
+    """The command line: the commands beside the one that is named, or all where none is."""
+    app = typer.Typer(
+        name="trolyso",
+        cls=Group,
+        help=_ABOUT,
+        add_completion=False,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+    )
+    named = [module for module, added in _COMMANDS.items() if {*added}.intersection(arguments[:1])]
+    for module in named or _COMMANDS:
+        import_module(f"trolyso.commands.{module}").add_to(app)
+    app.callback()(_root)
+    return app
 
 
 def _show_version(asked: bool) -> None:
@@ -51,7 +64,6 @@ def _show_version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _root(
     show_version: Annotated[
         bool,
@@ -71,7 +83,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command line (without the program's name) and return its exit code."""
     use_utf8()
     try:
-        code = app(args=list(arguments), prog_name="trolyso", standalone_mode=False)
+        code = _app(arguments)(args=list(arguments), prog_name="trolyso", standalone_mode=False)
     except typer.TyperException as error:
         if wrong := usage_error(error):
             print_remark(f"{wrong}\nXem hướng dẫn bằng: trolyso --help")

@@ -11,6 +11,7 @@ from answer.model import Answer, Question
 from answer.protocol import AssistantLike, ClauseHit
 from corpus.model import Document
 from index.model import Filters
+from trolyso.garbage import settle, settle_anew
 
 LOOK_EVERY = 1.0
 """Seconds between two looks for a new snapshot; a look reads one small file."""
@@ -44,6 +45,7 @@ class LiveAssistant:
     def open(self) -> None:
         """Opens the first assistant, then looks for newer snapshots in a thread beside."""
         self._assistant = self._first()
+        settle()
         threading.Thread(target=self._watch, name="new snapshots", daemon=True).start()
 
     def open_beside(self, on_failure: Callable[[], None]) -> None:
@@ -100,6 +102,7 @@ class LiveAssistant:
                 if newer is None:
                     continue
                 self._assistant = newer
+                settle_anew()
                 news = f"Đã chuyển sang bản dựng mới: {len(newer.documents)} văn bản."
             if news != said:
                 self._say(news)

@@ -13,8 +13,6 @@ from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bars
 
 from corpus.errors import TroLySoError
 from index.model import Progress, silent
@@ -62,6 +60,16 @@ def progress_bars(*, quiet: bool = False) -> Iterator[Progress]:
     if quiet or not console.is_terminal:
         yield silent
         return
+    # Imported here: it takes longer than what most commands have to say.
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        TaskID,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+    from rich.progress import Progress as Bars
+
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+RATE_HEADERS = ("ratelimit-limit", "ratelimit-remaining", "ratelimit-reset")
+"""The headers that tell how much is left where requests are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:

@@ -13,9 +13,8 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.guard.access import Respond
+from api.guard.policy import RATE_HEADERS
 from api.problem import Problem
-
-RATE_HEADERS = ("ratelimit-limit", "ratelimit-remaining", "ratelimit-reset")
 
 # What costs nothing worth counting.
 _FREE = ("/healthz", "/readyz", "/static/", "/metrics", "/openapi.json")

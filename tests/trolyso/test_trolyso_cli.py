@@ -91,6 +91,15 @@ def test_help_does_not_wait_for_the_heavy_libraries() -> None:
     assert done.stderr.strip() == b"[]"
 
 
+def test_a_command_waits_for_the_modules_of_no_other() -> None:
+    code = (
+        "import sys; from trolyso.cli import run; run(['serve', '--help']);"
+        "print(sorted(m for m in sys.modules if m[:17] == 'trolyso.commands.'), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stderr.split() == [b"['trolyso.commands.options',", b"'trolyso.commands.serve']"]
+
+
 def test_the_version_is_that_of_the_installed_package(capsys: pytest.CaptureFixture[str]) -> None:
     assert _text(capsys, "--version") == f"trolyso {version('trolyso')}\n"
 

@@ -20,14 +20,13 @@ from trolyso.terminal import output, print_error, print_json, print_remark, prog
 from trolyso.vietnamese import Command, Group
 from trolyso.views import document_view, health_view
 
-model_app = typer.Typer(cls=Group, help="Mô hình nhúng câu.", no_args_is_help=True)
-
 
 def add_to(app: typer.Typer) -> None:
     """Adds the commands of this module."""
     app.command("build", cls=Command)(build)
     app.command("rollback", cls=Command)(rollback)
     app.command("check", cls=Command)(check)
+    model_app = typer.Typer(cls=Group, help="Mô hình nhúng câu.", no_args_is_help=True)
     model_app.command("prepare", cls=Command)(prepare)
     app.add_typer(model_app, name="model")
 

@@ -20,15 +20,14 @@ from trolyso.vietnamese import Command, Group
 
 Id = Annotated[str, typer.Argument(metavar="MÃ", help="Mã văn bản, như trolyso documents liệt kê.")]
 
-documents_app = typer.Typer(
-    cls=Group,
-    help="Các văn bản trong kho: liệt kê, xem, xác nhận thông tin, bỏ ra.",
-    invoke_without_command=True,
-)
-
 
 def add_to(app: typer.Typer) -> None:
     """Adds the commands of this module."""
+    documents_app = typer.Typer(
+        cls=Group,
+        help="Các văn bản trong kho: liệt kê, xem, xác nhận thông tin, bỏ ra.",
+        invoke_without_command=True,
+    )
     documents_app.callback()(documents)
     documents_app.command("list", cls=Command)(list_all)
     documents_app.command("show", cls=Command)(show)

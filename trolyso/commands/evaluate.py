@@ -37,11 +37,10 @@ class _EvalGroup(Group):
 _HELP = """Đo chất lượng. Không nêu lệnh con thì hỏi một bộ câu hỏi: trolyso eval [TỆP] [--url URL]
 [--json TỆP] là trolyso eval answers."""
 
-eval_app = typer.Typer(cls=_EvalGroup, help=_HELP)
-
 
 def add_to(app: typer.Typer) -> None:
     """Adds the commands of this module."""
+    eval_app = typer.Typer(cls=_EvalGroup, help=_HELP)
     eval_app.command(_DEFAULT, cls=Command)(answers)
     eval_app.command("retrieval", cls=Command)(retrieval)
     eval_app.command("refusals", cls=Command)(refusals)

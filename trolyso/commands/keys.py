@@ -17,11 +17,10 @@ from trolyso.vietnamese import Command, Group
 
 _LONGEST_NAME = 100
 
-keys_app = typer.Typer(cls=Group, help="Khoá API: tạo, liệt kê, thu hồi.", no_args_is_help=True)
-
 
 def add_to(app: typer.Typer) -> None:
     """Adds the commands of this module."""
+    keys_app = typer.Typer(cls=Group, help="Khoá API: tạo, liệt kê, thu hồi.", no_args_is_help=True)
     keys_app.command("create", cls=Command)(create)
     keys_app.command("list", cls=Command)(list_all)
     keys_app.command("revoke", cls=Command)(revoke)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from trolyso.commands.options import Quiet
+from trolyso.garbage import let_lie
 from trolyso.settings import load_settings
 from trolyso.terminal import print_remark, progress_bars
 from trolyso.vietnamese import Command
@@ -42,6 +43,7 @@ def serve(
     quiet: Quiet = False,
 ) -> None:
     """Mở trang web và API HTTP."""
+    let_lie()
     # Imported here: the index takes a second that --help need not wait for.
     from trolyso.web import serve_http
     from trolyso.wiring import live_assistant, open_database
@@ -92,6 +94,7 @@ việc đang làm rồi dừng. Mỗi bot chỉ chạy một tiến trình.
 
 def mcp() -> None:
     """Mở các công cụ MCP qua đầu vào, đầu ra chuẩn, cho trợ lý khác gọi."""
+    let_lie()
     # Imported here: the index takes a second that --help need not wait for.
     from importlib.metadata import version
 
@@ -106,6 +109,7 @@ def mcp() -> None:
 
 
 def bot(quiet: Quiet = False) -> None:
+    let_lie()
     # Imported here: telegram and the index take a second that --help need not wait for.
     from trolyso.telegram import note, run_telegram
     from trolyso.wiring import live_assistant, telegram_settings
