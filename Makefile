@@ -31,10 +31,10 @@ run: $(INSTALLED) ## Cài đặt nếu cần rồi phục vụ tại http://HOST
 	$(BIN)/trolyso serve --host $(HOST) --port $(PORT)
 
 test: $(INSTALLED_DEV) ## Cài đặt nếu cần rồi chạy toàn bộ kiểm thử
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" --numprocesses auto --maxprocesses 4 --dist worksteal
 
-test-faults: $(INSTALLED_DEV) ## kill -9 ở từng bước, đĩa đầy, đĩa chỉ đọc, tắt máy chủ; mất nhiều phút
-	$(BIN)/python -m pytest tests/faults
+test-faults: $(INSTALLED_DEV) ## kill -9 ở từng bước, đĩa đầy, ba máy chủ mà một chết; mất nhiều phút
+	$(BIN)/python -m pytest -m slow
 
 check: $(INSTALLED_DEV) ## Kiểm tra mã: ruff, mypy --strict, import-linter
 	$(BIN)/ruff check .

@@ -69,7 +69,10 @@ def ablations(index: Index, speller: Speller, encoder: Encoder) -> Iterator[Abla
         "tìm: không BM25", over(_with(index, folded=_Mute(index), accented=_Mute(index)))
     )
     yield Ablation("tìm: BM25 chỉ theo chữ có dấu", over(_with(index, folded=_Accented(index))))
-    yield Ablation("tìm: đoạn không mang tên văn bản, đề mục", over(_headless(index, encoder)))
+    yield Ablation(
+        "tìm: đoạn không mang tên văn bản, đề mục",
+        lambda: Assistant(_headless(index, encoder), speller),
+    )
     yield Ablation("tìm: không tra thẳng điều khoản, thông tin", partial(_searching, whole))
     yield Ablation(
         "hiểu: không trả dấu, sửa lỗi, viết tắt", lambda: Assistant(index, _Typed(speller))

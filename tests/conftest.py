@@ -5,6 +5,8 @@ Both are kept in pytest's cache between runs; ``make clean`` takes them away.
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import hypothesis
@@ -35,6 +37,21 @@ def home(pytestconfig: pytest.Config) -> Path:
 def shipped_index(home: Path) -> Index:
     """The real index over the shipped documents, built when absent or out of date."""
     return open_index(Settings(home=home))
+
+
+@pytest.fixture(scope="session")
+def furnish(home: Path, shipped_index: Index) -> Callable[[Path], Settings]:
+    """Makes a folder a data directory of a test's own: the real model, linked, and a copy of the
+    snapshot of the shipped documents, so that only what is added has to be embedded."""
+    assert shipped_index.documents
+
+    def furnished(folder: Path) -> Settings:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "model").symlink_to(home / "model")
+        shutil.copytree(home / "snapshots", folder / "snapshots")
+        return Settings(home=folder)
+
+    return furnished
 
 
 @pytest.fixture(scope="session")

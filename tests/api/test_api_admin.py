@@ -15,8 +15,6 @@ import pytest
 from answer.access import Scope
 from answer.keeping import Door, Exchange, Feedback, Rating
 from api.services import Services
-from index.build import build_snapshot
-from index.search import Index
 from tests.api.api_testing import PLAN, ScriptedAssistant, running
 from trolyso.administration import Desk
 from trolyso.settings import Settings
@@ -35,13 +33,10 @@ Về việc đào tạo chuyển đổi số, cụ thể như sau:
 
 @pytest.fixture(scope="module")
 def settings(
-    home: Path, shipped_index: Index, tmp_path_factory: pytest.TempPathFactory
+    furnish: Callable[[Path], Settings], tmp_path_factory: pytest.TempPathFactory
 ) -> Settings:
     """A data directory with the shared model and a snapshot of the shipped documents."""
-    folder = Path(tmp_path_factory.mktemp("admin"))
-    (folder / "model").symlink_to(home / "model")
-    build_snapshot(shipped_index.documents.values(), shipped_index.encoder, folder / "snapshots")
-    return Settings(home=folder)
+    return furnish(tmp_path_factory.mktemp("admin"))
 
 
 @pytest.fixture(scope="module")

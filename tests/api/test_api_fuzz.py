@@ -120,7 +120,7 @@ def test_whatever_is_sent_is_answered_as_documented(
         kind=KINDS,
     )
     @settings(
-        max_examples=40, deadline=None, suppress_health_check=list(HealthCheck),
+        max_examples=25, deadline=None, suppress_health_check=list(HealthCheck),
         phases=[Phase.generate], database=None,
     )  # fmt: skip
     @seed(7)
@@ -165,7 +165,7 @@ def test_a_page_asked_for_in_any_way_is_a_page(
         body=RAW,
     )
     @settings(
-        max_examples=40, deadline=None, suppress_health_check=list(HealthCheck),
+        max_examples=25, deadline=None, suppress_health_check=list(HealthCheck),
         phases=[Phase.generate], database=None,
     )  # fmt: skip
     @seed(7)

@@ -25,6 +25,10 @@ from trolyso.settings import Settings
 from trolyso.wiring import live_assistant, open_index
 
 _PATIENCE = 60.0
+_OLDER = document_of(
+    "Số: 8/KH-UBND\nQuảng Ngãi, ngày 01 tháng 02 năm 2024\nKẾ HOẠCH\nI. MỤC TIÊU\n1. Rà soát.",
+    source="cũ.txt",
+)
 _NEWER = document_of(
     "Số: 9/KH-UBND\nQuảng Ngãi, ngày 01 tháng 02 năm 2025\nKẾ HOẠCH\nI. MỤC TIÊU\n1. Đào tạo.",
     source="mới.txt",
@@ -32,15 +36,12 @@ _NEWER = document_of(
 
 
 @pytest.fixture
-def home_of_one(
-    home: Path, shipped_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Path:
-    """A data directory whose model is the shared one and whose documents are one shipped one."""
+def home_of_one(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data directory whose model is the shared one, with one document."""
     (tmp_path / "model").symlink_to(home / "model")
-    one = next(iter(shipped_index.documents.values()))
 
     def only_one(settings: Settings, progress: Progress = silent) -> Collection:
-        return Collection((Held(one, None),), ())
+        return Collection((Held(_OLDER, None),), ())
 
     monkeypatch.setattr("trolyso.wiring.fresh_collection", only_one)
     return tmp_path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -14,9 +14,7 @@ from answer.access import Scope
 from answer.keeping import Door, Exchange, Feedback, Rating
 from api.app import create_app
 from api.services import Services
-from index.build import build_snapshot
 from index.model import silent
-from index.search import Index
 from tests.browser.browsing import (
     PHONE,
     Driver,
@@ -52,13 +50,10 @@ _HOSTILE = "<img src=x onerror=document.title=1> & 'kế hoạch'.txt"
 
 @pytest.fixture(scope="module")
 def served(
-    home: Path, shipped_index: Index, tmp_path_factory: pytest.TempPathFactory
+    furnish: Callable[[Path], Settings], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, str]]:
     """The address of the whole product over a data directory of its own, and a key for it."""
-    folder = Path(tmp_path_factory.mktemp("administering"))
-    (folder / "model").symlink_to(home / "model")
-    build_snapshot(shipped_index.documents.values(), shipped_index.encoder, folder / "snapshots")
-    settings = Settings(home=folder)
+    settings = furnish(tmp_path_factory.mktemp("administering"))
     store = open_store(sqlite_url(settings.database_file))
     _, secret = store.keys.create("quản trị", [Scope.ADMIN])
     exchange = Exchange("a1", Door.PAGE, "Bao giờ xong?", "Không rõ.", "not_stated", (), 1.0)

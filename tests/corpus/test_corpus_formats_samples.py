@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ OCR = pytest.mark.skipif(
 )
 
 
+@cache
 def read(name: str) -> RawText:
     return read_text(SAMPLES / name)
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from index.search import Index
 from trolyso.cli import run
 from trolyso.settings import Settings
 
@@ -44,15 +43,14 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 @pytest.fixture(scope="session")
 def lived_in(
-    home: Path, shipped_index: Index, letters: list[Path], tmp_path_factory: pytest.TempPathFactory
+    furnish: Callable[[Path], Settings],
+    letters: list[Path],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Path:
     """A data directory with one added document and two snapshots, for copies to be made of."""
-    assert shipped_index.documents
-    folder = tmp_path_factory.mktemp("lived-in")
-    (folder / "model").symlink_to(home / "model")
+    folder = furnish(tmp_path_factory.mktemp("lived-in")).home
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TROLYSO_HOME", str(folder))
-        assert run(["build", "--quiet"]) == 0
         assert run(["ingest", "--quiet", str(letters[0])]) == 0
     return folder
 

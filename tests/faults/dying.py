@@ -1,7 +1,8 @@
-"""A command of ``trolyso`` that is killed at the n-th change it makes to a folder:
-``python -m tests.faults.dying LOG N FOLDER COMMAND…``.
+"""A command of ``trolyso`` that is killed at a change it makes to a folder:
+``python -m tests.faults.dying LOG WHICH FOLDER COMMAND…``.
 
-Each change is told in LOG before it is made, one a line; with N = 0 the command lives. The changes
+Each change is told in LOG before it is made, one a line. WHICH is a number, that of the change, or
+words of the line that tells of it; with 0 the command lives. The changes
 are those that Python audits: a file opened to be written, a folder made, something renamed, removed
 or given other rights. The kill is SIGKILL: nothing is cleaned up, no buffer is written.
 """
@@ -30,9 +31,9 @@ _CHANGES = {
 
 
 def die_at(
-    nth: int, folder: Path, log: Callable[[str], None]
+    which: str, folder: Path, log: Callable[[str], None]
 ) -> Callable[[str, tuple[object, ...]], None]:
-    """The audit hook that kills this process at the nth change of ``folder``."""
+    """The audit hook that kills this process at a change of ``folder``."""
     count = 0
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
@@ -40,8 +41,9 @@ def die_at(
         if (path := _changed(event, arguments, folder)) is None:
             return
         count += 1
-        log(f"{event} {path}\n")
-        if count == nth:
+        told = f"{event} {path}"
+        log(f"{told}\n")
+        if which == str(count) or (not which.isdecimal() and which in told):
             os.kill(os.getpid(), signal.SIGKILL)
 
     return hook
@@ -67,9 +69,9 @@ def _changed(event: str, arguments: tuple[object, ...], folder: Path) -> str | N
 
 def main() -> int:
     """Runs the command."""
-    log, nth, folder, *command = sys.argv[1:]
+    log, which, folder, *command = sys.argv[1:]
     with Path(log).open("w", encoding="utf-8", buffering=1) as file:
-        sys.addaudithook(die_at(int(nth), Path(folder), lambda line: void(file.write(line))))
+        sys.addaudithook(die_at(which, Path(folder), lambda line: void(file.write(line))))
         return run(command)
 
 

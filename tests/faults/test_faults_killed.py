@@ -32,11 +32,11 @@ _STEPS = ["os.rename library/", "/vectors.npy", "os.rename snapshots/2", "os.ren
 Copy = Callable[[Path], Settings]
 
 
-def _dying(settings: Settings, nth: int, command: Sequence[str]) -> tuple[int, list[str]]:
-    """Runs a command that dies at its nth change, and gives its exit code and the changes."""
+def _dying(settings: Settings, which: str, command: Sequence[str]) -> tuple[int, list[str]]:
+    """Runs a command that dies at a change, and gives its exit code and the changes."""
     log = settings.home.with_suffix(".log")
     ended = subprocess.run(
-        [*_DYING, str(log), str(nth), str(settings.home), *command],
+        [*_DYING, str(log), which, str(settings.home), *command],
         env={**os.environ, "TROLYSO_HOME": str(settings.home), "OMP_NUM_THREADS": "1"},
         capture_output=True,
         timeout=_PATIENCE,
@@ -75,14 +75,12 @@ def test_killed_at_a_step_that_counts_nothing_is_lost_and_the_next_run_completes
     step: str,
     copied: Copy,
     letters: list[Path],
-    changes: list[str],
     shipped_index: Index,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     settings = copied(tmp_path / "home")
-    nth = next(nth for nth, change in enumerate(changes, 1) if step in change)
-    code, told = _dying(settings, nth, ["ingest", "--quiet", str(letters[1])])
+    code, told = _dying(settings, step, ["ingest", "--quiet", str(letters[1])])
     assert code == -signal.SIGKILL
     assert step in told[-1]
     _assert_whole(settings, shipped_index.encoder, letters)
@@ -102,7 +100,7 @@ def test_killed_at_any_change_nothing_is_lost_and_a_build_completes_it(
 ) -> None:
     for nth in range(1, len(changes) + 1):
         settings = copied(tmp_path / f"home-{nth}")
-        code, _ = _dying(settings, nth, ["ingest", "--quiet", str(letters[1])])
+        code, _ = _dying(settings, str(nth), ["ingest", "--quiet", str(letters[1])])
         assert code == -signal.SIGKILL
         _assert_whole(settings, shipped_index.encoder, letters)
         monkeypatch.setenv("TROLYSO_HOME", str(settings.home))
@@ -119,6 +117,6 @@ def changes(
     """The changes that adding a document makes, in their order."""
     home = tmp_path_factory.mktemp("alive") / "home"
     shutil.copytree(lived_in, home, symlinks=True)
-    code, told = _dying(Settings(home=home), 0, ["ingest", "--quiet", str(letters[1])])
+    code, told = _dying(Settings(home=home), "0", ["ingest", "--quiet", str(letters[1])])
     assert code == 0
     return told

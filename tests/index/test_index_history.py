@@ -1,4 +1,4 @@
-"""Snapshots switched between; their folders are real ones, of a small index."""
+"""Snapshots switched between; their folders are real ones, of small documents."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import NotFoundError, SnapshotError
+from corpus.model import Document
 from index.build import build_snapshot
 from index.history import history, is_held, roll_back, switch
-from index.search import Index
+from index.model import Encoder
 from index.snapshot import current_snapshot
 
 
 @pytest.fixture
-def two(shipped_index: Index, tmp_path: Path) -> tuple[Path, Path]:
+def two(plans: list[Document], encoder: Encoder, tmp_path: Path) -> tuple[Path, Path]:
     """Two snapshots of one folder, of one document and of two, the second current."""
-    documents = list(shipped_index.documents.values())[:2]
-    first = build_snapshot(documents[:1], shipped_index.encoder, tmp_path)
-    return first, build_snapshot(documents, shipped_index.encoder, tmp_path)
+    return build_snapshot(plans[:1], encoder, tmp_path), build_snapshot(plans, encoder, tmp_path)
 
 
 def test_all_are_listed_newest_first(two: tuple[Path, Path]) -> None:
@@ -30,7 +29,7 @@ def test_all_are_listed_newest_first(two: tuple[Path, Path]) -> None:
 
 
 def test_one_is_gone_back_to_and_held_until_the_next_build(
-    two: tuple[Path, Path], shipped_index: Index
+    two: tuple[Path, Path], plans: list[Document], encoder: Encoder
 ) -> None:
     first, second = two
     home = first.parent
@@ -41,7 +40,7 @@ def test_one_is_gone_back_to_and_held_until_the_next_build(
     with pytest.raises(NotFoundError, match="trước bản đang dùng"):
         roll_back(home)
     assert switch(home, second.name).name == second.name
-    third = build_snapshot(shipped_index.documents.values(), shipped_index.encoder, home)
+    third = build_snapshot(plans[1:], encoder, home)
     assert not is_held(third)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from answer.assistant import Assistant
-from index.search import Index
+from trolyso.settings import Settings
 
 
 @pytest.fixture(autouse=True)
@@ -20,11 +21,9 @@ def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
 
 @pytest.fixture
-def at_home(home: Path, shipped_index: Index, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The data directory with the real model and the real snapshot, set for this test."""
-    assert shipped_index.documents
-    monkeypatch.setenv("TROLYSO_HOME", str(home))
-    return home
+def at_home(furnish: Callable[[Path], Settings], tmp_path: Path) -> Path:
+    """The test's data directory, with the real model and the real snapshot in it."""
+    return furnish(tmp_path / "home").home
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ def test_eval_measures_a_set_and_writes_it_down(
     questions = tmp_path / "bộ câu hỏi.jsonl"
     questions.write_text(json.dumps({**question, **rest, "gold": [gold]}), "utf-8")
     written = tmp_path / "kết quả.json"
-    shown = shown_by(capsys, "eval", str(questions), "--json", str(written))
+    shown = shown_by(capsys, "eval", str(questions), "--no-peers", "--json", str(written))
     assert "1 câu hỏi, hỏi trong tiến trình" in shown
     told = json.loads(written.read_text("utf-8"))
     assert told["questions_from"] == "bộ câu hỏi.jsonl"

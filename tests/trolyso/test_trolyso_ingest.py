@@ -10,7 +10,6 @@ import pytest
 
 from corpus.formats import Limits, RawText, read_text
 from corpus.reading import shipped_documents
-from index.search import Index
 from trolyso.cli import run
 from trolyso.library import current_collection, fresh_collection, limits_of
 from trolyso.settings import Settings
@@ -45,18 +44,9 @@ def scanned(plan: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def with_model(home: Path, shipped_index: Index) -> Settings:
-    """A data directory of the test's own with the real model in it, and the vectors of the shipped
-    documents, so that only what is added has to be embedded."""
-    assert shipped_index.documents
-    settings = Settings()
-    settings.home.mkdir(parents=True)
-    settings.model_folder.symlink_to(home / "model")
-    settings.snapshots_folder.mkdir()
-    name = (home / "snapshots" / "current").read_text("utf-8").strip()
-    (settings.snapshots_folder / name).symlink_to(home / "snapshots" / name)
-    (settings.snapshots_folder / "current").write_text(name, encoding="utf-8")
-    return settings
+def with_model(at_home: Path) -> Settings:
+    """The settings of a data directory that needs only what is added embedded."""
+    return Settings(home=at_home)
 
 
 def _run(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> tuple[str, str]:
