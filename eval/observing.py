@@ -29,7 +29,7 @@ class Daring(Confidence):
     def made(cls) -> Daring:
         """One that remembers nothing yet."""
         told = measured()
-        return cls(told.weights, told.intercept, 0.0, told.direct, told.refusals)
+        return cls(told.right, told.answerable, 0.0, told.direct, told.refusals)
 
     def clear(self) -> None:
         """Forgets what was asked so far."""

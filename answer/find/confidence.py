@@ -1,9 +1,11 @@
 """How likely an answer is to be right: measured on sets of questions, not guessed.
 
-An answer found by searching rests on ``Evidence``; a logistic model of a few features gives the
-chance. What is come by directly, or refused, has the share that was right of its kind. The figures,
-the chance under which nothing is answered, and where they come from are in
-``answer/data/confidence.json``, which ``trolyso eval calibrate`` writes.
+An answer found by searching rests on ``Evidence``, of which two logistic models tell two chances:
+that the answer is right, which is its confidence; and that the question can be answered at all,
+under a limit of which it is refused. They are not the same: where many sentences come close to the
+best, the matter is likely to be in the documents, the sentence likely to be another. What is come
+by directly, or refused, has the share that was right of its kind. The figures and where they come
+from are in ``answer/data/confidence.json``, which ``trolyso eval calibrate`` writes.
 """
 
 from __future__ import annotations
@@ -16,9 +18,10 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from operator import mul
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from answer.find.ranking import Scored
+from answer.find.standing_out import share_of_best
 from answer.model import Status
 
 
@@ -37,15 +40,19 @@ class Evidence(NamedTuple):
     """What speaks for the best sentence found.
 
     ``score`` is that of ``answer.find.ranking.Scored``, ``margin`` by how much it beats the score
-    of the next clause; ``named`` is 1 when the question names a document or a place.
+    of the next clause, ``alone`` how little comes near it (``answer.find.standing_out``); ``named``
+    is 1 when the question names a document or a place, ``duties`` when it asks for those of a body
+    and the sentence is of that body.
     """
 
     score: float
     margin: float
+    alone: float
     named: float
+    duties: float
 
 
-def evidence_of(ranked: Sequence[Scored], *, named: bool) -> Evidence:
+def evidence_of(ranked: Sequence[Scored], *, named: bool, duties: bool = False) -> Evidence:
     """What speaks for the first of some ranked units."""
     best = ranked[0]
     here = (best.unit.document_id, best.unit.cited.address)
@@ -53,29 +60,47 @@ def evidence_of(ranked: Sequence[Scored], *, named: bool) -> Evidence:
     return Evidence(
         score=best.score,
         margin=best.score - max(others, default=0.0),
+        alone=share_of_best(ranked),
         named=named,
+        duties=duties,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A chance by evidence."""
+
+    weights: Evidence
+    intercept: float
+
+    def chance(self, evidence: Evidence) -> float:
+        """From 0 to 1.
+
+        >>> nothing = Evidence(*(0.0 for _ in Evidence._fields))
+        >>> Logistic(nothing, 0.0).chance(nothing)
+        0.5
+        """
+        return 1 / (1 + math.exp(-self.intercept - sum(map(mul, self.weights, evidence))))
 
 
 @dataclass(frozen=True)
 class Confidence:
-    """The measured chances, each from 0 to 1. ``weights`` and ``intercept`` make the chance of an
-    answer by its evidence; under ``least`` it is not given."""
+    """The measured chances, each from 0 to 1: that an answer is ``right`` and that its question is
+    ``answerable``, by its evidence. When the latter is under ``least`` no answer is given."""
 
-    weights: Evidence
-    intercept: float
+    right: Logistic
+    answerable: Logistic
     least: float
     direct: Mapping[str, float]
     refusals: Mapping[str, float]
 
     def of_sentence(self, evidence: Evidence) -> float:
-        """The chance that an answer that rests on this is right.
+        """The chance that an answer that rests on this is right."""
+        return self.right.chance(evidence)
 
-        >>> nothing = Evidence(*(0.0 for _ in Evidence._fields))
-        >>> Confidence(nothing, 0.0, 0.0, {}, {}).of_sentence(nothing)
-        0.5
-        """
-        return 1 / (1 + math.exp(-self.intercept - sum(map(mul, self.weights, evidence))))
+    def suffices(self, evidence: Evidence) -> bool:
+        """True when an answer that rests on this is given."""
+        return self.answerable.chance(evidence) >= self.least
 
     def of_direct(self, way: Direct) -> float:
         """The share of right ones among answers come by this way."""
@@ -91,9 +116,15 @@ def measured() -> Confidence:
     """The confidence that ships with the product."""
     told = json.loads((files("answer") / "data" / "confidence.json").read_text(encoding="utf-8"))
     return Confidence(
-        weights=Evidence(**told["sentence"]["weights"]),
-        intercept=told["sentence"]["intercept"],
-        least=told["sentence"]["least"],
+        right=_logistic(told["right"]),
+        answerable=_logistic(told["answerable"]),
+        least=told["answerable"]["least"],
         direct=told["direct"],
         refusals=told["refusals"],
     )
+
+
+def _logistic(told: Mapping[str, Any]) -> Logistic:
+    """A model as the file tells it; features that it does not name tell it nothing."""
+    weights = {name: told["weights"].get(name, 0.0) for name in Evidence._fields}
+    return Logistic(Evidence(**weights), told["intercept"])

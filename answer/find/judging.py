@@ -37,9 +37,9 @@ def judge(
         return Verdict(True, confidence.of_direct(Direct.INSIDE))
     if question.asks_duties_of_bodies and not ranked[0].of_body:
         return Verdict(False, 0.0, Want.DUTY)
-    chance = confidence.of_sentence(evidence_of(ranked, named=named))
-    good = chance >= confidence.least
-    return Verdict(good, chance, None if good else _lacking(question))
+    evidence = evidence_of(ranked, named=named, duties=question.asks_duties_of_bodies)
+    good = confidence.suffices(evidence)
+    return Verdict(good, confidence.of_sentence(evidence), None if good else _lacking(question))
 
 
 def _lacking(question: Understanding) -> Want | None:

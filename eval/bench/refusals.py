@@ -1,14 +1,15 @@
 """How well the assistant knows what it cannot answer: on a benchmark with unanswerable questions.
 
-Each question gets the measured chance that the answer to it is right. At the limit that keeps a
-share of the answerable questions, so many of the unanswerable are refused.
+Each question gets the measured chance that it can be answered. At the limit that keeps a share of
+the answerable questions, so many of the unanswerable are refused.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from answer.find.confidence import Confidence
 from answer.model import Question
 from answer.protocol import AssistantLike
 from eval.bench.sets import Query
@@ -28,13 +29,18 @@ class Refusals:
     refused: float
 
 
+def deciding(confidence: Confidence) -> Confidence:
+    """A confidence that withholds nothing and tells the chance by which it would."""
+    return replace(confidence, right=confidence.answerable, least=0.0)
+
+
 def measure_refusals(
     queries: Sequence[Query],
     assistant: AssistantLike,
     advanced: Callable[[int, int], None] = lambda done, total: None,
 ) -> Refusals:
-    """Asks every question of an assistant that withholds no answer for want of confidence. What it
-    refuses all the same has no chance."""
+    """Asks every question of an assistant with a ``deciding`` confidence. What it refuses all the
+    same has no chance."""
     chances = []
     for done, query in enumerate(queries, 1):
         answer = assistant.ask(Question(query.text))

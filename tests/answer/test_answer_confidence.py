@@ -7,14 +7,14 @@ from importlib import resources
 
 import pytest
 
-from answer.find.confidence import Confidence, Direct, Evidence, evidence_of, measured
+from answer.find.confidence import Direct, Evidence, Logistic, evidence_of, measured
 from answer.find.units import Units
 from answer.model import Status
 from corpus.reading import document_of
 from tests.answer.test_answer_judging import scored
 
-STRONG = Evidence(score=2.0, margin=0.6, named=1.0)
-WEAK = Evidence(score=0.5, margin=0.0, named=0.0)
+STRONG = Evidence(score=2.0, margin=0.6, alone=0.9, named=1.0, duties=0.0)
+WEAK = Evidence(score=0.5, margin=0.0, alone=0.2, named=0.0, duties=0.0)
 
 
 def test_every_way_to_an_answer_and_every_refusal_has_its_share() -> None:
@@ -34,19 +34,26 @@ def test_the_file_says_where_its_figures_are_from() -> None:
 def test_what_speaks_strongly_is_answered_and_what_does_not_is_not() -> None:
     level = measured()
     assert level.of_sentence(STRONG) > 0.9
-    assert level.of_sentence(WEAK) < level.least
+    assert level.suffices(STRONG)
+    assert not level.suffices(WEAK)
 
 
-@pytest.mark.parametrize("feature", ["score", "margin"])
+@pytest.mark.parametrize("feature", ["score", "margin", "alone", "duties"])
 def test_more_evidence_of_any_kind_is_a_better_chance(feature: str) -> None:
     better = WEAK._replace(**{feature: getattr(WEAK, feature) + 0.2})
     assert measured().of_sentence(better) > measured().of_sentence(WEAK)
 
 
 def test_the_chance_is_the_logistic_of_the_weighed_evidence() -> None:
-    level = Confidence(Evidence(2.0, 0.0, -1.0), 0.5, 0.4, {}, {})
-    evidence = STRONG._replace(score=1.0)
-    assert level.of_sentence(evidence) == pytest.approx(1 / (1 + 2.718281828459045**-1.5))
+    weights = Evidence(score=2.0, margin=0.0, alone=0.0, named=-1.0, duties=0.0)
+    chance = Logistic(weights, 0.5).chance(STRONG._replace(score=1.0))
+    assert chance == pytest.approx(1 / (1 + 2.718281828459045**-1.5))
+
+
+def test_many_alike_make_an_answer_less_sure_and_are_no_reason_to_refuse() -> None:
+    crowded = STRONG._replace(alone=0.1)
+    assert measured().of_sentence(crowded) < measured().of_sentence(STRONG)
+    assert measured().suffices(crowded)
 
 
 def test_the_next_clause_is_one_of_another_address() -> None:

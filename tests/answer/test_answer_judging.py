@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from answer.find.confidence import Confidence, Direct, Evidence
+from answer.find.confidence import Confidence, Direct, Evidence, Logistic
 from answer.find.features import Features, Likeness
 from answer.find.judging import judge
 from answer.find.ranking import Ranker, Scored
@@ -16,9 +16,10 @@ from corpus.reading import document_of
 from tests.answer.answer_samples import asked, plan
 
 # A chance of a half at a score of 3/8 where a document is named, of 5/8 where none is.
+CHANCE = Logistic(Evidence(score=8, margin=0, alone=0, named=2, duties=0), intercept=-5)
 LEVEL = Confidence(
-    weights=Evidence(score=8, margin=0, named=2),
-    intercept=-5,
+    right=CHANCE,
+    answerable=CHANCE,
     least=0.5,
     direct={Direct.INSIDE: 0.7},
     refusals={},

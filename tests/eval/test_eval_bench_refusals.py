@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from answer.assistant import Assistant
 from answer.find.confidence import measured
-from eval.bench.refusals import measure_refusals, refusals
+from eval.bench.refusals import deciding, measure_refusals, refusals
 from eval.bench.sets import Query
 from index.search import Index
 
@@ -23,8 +21,6 @@ def test_what_is_out_of_scope_has_no_chance(shipped_index: Index) -> None:
         Query("a", "Sở Nội vụ Quảng Ngãi có nhiệm vụ gì?", frozenset()),
         Query("b", "Viết cho tôi một bài thơ", frozenset(), answerable=False),
     ]
-    told = measure_refusals(
-        queries, Assistant(shipped_index, confidence=replace(measured(), least=0.0))
-    )
+    told = measure_refusals(queries, Assistant(shipped_index, confidence=deciding(measured())))
     assert told.refused == 1.0
     assert told.limit > 0

@@ -27,7 +27,7 @@ def _seen(
         "states_facts": True,
         "right": right,
         "status": "answered",
-        "evidence": None if score is None else Evidence(score, 0.0, 1.0),
+        "evidence": None if score is None else Evidence(score, 0.0, 1.0, 1.0, 0.0),
         "way": None,
     }
     return Observation(**(told | changes))  # type: ignore[arg-type]
@@ -72,11 +72,11 @@ def test_no_limit_may_refuse_many_that_can_be_answered() -> None:
 
 
 def _many() -> Sequence[Observation]:
-    """Forty answers on twenty documents: those of a high score are right, the others are to
+    """Forty answers on twenty documents: those of a high score are right, those of a low one are to
     questions that cannot be answered."""
     scores = [0.3 + 0.03 * n for n in range(40)]
     return [
-        _seen(score, score > 0.8, answerable=score > 0.8, group=str(n // 2))
+        _seen(score, score > 0.8, answerable=score > 0.6, group=str(n // 2))
         for n, score in enumerate(scores)
     ]
 
@@ -84,13 +84,15 @@ def _many() -> Sequence[Observation]:
 def test_a_fit_is_told_with_its_weights_limit_and_cross_validation() -> None:
     fitted = fit([*_many(), _refused(Status.NO_DOCUMENT, answerable=False)])
     told = fitted.told
-    assert set(told) == {"sentence", "direct", "refusals", "cross_validated"}
-    assert set(told["sentence"]["weights"]) == set(Evidence._fields)
-    assert told["sentence"]["weights"]["score"] > 0
+    assert set(told) == {"right", "answerable", "direct", "refusals", "cross_validated"}
+    assert set(told["right"]["weights"]) == set(Evidence._fields)
+    assert set(told["answerable"]["weights"]) < set(Evidence._fields)
+    assert told["right"]["weights"]["score"] > 0
+    assert told["answerable"]["weights"]["score"] > 0
     assert told["refusals"]["no_document"] == pytest.approx(2 / 3, abs=0.001)
     assert told["direct"]["clause"] == 0.5
     assert told["cross_validated"]["observations"] == 41
-    assert told["cross_validated"]["correct"] > 0.8
+    assert told["cross_validated"]["refusal_recall"] > 0.8
     assert told["cross_validated"]["answers"] == sum(b.answers for b in fitted.calibration.bins)
 
 

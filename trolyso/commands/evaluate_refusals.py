@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -28,7 +27,7 @@ def refusals(
     # Imported here: what measures brings the index with it, and --help need not wait for that.
     from answer.assistant import Assistant
     from answer.find.confidence import measured
-    from eval.bench.refusals import KEPT, measure_refusals
+    from eval.bench.refusals import KEPT, deciding, measure_refusals
     from eval.bench.sets import read_benchmark
     from trolyso.wiring import benchmark_index
 
@@ -44,7 +43,7 @@ def refusals(
         index = benchmark_index(benchmark, load_settings(), progress)
         found = measure_refusals(
             queries,
-            Assistant(index, confidence=replace(measured(), least=0.0)),
+            Assistant(index, confidence=deciding(measured())),
             lambda done, total: progress("Đang hỏi", done, total),
         )
     output().print(
