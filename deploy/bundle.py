@@ -28,10 +28,11 @@ from pathlib import Path
 from corpus.durable import sha256_of
 from index.building import building
 from index.snapshot import CURRENT, current_snapshot
+from trolyso.encoding import ready_model
 from trolyso.library import open_library
 from trolyso.settings import Settings, load_settings
 from trolyso.terminal import progress_bars
-from trolyso.wiring import open_index, ready_model
+from trolyso.wiring import open_index
 
 ROOT = Path(__file__).resolve().parents[1]
 SUMS = "SHA256SUMS"

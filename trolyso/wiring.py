@@ -26,7 +26,7 @@ from index.building import building
 from index.history import is_held, roll_back
 from index.manifest import OtherSchemaError
 from index.model import Encoder, Progress, silent
-from index.model_folder import encoder_of, is_prepared, prepare_model, prepare_sentence_transformer
+from index.model_folder import prepare_sentence_transformer
 from index.recipe import is_built_as_now
 from index.search import Index
 from index.snapshot import (
@@ -36,6 +36,7 @@ from index.snapshot import (
     read_snapshot,
     snapshot_folders,
 )
+from trolyso.encoding import load_encoder, open_encoder
 from trolyso.library import fresh_collection, refresh_library, sources_of
 from trolyso.serving import LiveAssistant
 from trolyso.settings import Settings
@@ -50,16 +51,6 @@ Say = Callable[[str], None]
 """Told a Vietnamese line for people at the terminal."""
 
 _FALLEN_BACK = "CẢNH BÁO: {error} Trong lúc chờ, đang trả lời từ bản dựng {name}."
-
-
-def ready_model(
-    settings: Settings, progress: Progress = silent, *, renew: bool = False
-) -> Path | str:
-    """The model to use: the one the settings name, else the shipped one, prepared if need be, or
-    where an earlier version prepared it and ``renew`` is asked for."""
-    if settings.model is not None:
-        return settings.model
-    return prepare_model(settings.model_folder, progress, renew=renew)
 
 
 def sentence_transformers_model(settings: Settings, progress: Progress = silent) -> Path:
@@ -96,7 +87,7 @@ def roll_back_index(settings: Settings, at: str | None) -> str:
 
 def open_index(settings: Settings, progress: Progress = silent) -> Index:
     """The index to answer from, model and snapshot made where they are absent or out of date."""
-    return _Opener(settings).open_index(progress)
+    return _Opener(settings, None).open_index(progress)
 
 
 def index_of(
@@ -182,12 +173,15 @@ def open_assistant(settings: Settings, progress: Progress = silent) -> Assistant
 
 
 def live_assistant(
-    settings: Settings, progress: Callable[[], AbstractContextManager[Progress]], say: Say
+    settings: Settings,
+    progress: Callable[[], AbstractContextManager[Progress]],
+    say: Say,
+    loading: Future[Encoder] | None = None,
 ) -> LiveAssistant:
     """An assistant for a door that stays open, still to be opened; ``progress`` draws while it is.
+    ``loading`` is its encoder, where that loads already.
     It changes to every new snapshot that a build makes."""
-    opener = _opener(settings)
-    opener.begin()
+    opener = _opener(settings, loading)
 
     def first() -> AssistantLike:
         with progress() as drawn:
@@ -235,15 +229,6 @@ def telegram_settings(settings: Settings) -> BotSettings:
     )
 
 
-def open_encoder(settings: Settings, progress: Progress = silent) -> Encoder:
-    """The encoder over the model to use, made ready if need be."""
-    model = ready_model(settings, progress)
-    progress("Nạp mô hình", 0, 1)
-    encoder = encoder_of(model)
-    progress("Nạp mô hình", 1, 1)
-    return encoder
-
-
 def _milvus(settings: Settings, uri: str) -> Address:
     """Where the server is. Raises SettingsError where its client is not installed: who has no
     server of this kind need not have it, and so ``index.milvus`` is imported late."""
@@ -260,27 +245,27 @@ def _milvus(settings: Settings, uri: str) -> Address:
     return Address(uri, "" if token is None else token.get_secret_value())
 
 
-def _opener(settings: Settings) -> _Opener | _MilvusOpener:
-    return _Opener(settings) if settings.index is None else _MilvusOpener(settings, settings.index)
+def _opener(settings: Settings, loading: Future[Encoder] | None = None) -> _Opener | _MilvusOpener:
+    if settings.index is None:
+        return _Opener(settings, loading)
+    return _MilvusOpener(settings, settings.index, loading)
 
 
 class _MilvusOpener:
     """Opens assistants over the snapshots on a Milvus server, the model loaded once."""
 
-    def __init__(self, settings: Settings, uri: str) -> None:
+    def __init__(self, settings: Settings, uri: str, loading: Future[Encoder] | None) -> None:
         self._settings = settings
+        self._loading = loading
         self._address = _milvus(settings, uri)
         self._index: MilvusIndex | None = None
-
-    def begin(self) -> None:
-        """Nothing to do beforehand: documents come from the server, and take longer than the
-        model."""
 
     def open(self, progress: Progress) -> Assistant:
         """The assistant over the current snapshot of the server. Raises SnapshotError."""
         from index.milvus.served import MilvusIndex
 
-        self._encoder = open_encoder(self._settings, progress)
+        loading = self._loading or load_encoder(self._settings, progress)
+        self._encoder = loading.result()
         self._speller = Speller.load()
         self._index = MilvusIndex(self._address, self._encoder)
         return Assistant(self._index, self._speller)
@@ -300,30 +285,18 @@ class _MilvusOpener:
 class _Opener:
     """Opens assistants over the snapshots of one data directory, the model loaded once."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, loading: Future[Encoder] | None) -> None:
         self._settings = settings
         self._encoder: Encoder | None = None
-        self._loading: Future[Encoder] | None = None
+        self._loading = loading
         self._speller: Speller | None = None
         self._folder: Path | None = None
-
-    def begin(self) -> None:
-        """Loads the model in a thread, where it is prepared: most of it is no Python, so that a
-        door gets itself ready in the same time."""
-        if self._settings.model is not None or is_prepared(self._settings.model_folder):
-            self._loading = self._load(silent)
-
-    def _load(self, progress: Progress) -> Future[Encoder]:
-        pool = ThreadPoolExecutor(1, "encoder")
-        loading = pool.submit(open_encoder, self._settings, progress)
-        pool.shutdown(wait=False)
-        return loading
 
     def open_index(self, progress: Progress) -> Index:
         """The index over the current documents, a snapshot built if need be. What is stored is read
         while the model loads, and where nothing has changed since the build no document is."""
         settings = self._settings
-        loading = self._loading or self._load(progress)
+        loading = self._loading or load_encoder(settings, progress)
         stored = _current(settings.snapshots_folder)
         held = stored is not None and is_held(stored.folder)
         same = stored is not None and stored.manifest["sources"] == sources_of(settings)
@@ -350,7 +323,7 @@ class _Opener:
         the current one is damaged or no new one can be written; people are told. Raises the error
         where there is none."""
         snapshots = self._settings.snapshots_folder
-        encoder = (self._loading or self._load(silent)).result()
+        encoder = (self._loading or load_encoder(self._settings)).result()
         for folder in reversed(snapshot_folders(snapshots)):
             with suppress(SnapshotError):
                 index = load_snapshot(folder, encoder)

@@ -29,7 +29,6 @@ SPECIAL = ("<?>", "<|>", "<0>")
 BITS = 16  # an id takes 16 bits of a key: a vocabulary holds at most 65,536 words
 MASK = (1 << BITS) - 1
 
-_NO_KEYS: Ints = np.empty(0, dtype=np.int64)
 _GAP = -1  # stands between texts: no pair or triple spans it
 _MOST_WORDS = MASK
 _LARGEST_COUNT = (1 << 16) - 1
@@ -65,8 +64,7 @@ class Counts:
         read = [(list(words), times) for words, times in sequences]
         seen: Counter[str] = Counter()
         for words, times in read:
-            for word in words:
-                seen[word] += times
+            seen.update(words * times)
         ids = {word: number for number, word in enumerate(known)}
         for word, count in seen.most_common():
             if count >= least and word not in ids and len(ids) < _MOST_WORDS:
@@ -121,11 +119,9 @@ class Counts:
         """
         letters: dict[str, int] = {}
         plain = np.array([letters.setdefault(fold(word), len(letters)) for word in self.words])
-        base_plain, base_totals = _added(
-            _plain_pairs(base.pair_keys, plain), base.pair_counts, _NO_KEYS, _NO_KEYS
-        )
         known = _looked_up(base.pair_keys, base.pair_counts, self.pair_keys)
-        alike = _looked_up(base_plain, base_totals, _plain_pairs(self.pair_keys, plain))
+        mine, place = np.unique(_plain_pairs(self.pair_keys, plain), return_inverse=True)
+        alike = _summed_for(mine, _plain_pairs(base.pair_keys, plain), base.pair_counts)[place]
         slips = self.pair_keys[(known + 1) * ratio < alike]
         pairs = ~np.isin(self.pair_keys, slips)
         ends = self.triple_keys & (1 << 2 * BITS) - 1
@@ -233,9 +229,17 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 
 def _added(keys: Ints, counts: Ints, more_keys: Ints, more_counts: Ints) -> tuple[Ints, Ints]:
-    both, place = np.unique(np.concatenate((keys, more_keys)), return_inverse=True)
-    summed = np.bincount(place, weights=np.concatenate((counts, more_counts)))
-    return both, summed.astype(np.int64)
+    """Two tables of ascending keys as one. The second is by far the smaller as a rule, so that it
+    is put into the first."""
+    if not len(keys):
+        return more_keys, more_counts
+    place = np.searchsorted(keys, more_keys)
+    there = keys.take(place, mode="clip") == more_keys
+    summed = counts.copy()
+    summed[place[there]] += more_counts[there]
+    new = place[~there]
+    both = np.insert(keys, new, more_keys[~there])
+    return both, np.insert(summed, new, more_counts[~there])
 
 
 def _plain_pairs(keys: Ints, plain: Ints) -> Ints:
@@ -251,6 +255,15 @@ def _looked_up(keys: Ints, counts: Ints, wanted: Ints) -> Ints:
     place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
     found: Ints = np.where(keys[place] == wanted, counts[place], 0)
     return found
+
+
+def _summed_for(wanted: Ints, keys: Ints, counts: Ints) -> Ints:
+    """Of ascending keys that are wanted, each with the sum of its counts."""
+    if not len(wanted):
+        return wanted
+    place = np.searchsorted(wanted, keys)
+    there = wanted.take(place, mode="clip") == keys
+    return np.bincount(place[there], weights=counts[there], minlength=len(wanted)).astype(np.int64)
 
 
 def _sizes(heads: Ints, length: int) -> NDArray[np.uint16]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import as_file, files
 
 import numpy as np
@@ -50,17 +50,15 @@ class Lexicon:
         self._triple: Floats = (counts.triple_counts - _DISCOUNT) / pair_total[head]
         given = np.bincount(head, weights=self._triple, minlength=len(pair_counts))
         self._left_to_pair: Floats = 1.0 - given
-        self._spellings = self._by_fold()
 
-    def _by_fold(self) -> Mapping[str, Ints]:
+    @cached_property
+    def _spellings(self) -> Mapping[str, Ints]:
         grouped: dict[str, list[int]] = defaultdict(list)
-        for number in range(len(SPECIAL), len(self.words)):
-            grouped[fold(self.words[number])].append(number)
+        for number in np.argsort(-self._single, kind="stable").tolist():
+            if number >= len(SPECIAL):
+                grouped[fold(self.words[number])].append(number)
         return {
-            plain: np.array(
-                sorted(numbers, key=lambda number: -self._single[number])[:_MOST_SPELLINGS],
-                dtype=np.int64,
-            )
+            plain: np.array(numbers[:_MOST_SPELLINGS], dtype=np.int64)
             for plain, numbers in grouped.items()
         }
 

@@ -19,8 +19,8 @@ from eval.speed.scale import Curves, NearestPoint, Point, measure_sizes
 from eval.speed.scale_page import scale_section
 from index.search import Index
 from index.snapshot import load_snapshot, write_snapshot
+from trolyso.encoding import ready_model
 from trolyso.settings import Settings
-from trolyso.wiring import ready_model
 
 MACHINE = Facts(datetime(2026, 11, 28, 8, 0, tzinfo=UTC), "Một CPU", 2, 23.5, 0.1, "Linux", ())
 

@@ -15,6 +15,7 @@ from index.manifest import MANIFEST, SCHEMA, SEAL, read_manifest, seal_folder
 from index.model import Encoder, Progress, silent
 from index.search import Index
 from index.snapshot import current_snapshot
+from trolyso.encoding import ready_model
 from trolyso.library import open_library, sources_of
 from trolyso.serving import LiveAssistant
 from trolyso.settings import Settings
@@ -24,7 +25,6 @@ from trolyso.wiring import (
     open_assistant,
     open_database,
     open_index,
-    ready_model,
     telegram_settings,
 )
 

@@ -100,7 +100,8 @@ def prepare(
 ) -> None:
     """Chuẩn bị mô hình từ các gói đã cài, không tải gì về."""
     # Imported here: the index takes a second that --help need not wait for.
-    from trolyso.wiring import ready_model, sentence_transformers_model
+    from trolyso.encoding import ready_model
+    from trolyso.wiring import sentence_transformers_model
 
     settings = load_settings()
     with progress_bars(quiet=quiet) as progress:

@@ -53,7 +53,8 @@ def scale(
     from eval.speed.page import put
     from eval.speed.scale import measure_sizes
     from eval.speed.scale_page import scale_section
-    from trolyso.wiring import ready_model, remembering_encoder
+    from trolyso.encoding import ready_model
+    from trolyso.wiring import remembering_encoder
 
     settings = load_settings()
     machine = facts()

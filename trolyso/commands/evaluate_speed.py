@@ -26,7 +26,8 @@ def speed(
     from eval.questions import DEV, read_questions
     from eval.speed.measure import measure
     from eval.speed.page import put, section, speed_table
-    from trolyso.wiring import open_index, ready_model, sentence_transformers_model
+    from trolyso.encoding import ready_model
+    from trolyso.wiring import open_index, sentence_transformers_model
 
     settings = load_settings()
     asked = read_questions(DEV)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from contextlib import closing
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from trolyso.commands.options import Quiet
 from trolyso.garbage import let_lie
-from trolyso.settings import load_settings
+from trolyso.settings import Settings, load_settings
 from trolyso.terminal import print_remark, progress_bars
 from trolyso.vietnamese import Command
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from index.model import Encoder
 
 
 def add_to(app: typer.Typer) -> None:
@@ -43,20 +48,29 @@ def serve(
     quiet: Quiet = False,
 ) -> None:
     """Mở trang web và API HTTP."""
-    let_lie()
+    settings, loading = _begin()
     # Imported here: the index takes a second that --help need not wait for.
     from trolyso.web import serve_http
     from trolyso.wiring import live_assistant, open_database
 
-    settings = load_settings()
     serve_http(
         settings,
-        live_assistant(settings, partial(progress_bars, quiet=quiet), print_remark),
+        live_assistant(settings, partial(progress_bars, quiet=quiet), print_remark, loading),
         open_database(settings),
         host=settings.host if host is None else host,
         port=settings.port if port is None else port,
         say=print_remark,
     )
+
+
+def _begin() -> tuple[Settings, Future[Encoder] | None]:
+    """The settings, and the encoder that loads while the rest is imported."""
+    let_lie()
+    # Imported here: --help need not wait for it.
+    from trolyso.encoding import begin_encoder
+
+    settings = load_settings()
+    return settings, begin_encoder(settings)
 
 
 def _paragraphs(text: str) -> str:
@@ -94,29 +108,27 @@ việc đang làm rồi dừng. Mỗi bot chỉ chạy một tiến trình.
 
 def mcp() -> None:
     """Mở các công cụ MCP qua đầu vào, đầu ra chuẩn, cho trợ lý khác gọi."""
-    let_lie()
+    settings, loading = _begin()
     # Imported here: the index takes a second that --help need not wait for.
     from importlib.metadata import version
 
     from api.mcp.stdio import serve_stdio
     from trolyso.wiring import live_assistant, open_database
 
-    settings = load_settings()
-    live = live_assistant(settings, partial(progress_bars, quiet=True), print_remark)
+    live = live_assistant(settings, partial(progress_bars, quiet=True), print_remark, loading)
     live.open()
     with closing(open_database(settings)) as store:
         serve_stdio(live.current, store.answers, version("trolyso"))
 
 
 def bot(quiet: Quiet = False) -> None:
-    let_lie()
+    settings, loading = _begin()
     # Imported here: telegram and the index take a second that --help need not wait for.
     from trolyso.telegram import note, run_telegram
     from trolyso.wiring import live_assistant, telegram_settings
 
-    settings = load_settings()
     telegram = telegram_settings(settings)
-    live = live_assistant(settings, partial(progress_bars, quiet=quiet), note)
+    live = live_assistant(settings, partial(progress_bars, quiet=quiet), note, loading)
     live.open()
     print_remark("Bot Telegram đang chạy; nhấn Ctrl+C để dừng.")
     run_telegram(settings, telegram, live)
