@@ -8,6 +8,15 @@ import httpx
 import pytest
 
 from tests.api.api_testing import ScriptedAssistant, running
+from trolyso.store import Store, open_store, sqlite_url
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A database of the module's own."""
+    opened = open_store(sqlite_url(tmp_path_factory.mktemp("store") / "t.db"))
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from itertools import count
-from pathlib import Path
 
 import httpx
 import pytest
@@ -13,14 +12,7 @@ import pytest
 from answer.keeping import Door, Rating, Reason
 from api.services import Services
 from tests.api.api_testing import ANSWERED, ScriptedAssistant, running
-from trolyso.store import Store, open_store, sqlite_url
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    opened = open_store(sqlite_url(Path(tmp_path_factory.mktemp("store")) / "t.db"))
-    yield opened
-    opened.close()
+from trolyso.store import Store
 
 
 @pytest.fixture(scope="module")

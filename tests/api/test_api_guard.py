@@ -10,7 +10,6 @@ import socket
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from pathlib import Path
 
 import httpx
 import pytest
@@ -19,16 +18,9 @@ from answer.access import Scope
 from api.guard.policy import Policy
 from api.services import Services
 from tests.api.api_testing import ANSWERED, ScriptedAssistant, running
-from trolyso.store import Store, open_store, sqlite_url
+from trolyso.store import Store
 
 ASK = {"question": "Sở Nội vụ làm gì?"}
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    opened = open_store(sqlite_url(Path(tmp_path_factory.mktemp("store")) / "t.db"))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(scope="module")

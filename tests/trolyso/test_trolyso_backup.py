@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
 import zipfile
 from contextlib import closing
@@ -11,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from index.search import Index
 from index.snapshot import current_snapshot
 from trolyso.backup import BackupError, make_backup
 from trolyso.cli import run
@@ -23,32 +21,16 @@ from trolyso.store import open_store, sqlite_url
 from trolyso.store.schema import HEAD
 from trolyso.wiring import open_database
 
-_PLAN = (
-    "ỦY BAN NHÂN DÂN\nTỈNH LAI CHÂU\nSố: 5/KH-UBND\nLai Châu, ngày 02 tháng 3 năm 2025\nKẾ HOẠCH\n"
-    "Chuyển đổi số\nI. MỤC TIÊU\n1. Mục tiêu chung\n"
-)
-
 
 @pytest.fixture
-def lived_in(
-    home: Path, shipped_index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Settings:
+def lived_in(kept: Path) -> Settings:
     """A data directory with a document, a key and settings, one of them secret."""
-    assert shipped_index.documents
-    folder = tmp_path / "first"
-    shutil.copytree(home / "snapshots", folder / "snapshots")
-    (folder / "trolyso.toml").write_text(
+    (kept / "trolyso.toml").write_text(
         'public_url = "https://hoi.tinh.vn"\nretention_days = 30\ntelegram_admins = [7, 8]\n'
         'telegram_token = "123456:secret"\n',
         encoding="utf-8",
     )
-    monkeypatch.setenv("TROLYSO_HOME", str(folder))
     settings = load_settings()
-    file = tmp_path / "kế hoạch 5.txt"
-    file.write_text(_PLAN, encoding="utf-8")
-    library = open_library(settings)
-    with library.writing():
-        library.add(file)
     with closing(open_database(settings)) as store:
         store.keys.create("cổng tỉnh", [])
     return settings
