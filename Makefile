@@ -31,7 +31,7 @@ run: $(INSTALLED) ## Cài đặt nếu cần rồi phục vụ tại http://HOST
 	$(BIN)/trolyso serve --host $(HOST) --port $(PORT)
 
 test: $(INSTALLED_DEV) ## Cài đặt nếu cần rồi chạy toàn bộ kiểm thử
-	$(BIN)/python -m pytest -m "not slow" --numprocesses logical --maxprocesses 4 --dist worksteal
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -m "not slow" --numprocesses logical --maxprocesses 4 --dist worksteal
 
 test-faults: $(INSTALLED_DEV) ## kill -9 ở từng bước, đĩa đầy, ba máy chủ mà một chết; mất nhiều phút
 	$(BIN)/python -m pytest -m slow
