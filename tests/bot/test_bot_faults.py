@@ -7,7 +7,9 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -22,6 +24,8 @@ from tests.bot.misbehaving import Fault, Misbehaving
 from tests.bot.running import beginning_bot, life_of_bot, running_bot
 from tests.bot.small_assistant import ANSWERED, SmallAssistant
 from trolyso.store import Store, StoreError
+
+Running = Callable[..., AbstractContextManager[None]]
 
 PATIENCE = 0.4  # seconds that the bot waits for an answer here
 
@@ -48,21 +52,22 @@ def answering(small_assistant: SmallAssistant) -> SmallAssistant:
     return small_assistant
 
 
+@pytest.fixture
+def running(answering: SmallAssistant, through: BotSettings, store: Store) -> Running:
+    """Runs the bot behind the proxy, until a block ends."""
+    return partial(running_bot, answering, through, store)
+
+
 def answers_in(server: BotApiServer, chat_id: int) -> list[str]:
     return [text for text in texts_of(server.state.shown(chat_id)) if text.startswith("đáp")]
 
 
 @pytest.mark.parametrize("fault", [Fault.TOO_MANY, Fault.BAD_GATEWAY])
 def test_what_was_refused_for_now_is_sent_again_in_order_while_other_chats_go_on(
-    server: BotApiServer,
-    answering: SmallAssistant,
-    through: BotSettings,
-    store: Store,
-    proxy: Misbehaving,
-    fault: Fault,
+    server: BotApiServer, running: Running, proxy: Misbehaving, fault: Fault
 ) -> None:
     server.state.open_chat(8)
-    with running_bot(answering, through, store):
+    with running():
         proxy.next("sendMessage", fault, fault)
         server.state.say(7, "một")
         server.wait_for(lambda: proxy.done[fault] == 1)
@@ -76,14 +81,9 @@ def test_what_was_refused_for_now_is_sent_again_in_order_while_other_chats_go_on
 
 @pytest.mark.parametrize("fault", [Fault.REQUEST_LOST, Fault.REQUEST_RESET])
 def test_an_answer_that_may_have_arrived_and_did_not_is_sent_when_the_person_says_so(
-    server: BotApiServer,
-    answering: SmallAssistant,
-    through: BotSettings,
-    store: Store,
-    proxy: Misbehaving,
-    fault: Fault,
+    server: BotApiServer, running: Running, proxy: Misbehaving, fault: Fault
 ) -> None:
-    with running_bot(answering, through, store, patience=PATIENCE):
+    with running(patience=PATIENCE):
         proxy.next("sendMessage", fault)
         server.state.say(7, "một")
         (notice,) = server.wait_for_sent(1)
@@ -103,14 +103,9 @@ def test_an_answer_that_may_have_arrived_and_did_not_is_sent_when_the_person_say
 
 @pytest.mark.parametrize("fault", [Fault.ANSWER_LOST, Fault.ANSWER_RESET])
 def test_an_answer_that_may_have_arrived_and_did_is_not_doubled(
-    server: BotApiServer,
-    answering: SmallAssistant,
-    through: BotSettings,
-    store: Store,
-    proxy: Misbehaving,
-    fault: Fault,
+    server: BotApiServer, running: Running, proxy: Misbehaving, fault: Fault
 ) -> None:
-    with running_bot(answering, through, store, patience=PATIENCE):
+    with running(patience=PATIENCE):
         proxy.next("sendMessage", fault)
         server.state.say(7, "một")
         answer, notice = server.wait_for_sent(2)
@@ -124,14 +119,9 @@ def test_an_answer_that_may_have_arrived_and_did_is_not_doubled(
 
 @pytest.mark.parametrize("fault", [Fault.ANSWER_LOST, Fault.ANSWER_RESET, Fault.REQUEST_RESET])
 def test_an_edit_is_simply_made_again(
-    server: BotApiServer,
-    answering: SmallAssistant,
-    through: BotSettings,
-    store: Store,
-    proxy: Misbehaving,
-    fault: Fault,
+    server: BotApiServer, running: Running, proxy: Misbehaving, fault: Fault
 ) -> None:
-    with running_bot(answering, through, store, patience=PATIENCE):
+    with running(patience=PATIENCE):
         server.state.say(7, "/xoadulieu")
         (sure,) = server.wait_for_sent(1)
         proxy.next("editMessageText", fault)
@@ -144,14 +134,9 @@ def test_an_edit_is_simply_made_again(
 
 @pytest.mark.parametrize("fault", [Fault.ANSWER_LOST, Fault.REQUEST_LOST])
 def test_the_question_whether_it_arrived_is_asked_until_it_arrives_itself(
-    server: BotApiServer,
-    answering: SmallAssistant,
-    through: BotSettings,
-    store: Store,
-    proxy: Misbehaving,
-    fault: Fault,
+    server: BotApiServer, running: Running, proxy: Misbehaving, fault: Fault
 ) -> None:
-    with running_bot(answering, through, store, patience=PATIENCE):
+    with running(patience=PATIENCE):
         proxy.next("sendMessage", Fault.ANSWER_LOST, fault)
         server.state.say(7, "một")
         server.wait_for(lambda: texts.DID_IT_ARRIVE in texts_of(server.state.shown(7)))
@@ -162,18 +147,13 @@ def test_the_question_whether_it_arrived_is_asked_until_it_arrives_itself(
 
 @pytest.mark.parametrize("fault", [Fault.DUPLICATED, Fault.REORDERED])
 def test_updates_that_come_twice_or_out_of_order_are_answered_once_and_in_order(
-    server: BotApiServer,
-    answering: SmallAssistant,
-    through: BotSettings,
-    store: Store,
-    proxy: Misbehaving,
-    fault: Fault,
+    server: BotApiServer, running: Running, proxy: Misbehaving, fault: Fault
 ) -> None:
     names = ["một", "hai", "ba", "bốn", "năm"]
     proxy.next("getUpdates", *[fault] * 4)
     for name in names[:3]:
         server.state.say(7, name)
-    with running_bot(answering, through, store):
+    with running():
         server.wait_for(lambda: len(answers_in(server, 7)) == 3)
         for name in names[3:]:
             server.state.say(7, name)
@@ -192,16 +172,11 @@ def test_updates_that_come_twice_or_out_of_order_are_answered_once_and_in_order(
     ],
 )
 def test_polling_goes_on_after_a_failure_and_loses_nothing(
-    server: BotApiServer,
-    answering: SmallAssistant,
-    through: BotSettings,
-    store: Store,
-    proxy: Misbehaving,
-    fault: Fault,
+    server: BotApiServer, running: Running, proxy: Misbehaving, fault: Fault
 ) -> None:
     proxy.next("getUpdates", fault, fault)
     server.state.say(7, "một")
-    with running_bot(answering, through, store):
+    with running():
         server.wait_for(lambda: answers_in(server, 7))
     assert answers_in(server, 7) == ["đáp một"]
 
