@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from corpus.datafiles import read_data
 from corpus.places import ALL
@@ -39,10 +40,9 @@ class BodyMention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a name or text; words of an expanded abbreviation share their span. ``plain``
-    words have no accents of their own to compare."""
+    words have no accents of their own to compare. A tuple, for one is made for every word."""
 
     folded: str
     key: str

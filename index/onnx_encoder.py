@@ -59,6 +59,7 @@ class OnnxEncoder:
         self.name, self.digest = card.name, card.digest
         self._threads = threads or len(os.sched_getaffinity(0))
         self._sharing = threading.Lock()
+        self._crowded = False
         try:
             self._pieces = sentencepiece.SentencePieceProcessor(
                 model_file=str(folder / PIECES), add_bos=True, add_eos=True
@@ -99,11 +100,14 @@ class OnnxEncoder:
 
     def _lone(self, text: str) -> Vectors:
         """The vector of a text that comes by itself: on all cores while no other is computed, which
-        is soonest done, else on one, which wastes nothing."""
+        is soonest done, else on one, which wastes nothing; so too the first after that, since where
+        two came at once others are about to."""
         if not self._sharing.acquire(blocking=False):
+            self._crowded = True
             return self._vector(text, self._single)
         try:
-            return self._vector(text, self._shared)
+            crowded, self._crowded = self._crowded, False
+            return self._vector(text, self._single if crowded else self._shared)
         finally:
             self._sharing.release()
 

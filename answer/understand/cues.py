@@ -83,8 +83,7 @@ def load_cues() -> Cues:
     """The cues that ship with the product."""
     data = tomllib.loads((files("answer") / "data" / "cues.toml").read_text(encoding="utf-8"))
     patterns = tuple(
-        (want, re.compile("|".join(rf"\b(?:{cue})" for cue in data["want"][want.value]["cues"])))
-        for want in Want
+        (want, re.compile(rf"\b(?:{'|'.join(data['want'][want.value]['cues'])})")) for want in Want
     )
     followup = data["followup"]
     before, opens, back = (

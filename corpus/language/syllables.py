@@ -49,6 +49,7 @@ _NEVER_BEFORE_FRONT = frozenset({"c", "ng"})
 _STOPS = ("c", "ch", "p", "t")
 
 
+@lru_cache(maxsize=1 << 14)
 def split_tone(word: str) -> tuple[str, str]:
     """The word without its tone, and the tone as a combining mark (empty for level tone; several
     where a typist left several).
