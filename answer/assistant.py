@@ -46,7 +46,8 @@ def vietnam_today() -> date:
 
 
 class Assistant:
-    """The assistant over one index; a new snapshot gets a new assistant."""
+    """The assistant over one index; a new snapshot gets a new assistant. ``speller`` has read the
+    index's documents; without one, the shipped one reads them."""
 
     def __init__(
         self,
@@ -56,8 +57,7 @@ class Assistant:
         confidence: Confidence | None = None,
     ) -> None:
         self._index = index
-        texts = [document.text for document in index.documents.values()]
-        self._speller = (speller or Speller.load()).with_corpus(texts)
+        self._speller = speller or Speller.of(index.documents.values())
         self._confidence = confidence or measured()
         self._answerer = Answerer(index, self._confidence)
         self._notes = Notes(self._answerer.library)

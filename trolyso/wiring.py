@@ -266,9 +266,8 @@ class _MilvusOpener:
 
         loading = self._loading or load_encoder(self._settings, progress)
         self._encoder = loading.result()
-        self._speller = Speller.load()
         self._index = MilvusIndex(self._address, self._encoder)
-        return Assistant(self._index, self._speller)
+        return Assistant(self._index)
 
     def open_whole(self, error: SnapshotError, say: Say) -> Assistant:
         """Raises the error: the server watches over its own disks."""
@@ -279,7 +278,7 @@ class _MilvusOpener:
         if self._index is None or self._index.is_current():
             return None
         self._index = type(self._index)(self._address, self._encoder)
-        return Assistant(self._index, self._speller)
+        return Assistant(self._index)
 
 
 class _Opener:
@@ -289,15 +288,18 @@ class _Opener:
         self._settings = settings
         self._encoder: Encoder | None = None
         self._loading = loading
-        self._speller: Speller | None = None
         self._folder: Path | None = None
 
     def open_index(self, progress: Progress) -> Index:
         """The index over the current documents, a snapshot built if need be. What is stored is read
-        while the model loads, and where nothing has changed since the build no document is."""
+        while the model loads."""
+        loading = self._loading or load_encoder(self._settings, progress)
+        return self._open(_current(self._settings.snapshots_folder), loading, progress)
+
+    def _open(self, stored: Stored | None, loading: Future[Encoder], progress: Progress) -> Index:
+        """The index of what is stored, where nothing has changed since the build: then no document
+        is read; else of a new snapshot."""
         settings = self._settings
-        loading = self._loading or load_encoder(settings, progress)
-        stored = _current(settings.snapshots_folder)
         held = stored is not None and is_held(stored.folder)
         same = stored is not None and stored.manifest["sources"] == sources_of(settings)
         self._encoder = loading.result()
@@ -311,12 +313,16 @@ class _Opener:
         return index
 
     def open(self, progress: Progress) -> Assistant:
-        """The assistant over the current documents."""
+        """The assistant over the current documents. What is stored teaches the speller while the
+        model loads."""
+        loading = self._loading or load_encoder(self._settings, progress)
+        stored = _current(self._settings.snapshots_folder)
+        if stored is None:
+            return Assistant(self._open(stored, loading, progress))
         with ThreadPoolExecutor(1, "speller") as pool:
-            loading = pool.submit(Speller.load)
-            index = self.open_index(progress)
-            self._speller = loading.result()
-        return Assistant(index, self._speller)
+            speller = pool.submit(Speller.of, stored.documents.values())
+            index = self._open(stored, loading, progress)
+        return Assistant(index, speller.result() if index.documents is stored.documents else None)
 
     def open_whole(self, error: SnapshotError, say: Say) -> Assistant:
         """The assistant over the newest snapshot that is whole, after ``open`` has failed because
@@ -327,11 +333,11 @@ class _Opener:
         for folder in reversed(snapshot_folders(snapshots)):
             with suppress(SnapshotError):
                 index = load_snapshot(folder, encoder)
-                self._encoder, self._speller = encoder, Speller.load()
+                self._encoder = encoder
                 with suppress(SnapshotError):
                     self._folder = current_snapshot(snapshots)  # not to be tried again
                 say(_FALLEN_BACK.format(error=error, name=folder.name))
-                return Assistant(index, self._speller)
+                return Assistant(index)
         raise error
 
     def newer(self) -> Assistant | None:
@@ -341,4 +347,4 @@ class _Opener:
         if folder is None or folder == self._folder or self._encoder is None:
             return None
         self._folder = folder
-        return Assistant(load_snapshot(folder, self._encoder), self._speller)
+        return Assistant(load_snapshot(folder, self._encoder))

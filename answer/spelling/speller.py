@@ -14,6 +14,7 @@ from answer.spelling.spacing import foreign_words, spaced
 from corpus.language.counts import Counts, sequence, vietnamese_runs
 from corpus.language.lexicon import Lexicon, shipped_lexicon
 from corpus.language.tokens import Kind, tokenize
+from corpus.model import Document
 from corpus.text import nfc
 
 
@@ -58,6 +59,11 @@ class Speller:
     def load(cls) -> Speller:
         """The speller that ships. Raises ModelError when its data is damaged."""
         return cls(shipped_lexicon(), Abbreviations.load())
+
+    @classmethod
+    def of(cls, documents: Iterable[Document]) -> Speller:
+        """The speller that ships, after it has read these documents."""
+        return cls.load().with_corpus(document.text for document in documents)
 
     def with_corpus(self, texts: Iterable[str]) -> Speller:
         """A speller that has read these texts too: their names, terms and turns of phrase, and
