@@ -8,10 +8,8 @@ from __future__ import annotations
 import http.client
 import json
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -20,13 +18,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from answer.access import Scope
 from api.app import create_app
-from api.services import Services
-from tests.api.api_testing import PLAN, ScriptedAssistant, running
-from trolyso.administration import Desk
-from trolyso.settings import Settings
-from trolyso.store import open_store, sqlite_url
+from tests.api.api_testing import PLAN
 
 # Arguments are long on purpose; hypothesis would rather not print them.
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
@@ -85,28 +78,14 @@ def _operations() -> list[tuple[str, str, dict[str, Any]]]:
 OPERATIONS = _operations()
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Client, str]]:
-    """An app with everything in it, and an administrator's key. Jobs stay queued."""
-    folder = Path(tmp_path_factory.mktemp("fuzz"))
-    store = open_store(sqlite_url(folder / "t.db"))
-    desk = Desk(Settings(home=folder), store.jobs)
-    desk._runner.close()
-    services = Services(store.answers, store.feedback, store.keys, desk)
-    with running(ScriptedAssistant, services) as client:
-        yield client, store.keys.create("thử", [Scope.ADMIN])[1]
-    desk.close()
-    store.close()
-
-
 @pytest.mark.parametrize("called", OPERATIONS, ids=lambda called: " ".join(called[:2]))
 def test_whatever_is_sent_is_answered_as_documented(
-    served: tuple[httpx.Client, str], called: tuple[str, str, dict[str, Any]]
+    whole: httpx.Client, called: tuple[str, str, dict[str, Any]]
 ) -> None:
     method, path, operation = called
-    client, secret = served
     named = [p["name"] for p in operation.get("parameters", ()) if p["in"] == "query"]
     fields = _fields(operation)
+    key = whole.headers["authorization"].encode()
 
     @given(
         ids=st.lists(WORDS | st.just(PLAN.id), min_size=2, max_size=2),
@@ -136,10 +115,10 @@ def test_whatever_is_sent_is_answered_as_documented(
             target = target.replace(place, _quoted(id_)[:20_000] or "x")
         if query:
             target += "?" + "&".join(f"{_quoted(k)}={_quoted(v)}" for k, v in query)
-        given_headers = {"x-api-key": secret.encode(), "content-type": kind, **dict(headers)}
+        given_headers = {"authorization": key, "content-type": kind, **dict(headers)}
         began = time.monotonic()
         status = _send(
-            client, method, target[:60_000], given_headers, body if method == "POST" else b""
+            whole, method, target[:60_000], given_headers, body if method == "POST" else b""
         )
         assert time.monotonic() - began < _BOUND
         assert status < 500 or str(status) in operation["responses"], (status, target[:200])
@@ -152,10 +131,7 @@ def test_whatever_is_sent_is_answered_as_documented(
 
 @pytest.mark.parametrize("target", ["/", "/documents", f"/documents/{PLAN.id}", "/evaluation",
                                     "/admin", "/key", "/mcp", "/static/site.css"])  # fmt: skip
-def test_a_page_asked_for_in_any_way_is_a_page(
-    served: tuple[httpx.Client, str], target: str
-) -> None:
-    client, _ = served
+def test_a_page_asked_for_in_any_way_is_a_page(whole: httpx.Client, target: str) -> None:
     known = ("q", "h", "province", "year", "document", "lang", "theme", "badge", "page", "quote")
 
     @given(
@@ -174,7 +150,7 @@ def test_a_page_asked_for_in_any_way_is_a_page(
     ) -> None:
         asked = "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in query)
         began = time.monotonic()
-        status = _send(client, method, f"{target}?{asked}"[:60_000], dict(headers), body)
+        status = _send(whole, method, f"{target}?{asked}"[:60_000], dict(headers), body)
         assert time.monotonic() - began < _BOUND
         assert status < 500, (status, asked[:200])
 

@@ -3,10 +3,9 @@ the server's, no status and no shape that the document does not name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, seed, settings
@@ -17,13 +16,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from answer.access import Scope
 from api.app import create_app
-from api.services import Services
-from tests.api.api_testing import ScriptedAssistant, running
-from trolyso.administration import Desk
-from trolyso.settings import Settings
-from trolyso.store import open_store, sqlite_url
 
 CHECKS = [
     not_a_server_error,
@@ -34,23 +27,12 @@ CHECKS = [
 
 
 @pytest.fixture(scope="module")
-def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[schemathesis.BaseSchema]:
-    """The document of an app with everything in it, called with an administrator's key. Jobs stay
-    queued: what they do has tests of its own."""
-    folder = Path(tmp_path_factory.mktemp("schemathesis"))
-    store = open_store(sqlite_url(folder / "t.db"))
-    desk = Desk(Settings(home=folder), store.jobs)
-    desk._runner.close()
-    _, secret = store.keys.create("kiểm thử", [Scope.ADMIN])
-    services = Services(store.answers, store.feedback, store.keys, desk)
-    with running(ScriptedAssistant, services) as client:
-        schema = schemathesis.openapi.from_url(f"{client.base_url}/openapi.json")
-        schema.config.update(
-            headers={"Authorization": f"Bearer {secret}"}, base_url=str(client.base_url)
-        )
-        yield schema
-    desk.close()
-    store.close()
+def api(whole: httpx.Client) -> schemathesis.BaseSchema:
+    """The document of the app, whose operations are called with an administrator's key."""
+    schema = schemathesis.openapi.from_url(f"{whole.base_url}/openapi.json")
+    headers = {"Authorization": whole.headers["authorization"]}
+    schema.config.update(headers=headers, base_url=str(whole.base_url))
+    return schema
 
 
 def _operations() -> list[str]:
