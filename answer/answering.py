@@ -15,14 +15,14 @@ from answer.find.scope import Scope, Side, beyond, resolve
 from answer.find.tasks import tasks_of
 from answer.find.units import Units
 from answer.model import Answer, Status
+from answer.of_documents import OfDocuments
 from answer.say.about import about, asks_what_about
 from answer.say.composing import Composer, lead, subject
 from answer.say.document_data import (
     asks_document_data,
-    evidence,
     only_primary,
     since_when,
-    stated,
+    told,
 )
 from answer.say.phrases import phrases_in
 from answer.say.picking import Pick, pick
@@ -71,17 +71,21 @@ class Answerer:
         self._rarity = index.rarity
         self._ranker = Ranker(index.rarity)
         self._refuser = Refuser(self.library, confidence)
+        self._of_documents = OfDocuments(self.library, index.rarity, confidence)
 
     def answer(self, question: Understanding, filters: Filters) -> Answer:
         """The answer to a question that is one."""
+        of_documents = self._of_documents.answer(question, filters)
+        if of_documents is not None:
+            return of_documents
         scope = resolve(question, filters, self.library)
         if not scope.sides:
             return self._refuser.no_document(question, scope)
         answer = self._within(question, scope)
         if answer.status is Status.NOT_STATED:
             wider = beyond(question, scope, filters, self.library)
-            told = self._within(question, wider) if wider else answer
-            return told if told.status.states_facts else answer
+            elsewhere = self._within(question, wider) if wider else answer
+            return elsewhere if elsewhere.status.states_facts else answer
         return answer
 
     def _within(self, question: Understanding, scope: Scope) -> Answer:
@@ -217,9 +221,7 @@ class Answerer:
         wants = asks_document_data(question, home, self._rarity)
         if not wants:
             return None
-        picks = [evidence(home, want) for want in sorted(wants) if stated(document, want)]
-        shown = tuple(dict.fromkeys(piece for piece in picks if piece is not None))
-        if shown:
+        if shown := told(home, wants):
             return _Found(side, shown, Verdict(True, self._confidence.of_direct(Direct.DATA)))
         if Want.EFFECTIVE_ON in wants:
             return None

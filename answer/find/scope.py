@@ -79,7 +79,7 @@ class Scope:
 def resolve(question: Understanding, filters: Filters, library: Library) -> Scope:
     """The scope of a question. A document, law or province that is named restricts; what is named
     and not there is reported missing, never replaced by a neighbour."""
-    allowed = _allowed(filters, library)
+    allowed = allowed_by(filters, library)
     if not allowed:
         return Scope((), (Missing(),), named=True)
     if ARTICLE.search(match_key(question.text)):
@@ -120,12 +120,12 @@ def beyond(
     things = all(m.kind and not m.symbol and m.kind not in kinds for m in question.numbers)
     if not question.numbers or not things or question.provinces or scope.topical:
         return None
-    others = [i for i in _allowed(filters, library) if i not in within]
+    others = [i for i in allowed_by(filters, library) if i not in within]
     ids = dict.fromkeys(i for m in question.numbers for i in library.mentioning(m, others))
     return Scope((Side("", tuple(ids)),), topical=question.numbers) if ids else None
 
 
-def _allowed(filters: Filters, library: Library) -> Collection[str]:
+def allowed_by(filters: Filters, library: Library) -> Collection[str]:
     """The ids of the documents that the filters let through, in their order."""
     if filters == Filters():
         return library.documents.keys()

@@ -6,7 +6,7 @@ Answered from the metadata, shown by the line of the text it was read from.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from answer.find.scope import Side
 from answer.find.units import Units
@@ -32,11 +32,17 @@ _FIELDS = {
 # Wants of data of a document as a whole.
 OF_DOCUMENTS = frozenset(_FIELDS)
 
+# Data for which a document is called by what it is about, and not by its number.
+ASKED_OF_CALLED = frozenset({Want.SIGNER, Want.ISSUED_ON, Want.EFFECTIVE_ON, Want.ISSUER})
+
 # A line up to this many characters is shown whole around the evidence, else its sentence.
 _LINE = 320
 
 # What a text says of its coming into force instead of the day: "từ ngày Luật này có hiệu lực".
 _SINCE_IN_FORCE = re.compile(r"\btừ (?:ngày|khi|thời điểm) (?:[^\W\d_]+ ){1,3}này có hiệu lực\b")
+
+# The day from which a text is in force, told by another: "kể từ ngày ký ban hành".
+_SINCE_SIGNED = re.compile(r"\b(?:từ|vào) ngày (?:được )?(?:k[ýí]|ban hành|thông qua)\b")
 
 # The share of a question's topic that may be left over for it still to be about the document.
 _LEFT_OVER = 0.34
@@ -45,17 +51,30 @@ _LEFT_OVER = 0.34
 _OFFICE = 120
 
 
+def wants_of_documents(question: Understanding) -> frozenset[Want]:
+    """What a question asks for of documents as a whole. Beside who signed, the day that is asked
+    for is the day of signing."""
+    wants = question.wants & OF_DOCUMENTS
+    if Want.SIGNER in wants and Want.DATE in question.wants and Want.EFFECTIVE_ON not in wants:
+        wants |= {Want.ISSUED_ON}
+    return wants
+
+
 def asks_document_data(
-    question: Understanding, home: Units, rarity: Callable[[str], float]
+    question: Understanding,
+    home: Units,
+    rarity: Callable[[str], float],
+    described: frozenset[str] = frozenset(),
 ) -> frozenset[Want]:
     """The wants of a question that the document's metadata answers; empty when the question is
-    about something inside the document."""
-    wants = question.wants & set(_FIELDS)
+    about something inside the document. ``described`` are the words that it calls its documents
+    by."""
+    wants = wants_of_documents(question)
     if not wants:
         return frozenset()
     document = home.document
     issuer = body_key(document.issuer or "")
-    of_itself = home.title_keys
+    of_itself = home.title_keys | described
     if Want.SIGNER in wants:
         of_itself |= frozenset(keys(_signature(document)))
     if any(
@@ -66,8 +85,9 @@ def asks_document_data(
         return frozenset()
     numbers = {key for key in home.preamble_keys if key[0].isdigit()}
     known = load_cues().words["document"] | home.title_keys | numbers
-    total = sum(rarity(term.key) * term.weight for term in question.terms)
-    left = sum(rarity(t.key) * t.weight for t in question.terms if t.key not in known)
+    asked = [term for term in question.terms if term.key not in described]
+    total = sum(rarity(term.key) * term.weight for term in asked)
+    left = sum(rarity(t.key) * t.weight for t in asked if t.key not in known)
     if total and left / total > _LEFT_OVER:
         return frozenset()
     if left or question.numbers or Want.LEGAL_BASIS in wants:
@@ -86,6 +106,16 @@ def stated(document: Document, want: Want) -> bool:
     return bool(getattr(document, _FIELDS[want]))
 
 
+def told(home: Units, wants: Iterable[Want]) -> tuple[Pick, ...]:
+    """The lines that show some data of a document, in order; with a text in force since the day of
+    its signing comes the line that dates it."""
+    shown = [evidence(home, want) for want in sorted(wants) if stated(home.document, want)]
+    since = evidence(home, Want.EFFECTIVE_ON) if Want.EFFECTIVE_ON in wants else None
+    if since and _SINCE_SIGNED.search(match_key(home.document.text[since.start : since.end])):
+        shown.append(evidence(home, Want.ISSUED_ON))
+    return tuple(dict.fromkeys(piece for piece in shown if piece is not None))
+
+
 def evidence(home: Units, want: Want) -> Pick | None:
     """The line of the text that shows a metadata field, or its sentence when the line is long."""
     span = home.document.evidence.get(_FIELDS[want])
@@ -95,10 +125,12 @@ def evidence(home: Units, want: Want) -> Pick | None:
     return Pick(home, start, end)
 
 
-def since_when(question: Understanding, picks: Sequence[Pick]) -> list[Pick]:
-    """The line that tells since when a document is in force, where the time is asked for and what
-    is shown only says "from the day this Law is in force"."""
-    if not picks or not question.wants & {Want.DATE, Want.EFFECTIVE_ON}:
+def since_when(
+    question: Understanding, picks: Sequence[Pick], *, asked: bool = False
+) -> list[Pick]:
+    """The line that tells since when a document is in force, where the time is ``asked`` for and
+    what is shown only says "from the day this Law is in force"."""
+    if not picks or not (asked or question.wants & {Want.DATE, Want.EFFECTIVE_ON}):
         return []
     home = picks[0].home
     shown = " ".join(home.document.text[piece.start : piece.end] for piece in picks)

@@ -1,0 +1,81 @@
+"""Questions about documents as wholes that need no search: their data, and whether a text that is
+not here is still in force."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from answer.find.confidence import Confidence, Direct
+from answer.find.ended import asks_whether_in_force, ended, lacked
+from answer.find.library import Library
+from answer.find.meant import called_documents
+from answer.find.scope import allowed_by
+from answer.model import Answer, Status
+from answer.say.composing import Composer, lead
+from answer.say.document_data import (
+    ASKED_OF_CALLED,
+    asks_document_data,
+    since_when,
+    told,
+    wants_of_documents,
+)
+from answer.say.picking import Pick
+from answer.understand.understanding import Understanding
+from corpus.cite import document_name
+from index.model import Filters
+
+
+class OfDocuments:
+    """Answers questions about documents as wholes. Thread-safe."""
+
+    def __init__(
+        self, library: Library, rarity: Callable[[str], float], confidence: Confidence
+    ) -> None:
+        self._library = library
+        self._rarity = rarity
+        self._sure = confidence.of_direct(Direct.DATA)
+
+    def answer(self, question: Understanding, filters: Filters) -> Answer | None:
+        """The answer, None where a question is about something else."""
+        return self._data(question, filters) or self._end(question, filters)
+
+    def _data(self, question: Understanding, filters: Filters) -> Answer | None:
+        """The data of the documents that a question calls, where it asks for nothing else and all
+        of them state them."""
+        if not wants_of_documents(question) & ASKED_OF_CALLED:
+            return None
+        allowed = allowed_by(filters, self._library)
+        called = called_documents(question, allowed, self._library, self._rarity)
+        described = frozenset(word for item in called for word in item.words)
+        shown: list[tuple[str, Sequence[Pick]]] = []
+        for item in called:
+            home = self._library.units(item.document_id)
+            wants = asks_document_data(question, home, self._rarity, described)
+            name = document_name(home.document) if len(called) > 1 else ""
+            shown.append((name, told(home, wants)))
+        return self._composed(question, shown) if all(picks for _, picks in shown) else None
+
+    def _end(self, question: Understanding, filters: Filters) -> Answer | None:
+        """Where documents tell of the end of the texts that a question names and that are not
+        here."""
+        if not asks_whether_in_force(question):
+            return None
+        allowed = allowed_by(filters, self._library)
+        documents = {i: self._library.documents[i] for i in allowed}
+        picks: list[Pick] = []
+        for item in ended(question, lacked(question, self._library), documents, self._rarity):
+            telling = [Pick(self._library.units(item.document_id), item.start, item.end)]
+            picks += telling + since_when(question, telling, asked=True)
+        return self._composed(question, [("", picks)])
+
+    def _composed(
+        self, question: Understanding, shown: Sequence[tuple[str, Sequence[Pick]]]
+    ) -> Answer | None:
+        composer = Composer()
+        for name, picks in shown:
+            names = [name] if name else []
+            composer.add(picks, prefix=lead(names, picks, question.language))
+        if not composer.citations:
+            return None
+        text, cited = composer.text, tuple(composer.citations)
+        return Answer(Status.ANSWERED, text, cited, confidence=self._sure)

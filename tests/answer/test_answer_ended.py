@@ -1,0 +1,49 @@
+"""Whether a text that is not here is in force is told by the documents that put an end to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from answer.find.ended import asks_whether_in_force, ended, lacked
+from corpus.model import Relation, RelationKind
+from tests.answer.answer_samples import asked, law, library
+
+_SENTENCE = "Luật này quy định về bưu chính số."
+
+
+def _over(name: str, number: str | None, issued_on: date | None = None) -> Relation:
+    start = law().text.index(_SENTENCE)
+    end = start + len(_SENTENCE)
+    return Relation(RelationKind.REPEALS, name, number, issued_on, None, None, start, end)
+
+
+_RELATIONS = (
+    _over("Nghị định số 13/2023/NĐ-CP", "13/2023/NĐ-CP"),
+    _over("Luật An toàn thông tin mạng số 86/2015/QH13", "86/2015/QH13"),
+    _over("Luật Đất đai", None, date(2013, 11, 29)),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "tells"),
+    [
+        ("Nghị định 13/2023 giờ còn áp dụng không?", True),
+        ("Luật An toàn thông tin mạng năm 2015 khi nào hết hiệu lực?", True),
+        ("Luật An toàn thông tin mạng 2018 khi nào hết hiệu lực?", False),
+        ("Luật Đất đai năm 2013 còn hiệu lực không?", True),
+        ("Nghị định 14/2023 giờ còn áp dụng không?", False),
+        ("Nghị định 13/2023 hết hiệu lực thì hồ sơ cấp phép dang dở xử lý sao?", False),
+        ("Luật Bưu chính số còn hiệu lực không?", False),
+    ],
+)
+def test_the_end_of_a_text_is_told_of_that_text_alone(question: str, tells: bool) -> None:
+    documents = {law().id: replace(law(), relations=_RELATIONS)}
+    lacking = lacked(asked(question), library(law()))
+    assert bool(ended(asked(question), lacking, documents, lambda _word: 1.0)) is tells
+
+
+def test_what_a_text_applies_to_is_no_question_whether_it_is_in_force() -> None:
+    assert not asks_whether_in_force(asked("Nghị định 13/2023 áp dụng cho ai?"))
