@@ -37,9 +37,9 @@ __all__ = [
 
 # Head words of bodies that are not listed.
 _HEAD_WORDS = (
-    "Sở|Bộ|Ban|Cục|Vụ|Tổng cục|Chi cục|Trung tâm|Đài|Báo|Hội|Hiệp hội|Liên đoàn|Liên minh|Viện|"
-    "Trường|Học viện|Đại học|Ngân hàng|Văn phòng|Phòng|Ủy ban|Uỷ ban|Hội đồng|Công an|Quỹ|Tập đoàn|"
-    "Tổng công ty|Công ty|Thanh tra|Tạp chí|Đảng ủy|Đảng đoàn|Tổ"
+    "Sở|Bộ|Ban|Cục|Vụ|Tổng cục|Chi cục|Trung tâm|Đài|Báo|Hội|Hiệp hội|Liên hiệp|Liên đoàn|Liên minh|"
+    "Viện|Trường|Học viện|Đại học|Ngân hàng|Văn phòng|Phòng|Ủy ban|Uỷ ban|Hội đồng|Công an|Quỹ|"
+    "Tập đoàn|Tổng công ty|Công ty|Thanh tra|Tạp chí|Đảng ủy|Đảng đoàn|Tổ"
 )
 
 # A body that is not listed: its head word, then capitalised words with at most four small ones
@@ -136,15 +136,15 @@ def _unlisted(text: str) -> Iterator[BodyMention]:
 
 def _without_province(name: str) -> str:
     """The name without the province it ends in; "tỉnh" before that stays where it tells the
-    body's level ("UBND tỉnh"), not where it only goes with the province ("Sở Nội vụ tỉnh")."""
+    body's level ("UBND tỉnh"), not where it only goes with the province ("Sở Nội vụ tỉnh",
+    "Trung tâm Chuyển đổi số Thành phố")."""
     mentions = find_provinces(name)
     named = bool(mentions) and mentions[-1].end == len(name.rstrip(" ."))
     bare = name[: mentions[-1].start].rstrip(" -–,") if named else name
     level = _LEVEL.search(fold(bare))
     if level is None or listed_name(bare) is not None:
         return bare
-    shorter = bare[: level.start()]
-    return shorter if named or listed_name(shorter) is not None else bare
+    return bare[: level.start()]
 
 
 @cache

@@ -15,6 +15,11 @@ from corpus.text import match_key
 # What a definition defines, at a line's start: "3. Môi trường điện tử (…) là".
 _DEFINED = re.compile(r"\W*(?:\d{1,3}[.)]|[a-zđ]\))?\s*([^.;:()]{2,80}?)\s(?:\([^)]*\)\s)?là\s")
 
+# What is said of what, at a line's start: "1. Hạ tầng số đô thị bao gồm hạ tầng viễn thông, …".
+_COMPRISES = re.compile(
+    r"\W*(?:\d{1,3}[.)]|[a-zđ]\))?\s*([^.;:()]{2,80}?)\s(?:\([^)]*\)\s)?(?:bao )?gồm\b"
+)
+
 # A name given in passing: "(sau đây gọi chung là các đơn vị thuộc Bộ)", "(viết tắt là CSDL)".
 _CALLED = re.compile(
     r"\((?:sau đây )?(?:được )?(?:gọi|viết)(?: (?:tắt|chung|là))*\s?:?\s?"
@@ -31,7 +36,7 @@ _MOST_OF_TOPIC = 0.5
 _ASK_FOR_MEANING = frozenset({Want.DEFINITION, Want.LIST})
 
 # What a sentence of the form "X là …" counts elsewhere.
-_DEFINED_IN_PASSING = 0.5
+_DEFINED_IN_PASSING = 0.3
 
 
 def definition(
@@ -42,7 +47,9 @@ def definition(
         return 0.0
     if any(_names_topic(name, topic) for name in _CALLED.findall(text)):
         return 1.0
-    if Want.DEFINITION not in question.wants or not _defines(text, topic):
+    if Want.LIST in question.wants and _begins_with_topic(_COMPRISES, text, topic):
+        return 1.0
+    if Want.DEFINITION not in question.wants or not _begins_with_topic(_DEFINED, text, topic):
         return 0.0
     explained = any(
         _EXPLAINS.search(match_key(head)) for head in home.outline.headings(unit.clause)
@@ -50,9 +57,9 @@ def definition(
     return 1.0 if explained else _DEFINED_IN_PASSING
 
 
-def _defines(text: str, topic: Mapping[str, float]) -> bool:
-    """True when the text begins by saying what the topic is: "3. Môi trường mạng là …"."""
-    match = _DEFINED.match(text)
+def _begins_with_topic(form: re.Pattern[str], text: str, topic: Mapping[str, float]) -> bool:
+    """True when the text begins by saying something of the topic: "3. Môi trường mạng là …"."""
+    match = form.match(text)
     return match is not None and _is_topic(match.group(1), topic)
 
 

@@ -224,12 +224,14 @@ class Units:
         return self._whole[clause.address]
 
     def bodies_of(self, unit: Unit) -> frozenset[str]:
-        """Keys of the bodies a unit is about: those of the nearest heading above that names any,
-        else the one its sentence opens with. A body named further in only has a part in it, and one
+        """Keys of the bodies a unit is about: those of the nearest heading above that names any, and
+        the one its sentence opens with. A body named further in only has a part in it, and one
         among the recipients has none."""
         heading = self._body_heading(unit.clause)
-        if heading is not None:
-            return self._heading_bodies[heading.address]
+        headed = self._heading_bodies[heading.address] if heading is not None else frozenset[str]()
+        return headed | self._opened_by(unit)
+
+    def _opened_by(self, unit: Unit) -> frozenset[str]:
         if unit.start not in self._opening_bodies:
             opening = self.document.text[unit.start : min(unit.end, unit.start + _OPENING)]
             self._opening_bodies[unit.start] = frozenset(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from answer.find.cutting import Unit
 from answer.find.leads import lead_above, says_for
 from answer.find.ranking import Scored
-from answer.find.shows import DECISIVE, is_field, shows
+from answer.find.shows import DECISIVE, is_field, shows, shows_count
 from answer.find.units import Units
 from answer.understand.cues import Want, load_cues
 from answer.understand.understanding import Understanding
@@ -29,6 +29,9 @@ _ALL_DUTIES = 4_000
 # For a comparison inside one document the second sentence must score this much of the first.
 _AS_GOOD = 0.75
 
+# What stands beside the best and scores this little less is as good.
+_AS_NEAR = 0.06
+
 # An item beside the best of a list must say this much of what it says of the topic; more items than
 # so many are no list of what was asked for.
 _AS_MUCH_SAID, _MOST_BESIDE = 0.9, 8
@@ -39,6 +42,9 @@ _FULL_WEIGHT = 0.5
 # Wants that are answered by naming a body, and those that a task's fields answer.
 _SAID_OF_BODIES = frozenset({Want.LEAD, Want.COOPERATE})
 _FIELD_WANTS = _SAID_OF_BODIES | {Want.DATE}
+
+# What a figure may be of, where a question names no noun.
+_AMOUNTS = frozenset({Want.MONEY, Want.PERCENT, Want.DATE})
 
 # The part of a task that tells the task itself: "a) Nhiệm vụ: …".
 _TASK_PART = re.compile(r"[\W\w]{0,4}(?:Nhiệm vụ|Nội dung)\b[^:\n]{0,30}:")
@@ -75,6 +81,8 @@ def pick(
     duties = _all_duties(question, home, best)
     if duties:
         picks = duties
+    elif best.unit.opens and facts and not many and _says_alone(question, home, best.unit):
+        picks = [Pick(home, best.unit.start, best.unit.end)]
     elif best.unit.opens and (
         many or not facts or best.own < best.coverage / 2 or _only_leads(home, best.unit)
     ):
@@ -84,7 +92,7 @@ def pick(
     elif many or not facts:
         picks = [_paragraph(question, home, best)]
     else:
-        picks = [_fact(question, home, best.unit)]
+        picks = _as_good_beside(home, best, ranked) or [_fact(question, home, best.unit)]
     if alone and Want.COMPARE in question.wants and len(homes) == 1 and not many:
         picks += _other_side(home, picks[0], best, ranked)
     return [*_lead(question, home, picks), *picks]
@@ -105,6 +113,34 @@ def _only_leads(home: Units, unit: Unit) -> bool:
     hợp:"."""
     text = home.document.text[unit.start : unit.end]
     return text.endswith(":") and unit.group_end - unit.start <= WHOLE
+
+
+def _says_alone(question: Understanding, home: Units, unit: Unit) -> bool:
+    """True for the words before a list that show the fact which nothing in the list shows: "2. Mức
+    2, không quá 30 triệu đồng một tháng đối với:"."""
+    text = home.document.text
+    lead, items = text[unit.start : unit.end], text[unit.end : unit.group_end]
+    if question.counted:
+        return shows_count(lead, question.counted) and not shows_count(items, question.counted)
+    amounts = _AMOUNTS if Want.COUNT in question.wants else frozenset[Want]()
+    shown = [want for want in (question.wants & DECISIVE) | amounts if shows(want, lead)]
+    return bool(shown) and not any(shows(want, items) for want in shown)
+
+
+def _as_good_beside(home: Units, best: Scored, ranked: Sequence[Scored]) -> list[Pick]:
+    """The best with the sentences of its paragraph, or the items beside it, that are as good: one
+    fact may take two sentences, and several cases may be asked for in one question."""
+    unit = best.unit
+    good = [
+        item.unit
+        for item in ranked
+        if item.fits and not item.unit.opens and item.score >= best.score - _AS_NEAR
+    ]
+    same = [u for u in good if u.document_id == unit.document_id]
+    line = [u for u in same if u.line_start == unit.line_start]
+    if len(line) > 1:
+        return [Pick(home, min(u.start for u in line), max(u.end for u in line))]
+    return []
 
 
 def _listed_beside(
