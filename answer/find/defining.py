@@ -36,7 +36,7 @@ _MOST_OF_TOPIC = 0.5
 _ASK_FOR_MEANING = frozenset({Want.DEFINITION, Want.LIST})
 
 # What a sentence of the form "X là …" counts elsewhere.
-_DEFINED_IN_PASSING = 0.3
+_DEFINED_IN_PASSING = 0.2
 
 
 def definition(

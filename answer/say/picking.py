@@ -32,6 +32,8 @@ _AS_GOOD = 0.75
 # What stands beside the best and scores this little less is as good.
 _AS_NEAR = 0.06
 
+_MOST_CASES = 3
+
 # An item beside the best of a list must say this much of what it says of the topic; more items than
 # so many are no list of what was asked for.
 _AS_MUCH_SAID, _MOST_BESIDE = 0.9, 8
@@ -140,6 +142,18 @@ def _as_good_beside(home: Units, best: Scored, ranked: Sequence[Scored]) -> list
     line = [u for u in same if u.line_start == unit.line_start]
     if len(line) > 1:
         return [Pick(home, min(u.start for u in line), max(u.end for u in line))]
+    parent = home.outline.parent(unit.cited)
+    items = [
+        u
+        for u in same
+        if parent is not None
+        and u.start == u.cited.start
+        and u.cited.level is unit.cited.level
+        and home.outline.parent(u.cited) == parent
+    ]
+    if unit in items and 1 < len(items) <= _MOST_CASES:
+        items.sort(key=lambda u: u.start)
+        return [Pick(home, u.start, u.end) for u in items]
     return []
 
 
@@ -253,6 +267,10 @@ def _paragraph(question: Understanding, home: Units, best: Scored) -> Pick:
     if Want.DUTY in question.wants and best.of_body and not _has_matter(question):
         clause = _headed_by_body(question, home, unit) or clause
         return Pick(home, clause.start, clause.end)
+    if Want.DUTY in question.wants and best.of_body and home.is_titled_by_body(unit):
+        headed = _headed_by_body(question, home, unit)
+        if headed is not None and headed.end - headed.start <= WHOLE:
+            return Pick(home, headed.start, headed.end)
     whole = clause.level in _SHOWN_WHOLE
     if whole and (Want.DUTY in question.wants or clause.end - clause.start <= WHOLE):
         return Pick(home, clause.start, clause.end)
