@@ -20,6 +20,9 @@ _COMPRISES = re.compile(
     r"\W*(?:\d{1,3}[.)]|[a-zđ]\))?\s*([^.;:()]{2,80}?)\s(?:\([^)]*\)\s)?(?:bao )?gồm\b"
 )
 
+# Where that is asked: "gồm những bộ phận nào".
+_WHAT_OF = re.compile(r"\b(?:gồm|có những|có các|chia thành|chia làm)\b")
+
 # A name given in passing: "(sau đây gọi chung là các đơn vị thuộc Bộ)", "(viết tắt là CSDL)".
 _CALLED = re.compile(
     r"\((?:sau đây )?(?:được )?(?:gọi|viết)(?: (?:tắt|chung|là))*\s?:?\s?"
@@ -47,7 +50,8 @@ def definition(
         return 0.0
     if any(_names_topic(name, topic) for name in _CALLED.findall(text)):
         return 1.0
-    if Want.LIST in question.wants and _begins_with_topic(_COMPRISES, text, topic):
+    of_what = Want.LIST in question.wants and _WHAT_OF.search(match_key(question.text))
+    if of_what and _begins_with_topic(_COMPRISES, text, topic):
         return 1.0
     if Want.DEFINITION not in question.wants or not _begins_with_topic(_DEFINED, text, topic):
         return 0.0

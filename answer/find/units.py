@@ -37,6 +37,9 @@ _RECIPIENTS = re.compile(r"(?:^|\n)\W*(?:Nơi nhận|NƠI NHẬN)\b")
 # whole name takes a longer stretch.
 _SUBJECT, _OPENING = 20, 120
 
+# A word, and no marker such as "a)".
+_WORD = re.compile(r"[^\W\d_]{2}")
+
 # Texts of which it is remembered whether they name only bodies: the cells of tables say the same.
 _REMEMBERED = 16_384
 
@@ -59,7 +62,7 @@ class Units:
         self._whole: dict[str, tuple[frozenset[str], frozenset[Pair]]] = {}
         self._province_at: dict[int, str | None] = {}
         self._heading_bodies: dict[str, frozenset[str]] = {}
-        self._opening_bodies: dict[int, frozenset[str]] = {}
+        self._opening_bodies: dict[int, tuple[tuple[str, bool], ...]] = {}
         self._titled_by_body: dict[str, bool] = {}
         self._years_above: dict[str, frozenset[str]] = {}
 
@@ -228,19 +231,22 @@ class Units:
         the one its sentence opens with. A body named further in only has a part in it, and one
         among the recipients has none."""
         heading = self._body_heading(unit.clause)
-        headed = self._heading_bodies[heading.address] if heading is not None else frozenset[str]()
-        return headed | self._opened_by(unit)
+        if heading is None:
+            return self._opened_by(unit)
+        return self._heading_bodies[heading.address] | self._opened_by(unit, at_once=True)
 
-    def _opened_by(self, unit: Unit) -> frozenset[str]:
+    def _opened_by(self, unit: Unit, *, at_once: bool = False) -> frozenset[str]:
+        """Keys of the bodies that a unit opens with; ``at_once``: with no word before."""
         if unit.start not in self._opening_bodies:
             opening = self.document.text[unit.start : min(unit.end, unit.start + _OPENING)]
-            self._opening_bodies[unit.start] = frozenset(
-                body_key(mention.name)
+            self._opening_bodies[unit.start] = tuple(
+                (body_key(mention.name), not _WORD.search(opening[: mention.start]))
                 for mention in find_bodies(opening)
                 if mention.start <= _SUBJECT
                 and not (unit.clause.level is Level.CLOSING and _is_name(mention, opening))
             )
-        return self._opening_bodies[unit.start]
+        opened = self._opening_bodies[unit.start]
+        return frozenset(key for key, first in opened if first or not at_once)
 
     def is_titled_by_body(self, unit: Unit) -> bool:
         """True when the heading that says which body a unit is about says nothing else: "5. Sở Nội

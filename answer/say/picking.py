@@ -83,7 +83,7 @@ def pick(
     duties = _all_duties(question, home, best)
     if duties:
         picks = duties
-    elif best.unit.opens and facts and not many and _says_alone(question, home, best.unit):
+    elif best.unit.opens and not many and _says_alone(question, home, best):
         picks = [Pick(home, best.unit.start, best.unit.end)]
     elif best.unit.opens and (
         many or not facts or best.own < best.coverage / 2 or _only_leads(home, best.unit)
@@ -117,10 +117,12 @@ def _only_leads(home: Units, unit: Unit) -> bool:
     return text.endswith(":") and unit.group_end - unit.start <= WHOLE
 
 
-def _says_alone(question: Understanding, home: Units, unit: Unit) -> bool:
+def _says_alone(question: Understanding, home: Units, best: Scored) -> bool:
     """True for the words before a list that show the fact which nothing in the list shows: "2. Mức
-    2, không quá 30 triệu đồng một tháng đối với:"."""
-    text = home.document.text
+    2, không quá 30 triệu đồng một tháng đối với:", or that say in passing what something is."""
+    if Want.DEFINITION in question.wants and best.features.defines == 1.0:
+        return True
+    text, unit = home.document.text, best.unit
     lead, items = text[unit.start : unit.end], text[unit.end : unit.group_end]
     if question.counted:
         return shows_count(lead, question.counted) and not shows_count(items, question.counted)
@@ -151,10 +153,11 @@ def _as_good_beside(home: Units, best: Scored, ranked: Sequence[Scored]) -> list
         and u.cited.level is unit.cited.level
         and home.outline.parent(u.cited) == parent
     ]
-    if unit in items and 1 < len(items) <= _MOST_CASES:
-        items.sort(key=lambda u: u.start)
-        return [Pick(home, u.start, u.end) for u in items]
-    return []
+    items = items if unit in items else [u for u in same if u.cited == unit.cited]
+    if not 1 < len(items) <= _MOST_CASES:
+        return []
+    items.sort(key=lambda u: u.start)
+    return [Pick(home, u.start, u.end) for u in items]
 
 
 def _listed_beside(
@@ -264,13 +267,9 @@ def _paragraph(question: Understanding, home: Units, best: Scored) -> Pick:
     clause the body heads; for a bullet of a list that was asked for, all bullets beside it."""
     unit = best.unit
     clause = unit.cited
-    if Want.DUTY in question.wants and best.of_body and not _has_matter(question):
+    if Want.DUTY in question.wants and best.of_body and not _has_matter(question, home):
         clause = _headed_by_body(question, home, unit) or clause
         return Pick(home, clause.start, clause.end)
-    if Want.DUTY in question.wants and best.of_body and home.is_titled_by_body(unit):
-        headed = _headed_by_body(question, home, unit)
-        if headed is not None and headed.end - headed.start <= WHOLE:
-            return Pick(home, headed.start, headed.end)
     whole = clause.level in _SHOWN_WHOLE
     if whole and (Want.DUTY in question.wants or clause.end - clause.start <= WHOLE):
         return Pick(home, clause.start, clause.end)
@@ -285,7 +284,7 @@ def _paragraph(question: Understanding, home: Units, best: Scored) -> Pick:
 def _all_duties(question: Understanding, home: Units, best: Scored) -> list[Pick]:
     """Where a body's duties are asked for and nothing narrows them: every clause of the document
     that the body heads, unless together they are too long to read."""
-    if Want.DUTY not in question.wants or not best.of_body or _has_matter(question):
+    if Want.DUTY not in question.wants or not best.of_body or _has_matter(question, home):
         return []
     first = _headed_by_body(question, home, best.unit)
     if first is None or not home.is_titled_by_body(best.unit):
@@ -301,12 +300,13 @@ def _all_duties(question: Understanding, home: Units, best: Scored) -> list[Pick
     return [Pick(home, clause.start, clause.end) for clause in found]
 
 
-def _has_matter(question: Understanding) -> bool:
-    """True when a question on a body's duties narrows them to some matter."""
-    named = {key for mention in question.bodies for key in keys(mention.name)}
+def _has_matter(question: Understanding, home: Units) -> bool:
+    """True when a question on a body's duties narrows them to some matter, not to the document."""
+    names = (name for m in question.bodies for name in (m.name, body_key(m.name)))
+    named = {key for name in names for key in keys(name)}
     duty_words = load_cues().words["duty"]
     return any(
-        term.weight >= _FULL_WEIGHT and term.key not in named | duty_words
+        term.weight >= _FULL_WEIGHT and term.key not in named | duty_words | home.title_keys
         for term in question.terms
     )
 
