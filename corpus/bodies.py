@@ -37,9 +37,9 @@ __all__ = [
 
 # Head words of bodies that are not listed.
 _HEAD_WORDS = (
-    "Sở|Bộ|Ban|Cục|Vụ|Tổng cục|Chi cục|Trung tâm|Đài|Báo|Hội|Hiệp hội|Liên hiệp|Liên đoàn|Liên minh|"
-    "Viện|Trường|Học viện|Đại học|Ngân hàng|Văn phòng|Phòng|Ủy ban|Uỷ ban|Hội đồng|Công an|Quỹ|"
-    "Tập đoàn|Tổng công ty|Công ty|Thanh tra|Tạp chí|Đảng ủy|Đảng đoàn|Tổ"
+    "Sở|Bộ|Ban|Cục|Vụ|Tổng cục|Chi cục|Trung tâm|Đài|Báo|Hội|Hiệp hội|Liên hiệp|Liên đoàn|"
+    "Liên minh|Viện|Trường|Học viện|Đại học|Ngân hàng|Văn phòng|Phòng|Ủy ban|Uỷ ban|Hội đồng|"
+    "Công an|Quỹ|Tập đoàn|Tổng công ty|Công ty|Thanh tra|Tạp chí|Đảng ủy|Đảng đoàn|Tổ"
 )
 
 # A body that is not listed: its head word, then capitalised words with at most four small ones

@@ -32,7 +32,6 @@ _DATE = re.compile(r"\bngày\s+\d[^,;]{0,20}\d{4}\b")
 # What the list of those a text is sent to begins with.
 _RECIPIENTS = re.compile(r"(?:^|\n)\W*(?:Nơi nhận|NƠI NHẬN)\b")
 
-
 # A body named this early in a sentence, in characters, is who the sentence is about; to read its
 # whole name takes a longer stretch.
 _SUBJECT, _OPENING = 20, 120
@@ -227,8 +226,8 @@ class Units:
         return self._whole[clause.address]
 
     def bodies_of(self, unit: Unit) -> frozenset[str]:
-        """Keys of the bodies a unit is about: those of the nearest heading above that names any, and
-        the one its sentence opens with. A body named further in only has a part in it, and one
+        """Keys of the bodies a unit is about: those of the nearest heading above that names any,
+        and the one its sentence opens with. A body named further in only has a part in it, and one
         among the recipients has none."""
         heading = self._body_heading(unit.clause)
         if heading is None:
