@@ -18,15 +18,15 @@ from corpus.text import fold, match_key
 
 # "(CNTT)", "(sau đây gọi tắt là TCNS)": a short form after what it stands for.
 _DEFINED_AFTER = re.compile(
-    r"\s?\((?:[^()]{0,24}tắt[^()]{0,8}?\s(?:là|:)\s?)?[\"“]?"
+    r"\((?:[^()]{0,24}tắt[^()]{0,8}?\s(?:là|:)\s?)?[\"“]?"
     r"(?P<short>[^\W\d_](?:&?[^\W\d_]){1,9})[\"”]?\)"
 )
 
-# "CNTT (công nghệ thông tin)": a short form before it.
-_DEFINED_BEFORE = re.compile(
-    r"(?P<short>[^\W\d_](?:&?[^\W\d_]){1,9})(?<=[^\W\d_a-z])\s"
-    r"\((?P<words>[^\W\d_]+(?:,? [^\W\d_]+){1,11})\)"
-)
+# "CNTT (công nghệ thông tin)": what a short form stands for, after it; and a short form at the end
+# of a text.
+_DEFINED_BEFORE = re.compile(r"\((?<=[^\W\d_a-z]\s\()(?P<words>[^\W\d_]+(?:,? [^\W\d_]+){1,11})\)")
+_LAST_SHORT = re.compile(r"[^\W\d_](?:&?[^\W\d_]){1,9}$")
+_LONGEST_SHORT = 19  # characters of it, ampersands included
 
 # Words in a row, with commas or dashes between them, at the end of a text.
 _LAST_WORDS = re.compile(r"[^\W\d_]+(?:(?:,? | [-–] )[^\W\d_]+)*$")
@@ -132,15 +132,19 @@ def defined(text: str) -> Iterator[tuple[str, str]]:
     [('CNTT', 'công nghệ thông tin'), ('VTVL', 'vị trí việc làm')]
     """
     for match in _DEFINED_AFTER.finditer(text):
-        before = _LAST_WORDS.search(text[max(0, match.start() - _REACH) : match.start()])
-        short = match["short"]
-        long = _shortened_to(short, before.group()) if before and _is_short(short) else None
+        short, start = match["short"], match.start()
+        if not _is_short(short):
+            continue
+        start -= text[start - 1 : start].isspace()
+        before = _LAST_WORDS.search(text[max(0, start - _REACH) : start])
+        long = _shortened_to(short, before.group()) if before else None
         if long:
             yield short, long
     for match in _DEFINED_BEFORE.finditer(text):
-        short, words = match["short"], match["words"]
-        if _is_short(short) and _shortened_to(short, words) == words:
-            yield short, words
+        words, end = match["words"], match.start() - 1
+        found = _LAST_SHORT.search(text[max(0, end - _LONGEST_SHORT) : end])
+        if found and _is_short(found.group()) and _shortened_to(found.group(), words) == words:
+            yield found.group(), words
 
 
 def _is_short(short: str) -> bool:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, repeat
 from pathlib import Path
 
 import numpy as np
@@ -71,7 +72,7 @@ class Counts:
                 ids[word] = len(ids)
         flat: list[int] = []
         for words, times in read:
-            flat.extend(([ids.get(word, UNKNOWN) for word in words] + [_GAP]) * times)
+            flat.extend([*map(ids.get, words, repeat(UNKNOWN)), _GAP] * times)
         stream = np.array(flat or [_GAP], dtype=np.int64)
         inside = stream != _GAP
         pairs = inside[:-1] & inside[1:]
@@ -186,7 +187,7 @@ def sequence(text: str) -> list[str]:
     ['<|>', 'kế', 'hoạch', '<0>', '<|>', '<?>', '<|>', '<|>']
     """
     edge = SPECIAL[BREAK]
-    return [edge, *(word for piece in nfc(text).split() for word in _words(piece)), edge]
+    return [edge, *chain.from_iterable(map(_words, nfc(text).split())), edge]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -209,7 +210,7 @@ def vietnamese_runs(text: str) -> Iterator[str]:
     """
     for paragraph in _paragraphs(text):
         words = paragraph.split()
-        accented = sum(not word.isascii() for word in words)
+        accented = len(words) - sum(map(str.isascii, words))
         if words and (len(words) <= _SHORT_LINE or accented >= _ACCENTED_SHARE * len(words)):
             yield paragraph
 
