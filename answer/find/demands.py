@@ -18,10 +18,12 @@ _REMEMBERED = 256
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """``asked`` tells it in a question, ``shown`` in what answers."""
+    """``asked`` tells it in a question, ``shown`` in what answers. ``telling`` ones are of a matter
+    so rare in a document that what meets them is likely the answer."""
 
     asked: re.Pattern[str]
     shown: re.Pattern[str]
+    telling: bool = False
 
 
 @lru_cache(_REMEMBERED)
@@ -48,9 +50,21 @@ def meets(question: str, text: str) -> bool:
     return all(demand.shown.search(key) is not None for demand in asked)
 
 
+def tells(question: str, text: str) -> bool:
+    """True when a text meets a telling demand of a question.
+
+    >>> tells("Kinh phí lấy từ nguồn nào?", "do ngân sách nhà nước bảo đảm")
+    True
+    """
+    telling = [demand for demand in demands(question) if demand.telling]
+    key = match_key(text) if telling else ""
+    return any(demand.shown.search(key) is not None for demand in telling)
+
+
 @cache
 def _every() -> tuple[Demand, ...]:
     data = tomllib.loads((files("answer") / "data" / "demands.toml").read_text(encoding="utf-8"))
     return tuple(
-        Demand(re.compile(entry["asked"]), re.compile(entry["shown"])) for entry in data.values()
+        Demand(re.compile(entry["asked"]), re.compile(entry["shown"]), entry.get("telling", False))
+        for entry in data.values()
     )

@@ -27,7 +27,8 @@ class Features(NamedTuple):
 
     How much of what stands beside the word that asks is in it (``asked``: "những giấy tờ gì");
     whether it is the ``field`` of a task that shows what is wanted, ``defines`` the topic,
-    ``opens`` or ``enumerates`` a list where one is wanted, is of the very ``year`` asked about.
+    ``opens`` or ``enumerates`` a list where one is wanted, is of the very ``year`` asked about,
+    ``tells`` what few sentences do and the question demands (what a text replaces).
     A tuple, for one is made for every unit looked at.
     """
 
@@ -47,6 +48,7 @@ class Features(NamedTuple):
     opens: float
     enumerates: float
     year: float
+    tells: float
 
 
 WEIGHTS = Features(

@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
+from math import inf
 from operator import mul
 from typing import NamedTuple
 
 from answer.find.asked import Asked
 from answer.find.cutting import Pair, Unit
 from answer.find.defining import definition
-from answer.find.demands import meets
+from answer.find.demands import meets, tells
 from answer.find.features import TOPICAL, WEIGHTS, Features, Likeness
 from answer.find.leads import FROM_LEADS, lead_above
 from answer.find.shows import (
+    heads,
     is_enumeration,
     is_field,
     shows,
@@ -36,11 +39,22 @@ from corpus.model import Level
 Rarity = Callable[[str], float]
 
 
+class Fit(IntEnum):
+    """How much of what a question wants a unit shows: ``PART`` of several things."""
+
+    NONE = 0
+    PART = 1
+    ALL = 2
+
+
 # Words whose rarity is kept: the headings of a corpus say the same words for every question.
 _REMEMBERED = 16_384
 
 # What a question's word weighs in a document whose title has it.
 _OF_TITLE = 0.5
+# A unit that shows all that is wanted is far from the matter when one that shows a part scores so
+# much more.
+_FAR = 0.25
 # Of fewer words in capitals, a line may be a name or a cell.
 _FEWEST_OF_TITLE = 4
 
@@ -76,6 +90,7 @@ class Scored(NamedTuple):
     of_body: bool
     features: Features
     text: str
+    fit: Fit = Fit.ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +131,7 @@ class Ranker:
             if topic is None:
                 topic = topics[home.document.id] = self._topic(question, home.title_keys)
             scored.append(self._score(asked, topic, home, unit, likeness(unit)))
+        scored = _enough(scored)
         of_others = question.asks_duties_of_bodies
         return sorted(
             scored, key=lambda item: (not item.fits, of_others and not item.of_body, -item.score)
@@ -163,7 +179,7 @@ class Ranker:
             elif key in home.title_keys:
                 near += 0.6 * weight
         near_pairs = _weight(topic.pairs, clause_pairs) / topic.pairs_total
-        fits = self._fits(asked, home, unit, text)
+        fit = self._fit(asked, home, unit, text)
         field = any(is_field(want, text) for want in asked.fields)
         of_body = bool(asked.bodies) and not asked.bodies.isdisjoint(home.bodies_of(unit))
         titled = of_body and home.is_titled_by_body(unit)
@@ -185,6 +201,7 @@ class Ranker:
             opens=unit.opens and asked.many,
             enumerates=Want.LIST in question.wants and is_enumeration(text),
             year=years > 0,
+            tells=asked.demands and tells(question.text, text),
         )
         told = list(map(mul, features, self._weights))
         return Scored(
@@ -193,11 +210,12 @@ class Ranker:
             topical=sum(told[:TOPICAL]),
             coverage=_coverage(near / topic.total, near_pairs if topic.pairs else None),
             own=own / topic.total,
-            fits=fits and years >= 0,
+            fits=fit is Fit.ALL and years >= 0,
             field=field,
             of_body=of_body,
             features=features,
             text=text,
+            fit=fit if years >= 0 else Fit.NONE,
         )
 
     def _told(self, topic: _Topic, home: Units, unit: Unit, clause: frozenset[str]) -> float:
@@ -213,30 +231,41 @@ class Ranker:
             topic.told[address] = said / whole
         return topic.told[address]
 
-    def _fits(self, asked: Asked, home: Units, unit: Unit, text: str) -> bool:
+    def _fit(self, asked: Asked, home: Units, unit: Unit, text: str) -> Fit:
         question = asked.question
         if _is_title(text) and not (unit.opens and asked.many):
-            return False
+            return Fit.NONE
         short = unit.group_end - unit.start <= _SHORT_LIST or asked.many
         whole = home.document.text[unit.start : unit.group_end] if short else text
         if home.is_recipient(unit):
-            return False
+            return Fit.NONE
         told = unit.clause.level is Level.ROW or not asked.demands
         if not told and not meets(question.text, home.with_headings(unit, whole)):
-            return False
+            return Fit.NONE
         if home.is_dateline(unit) and not home.document.secondary and Want.DATE in question.wants:
-            return False
-        for want in asked.decisive:
-            shown = self._shows(question, unit, want, whole)
-            if not shown and not (
-                want in FROM_LEADS
-                and (lead := lead_above(home, unit.clause))
-                and self._shows(question, unit, want, home.document.text[slice(*lead)])
-            ):
-                return False
-        if not question.counted or shows_count(whole, question.counted):
+            return Fit.NONE
+        shown = [self._shown(question, home, unit, want, whole) for want in asked.decisive]
+        if question.counted:
+            shown.append(
+                shows_count(whole, question.counted)
+                or home.has_figure_under(unit, question.counted)
+            )
+        if all(shown):
+            return Fit.ALL
+        return Fit.PART if any(shown) else Fit.NONE
+
+    def _shown(
+        self, question: Understanding, home: Units, unit: Unit, want: Want, text: str
+    ) -> bool:
+        """True when a unit shows what is wanted, by itself, by its table's head or by its lead."""
+        if self._shows(question, unit, want, text):
             return True
-        return home.has_figure_under(unit, question.counted)
+        if unit.clause.level is Level.ROW and home.has_figure_under(unit, heads(want)):
+            return True
+        lead = lead_above(home, unit.clause) if want in FROM_LEADS else None
+        return lead is not None and self._shows(
+            question, unit, want, home.document.text[slice(*lead)]
+        )
 
     def _shows(self, question: Understanding, unit: Unit, want: Want, text: str) -> bool:
         if want is not Want.DATE:
@@ -255,6 +284,16 @@ class Ranker:
             return -1
         around = home.document.text[unit.line_start : unit.line_end]
         return -1 if told and not asked.years & years_in(around) else 0
+
+
+def _enough(scored: list[Scored]) -> list[Scored]:
+    """Units with those taken to fit that show a part, where no unit shows all or the best of those
+    is far from the matter."""
+    full = max((item.score for item in scored if item.fits), default=-inf)
+    part = max((item.score for item in scored if item.fit is Fit.PART), default=-inf)
+    if part <= full + _FAR:
+        return scored
+    return [item._replace(fits=True) if item.fit is Fit.PART else item for item in scored]
 
 
 @lru_cache(_TEXTS)

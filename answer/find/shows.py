@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from answer.understand.counting import counting_alike
 from answer.understand.cues import Want
 from corpus.text import fold, match_key
 
@@ -38,6 +39,7 @@ _FIELD_MARKER = r"(?:[-–+•*\s]|[a-zđ]\)|\d{1,2}[.)])*"
 # A cardinal number in figures or in words ("qq"), perhaps with the other beside: "03 (ba)", "mười
 # (10)", "mười lăm (15)".
 _CARDINAL = r"(?:\d+(?:[.,]\d+)*(?:\s?[-–]\s?\d+)?|qq)(?:\s?\([^()]{1,20}\)|\))?"
+_CARDINAL += r"(?:\s+(?:chuc|tram|nghin|ngan|trieu|ty|ti)\b)*"
 
 # The same in words; "qq", which is no word, stands for them once their marks are read, since
 # without marks "tạm" is "tám". "năm" is no number where years are counted.
@@ -103,6 +105,7 @@ class _Form:
 
     anywhere: re.Pattern[str]
     field: re.Pattern[str] | None
+    heads: tuple[str, ...]
 
 
 @lru_cache(_TEXTS)
@@ -148,6 +151,12 @@ def is_enumeration(text: str) -> bool:
     return _ENUMERATES.search(match_key(text)) is not None
 
 
+def heads(want: Want) -> tuple[str, ...]:
+    """The words in the head of a table under which a bare figure is of the kind wanted."""
+    form = _forms().get(want)
+    return form.heads if form is not None else ()
+
+
 def has_fields(want: Want) -> bool:
     """True for a want that a task has a field for: who leads, when it is due."""
     form = _forms().get(want)
@@ -185,8 +194,9 @@ def _counted_forms(nouns: tuple[str, ...]) -> list[re.Pattern[str]]:
     """What a count of these nouns looks like in a folded text."""
     if not nouns:
         return [re.compile(r"\d")]
-    single = "|".join(re.escape(fold(noun)) for noun in nouns if " " not in noun)
-    double = "|".join(re.escape(fold(noun)) for noun in nouns if " " in noun)
+    alike = [fold(noun) for noun in counting_alike(nouns)]
+    single = "|".join(re.escape(noun) for noun in alike if " " not in noun)
+    double = "|".join(re.escape(noun) for noun in alike if " " in noun)
     forms = [rf"\b{_CARDINAL}\s+\(?(?:{single})\b"] if single else []
     forms += [rf"\b{_CARDINAL}\s+(?:\w+\s+){{0,2}}(?:{double})\b"] if double else []
     return [re.compile(form) for form in forms]
@@ -201,5 +211,6 @@ def _forms() -> dict[Want, _Form]:
         forms[Want(name)] = _Form(
             anywhere=re.compile("|".join(f"(?:{pattern})" for pattern in entry["patterns"])),
             field=re.compile(f"{_FIELD_MARKER}(?:{fields})") if fields else None,
+            heads=tuple(entry.get("heads", ())),
         )
     return forms

@@ -17,7 +17,7 @@ from corpus.model import Clause, Document, Level
 from corpus.outline import Outline
 from corpus.places import find_provinces, same_province
 from corpus.structure.rows import cells_of
-from corpus.text import words
+from corpus.text import match_key, words
 
 # A cell that is a figure: "2,5", "-10", "40".
 _FIGURE = re.compile(r"[-–+]?\d+(?:[.,]\d+)*\s?%?")
@@ -163,7 +163,8 @@ class Units:
         a noun that is counted: "Điểm tối đa"."""
         if unit.clause.level is not Level.ROW:
             return False
-        headed = any(noun in words(self.head_of(unit)) for noun in nouns)
+        head = match_key(self.head_of(unit))
+        headed = any(re.search(rf"(?<!\w){re.escape(noun)}(?!\w)", head) for noun in nouns)
         cells = cells_of(self.document.text[unit.start : unit.end])
         return headed and any(_FIGURE.fullmatch(cell.strip()) for cell in cells[1:])
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from answer.find.shows import Grain, grains
 from answer.model import Language
 from answer.understand.compounds import are_one_word
+from answer.understand.counting import counted_nouns
 from answer.understand.cues import Want, load_cues
 from answer.understand.paraphrases import Wording, paraphrases
 from answer.understand.references import Reference, find_references
@@ -35,23 +36,10 @@ _WHICH_OF_THEM = re.compile(
     r"\b(?:trước|sau|sớm|muộn|first|earlier|later)\b"
 )
 
-# "bao nhiêu lớp", "có mấy học viên", "mấy tháng": the noun that is counted. "mấy" before another
-# noun is a plural.
-_COUNTED = re.compile(
-    r"\b(?:bao nhiêu|(?:có|gồm|được|mỗi \w+) mấy"
-    r"|(?<!thứ )(?<!hạng )(?<!tháng )(?<!ngày )(?<!quý )(?<!năm )mấy"
-    r"(?= (?:tháng|năm|ngày|lần|buổi|lớp|loại|nhóm|bậc|điểm|cấp|bước|mức|kỳ|đợt|tỉnh|hạng)\b)"
-    r"|(?:tối thiểu|tối đa|ít nhất|trong|quá|trên|dưới|hơn) mấy)"
-    r"\s+(\w+(?:\s\w+)?)"
-)
-
 # The two words before a word that asks for a thing, behind one that asks for a number.
 _ASKED_OF = re.compile(
     r"(?=\b(\w+\s+\w+)\s+(?:gì|nào|ai|mấy|đâu)\b)|\bbao nhiêu\s+(\w+(?:\s+\w+)?)"
 )
-
-# Words after "mấy", "bao nhiêu" that are asked about in another way than by counting.
-_NOT_COUNTED = frozenset("hạng thứ tiền đồng tỷ triệu phần kinh ngân so quá".split())
 
 # A word of asking that is a name's part when capitalised or in quotes is still asked about; quoted
 # words always carry topic.
@@ -130,7 +118,7 @@ def understand(
     provinces = tuple(dict.fromkeys(mention.name for mention in named))
     references = tuple(find_references(text) or find_references(search_text))
     wants = load_cues().wants(text) | load_cues().wants(search_text)
-    counted = () if english else _counted(search_text)
+    counted = () if english else counted_nouns(search_text)
     if Want.PERCENT in wants or counted:
         wants -= {
             Want.MONEY
@@ -163,20 +151,6 @@ def _years(text: str, numbers: tuple[NumberMention, ...]) -> tuple[int, ...]:
     dates = [found.span() for m in numbers if (found := _DATES_NUMBER.match(text, m.end))]
     years = _YEAR.findall(_blank(text, dates))
     return tuple(dict.fromkeys(map(int, years)))
-
-
-def _counted(text: str) -> tuple[str, ...]:
-    nouns = []
-    for match in _COUNTED.finditer(match_key(text)):
-        first, *rest = match.group(1).split()
-        if first in load_cues().asking_words:
-            continue
-        if first in _NOT_COUNTED and "mấy" not in match.group():
-            continue
-        nouns.append(first)
-        if rest:
-            nouns.append(f"{first} {rest[0]}")
-    return tuple(dict.fromkeys(nouns))
 
 
 @lru_cache(_REMEMBERED)

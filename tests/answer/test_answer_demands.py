@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answer.find.demands import demands, meets
+from answer.find.demands import demands, meets, tells
 from answer.find.features import Likeness
 from answer.find.ranking import Ranker
 from answer.find.shows import shows_count
@@ -28,10 +28,24 @@ from tests.answer.answer_samples import asked, plan
         ("Quyết định hết hiệu lực khi nào?", "hết hiệu lực từ ngày 01/01/2026", True),
         ("Ai ký văn bản này?", "số, ký hiệu của văn bản", False),
         ("Ai ký văn bản này?", "Chủ tịch ký ban hành", True),
+        ("Tiền tập huấn lấy từ nguồn nào?", "do ngân sách tỉnh bảo đảm", True),
+        ("Tiền tập huấn lấy từ nguồn nào?", "tổ chức lớp tập huấn hằng năm", False),
+        ("Thuê đường truyền thì ai trả tiền?", "bên kết nối chi trả chi phí thuê bao", True),
+        ("Kinh phí không quyết toán thì ai chịu trách nhiệm?", "thủ trưởng đơn vị", True),
+        ("Thông tư này thay cho thông tư cũ nào?", "thay thế Thông tư số 01/2020/TT-BTC", True),
+        ("Thông tư này thay cho thông tư cũ nào?", "theo Thông tư số 01/2020/TT-BTC", False),
+        ("Nghị định 13 còn áp dụng không?", "Nghị định số 13 hết hiệu lực", True),
+        ("Nghị định 13 còn áp dụng không?", "chỉ áp dụng thuật toán an toàn", False),
     ],
 )
 def test_an_answer_meets_what_the_question_demands(question: str, text: str, *, met: bool) -> None:
     assert meets(question, text) is met
+
+
+def test_what_few_sentences_say_speaks_for_one_that_does() -> None:
+    assert tells("Vốn điều lệ lấy từ đâu?", "Vốn điều lệ do ngân sách nhà nước cấp")
+    assert not tells("Vốn điều lệ lấy từ đâu?", "Vốn điều lệ là 500 tỷ đồng")
+    assert not tells("Mỗi tổ tối đa mấy người?", "Tổ có không quá 05 người")
 
 
 def test_most_questions_demand_nothing_more() -> None:

@@ -248,6 +248,7 @@ def test_a_figure_in_a_row_is_of_what_the_head_of_its_column_says() -> None:
     )
     home = Units(document)
     assert home.has_figure_under(unit_saying(home, "Phủ sóng"), ["điểm"])
+    assert home.has_figure_under(unit_saying(home, "Phủ sóng"), ["điểm tối đa"])
     assert not home.has_figure_under(unit_saying(home, "Phủ sóng"), ["người"])
     assert not home.has_figure_under(unit_saying(home, "Nhận xét"), ["điểm"])
 

@@ -1,0 +1,48 @@
+"""The nouns that a question counts, and those that count the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.find.shows import shows_count
+from answer.understand.counting import counted_nouns, counting_alike
+
+
+@pytest.mark.parametrize(
+    ("question", "nouns"),
+    [
+        ("Có bao nhiêu cán bộ chuyên trách?", ("cán", "cán bộ")),
+        ("thù lao tối đa bao nhiêu đối với giảng viên", ()),
+        ("bao nhiêu đối tượng được xét", ("đối", "đối tượng")),
+        ("nộp trong mấy ngày kể từ khi nhận", ("ngày",)),
+        ("phải đạt mấy chục triệu tài khoản", ("tài", "tài khoản")),
+        ("được cấp mấy chục triệu đồng", ()),
+        ("trả cao hơn mấy phần trăm", ()),
+        ("quy chế có mấy phần", ("phần",)),
+        ("bắt đầu lúc mấy giờ", ()),
+        ("phát ít nhất mấy tiếng mỗi ngày", ("tiếng",)),
+    ],
+)
+def test_the_noun_is_found_and_no_small_word_is_one(question: str, nouns: tuple[str, ...]) -> None:
+    assert counted_nouns(question) == nouns
+
+
+def test_nouns_that_count_the_same_follow_those_asked_for() -> None:
+    assert counting_alike(["tiếng"]) == ("tiếng", "giờ")
+    assert counting_alike(["trường"]) == ("trường",)
+
+
+@pytest.mark.parametrize(
+    ("text", "nouns", "shown"),
+    [
+        ("phát sóng tối thiểu 17 giờ/ngày", ["tiếng"], True),
+        ("tối thiểu 5 thành viên", ["người"], True),
+        ("đạt trên 40 triệu tài khoản người dùng", ["tài", "tài khoản"], True),
+        ("đạt trên 40 triệu hồ sơ", ["tài", "tài khoản"], False),
+        ("trong 10 ngày làm việc", ["người"], False),
+    ],
+)
+def test_a_figure_before_a_noun_that_counts_the_same_will_do(
+    text: str, nouns: list[str], *, shown: bool
+) -> None:
+    assert shows_count(text, nouns) is shown

@@ -1,0 +1,53 @@
+"""What of a question's wants a unit must show to come first."""
+
+from __future__ import annotations
+
+from answer.find.features import Likeness
+from answer.find.ranking import Ranker, Scored
+from answer.find.units import Units
+from corpus.reading import document_of
+from tests.answer.answer_samples import asked
+
+BOTH = "2. Sở Nội vụ mở lớp tập huấn 02 lần trong quý II năm 2026."
+ONE = "1. Văn thư mở hộp thư công vụ của xã ít nhất 02 lần vào đầu buổi sáng."
+NEITHER = "3. Văn thư bảo mật mật khẩu hộp thư công vụ của xã."
+
+
+def ranked(question: str, *clauses: str) -> list[Scored]:
+    units = Units(document_of("\n".join(("QUY CHẾ", *clauses)), source="quy-che.txt"))
+    likeness = Likeness(dense=0.5, lexical=0.5)
+    pairs = [(units, unit) for unit in units.all]
+    return Ranker(lambda _word: 1.0).rank(asked(question), pairs, lambda _unit: likeness)
+
+
+def test_of_two_things_one_will_do_where_nothing_on_the_matter_shows_both() -> None:
+    question = "Văn thư mở hộp thư công vụ của xã mấy lần, vào tháng nào?"
+    for clauses in ((ONE, NEITHER), (ONE, BOTH, NEITHER)):
+        first = ranked(question, *clauses)[0]
+        assert first.fits
+        assert "hộp thư" in first.text
+
+
+def test_what_shows_both_comes_first_where_it_is_on_the_matter() -> None:
+    both = "2. Văn thư mở hộp thư công vụ 02 lần, trong tháng 6."
+    first = ranked("Văn thư mở hộp thư công vụ của xã mấy lần, vào tháng nào?", ONE, both)[0]
+    assert first.text == both
+
+
+def test_the_one_thing_that_is_asked_for_must_be_shown() -> None:
+    assert not any(item.fits for item in ranked("Văn thư mở hộp thư mấy lần?", NEITHER))
+
+
+def test_a_bare_figure_is_a_sum_under_a_head_that_says_so() -> None:
+    table = "I. ĐỊNH MỨC\n| TT | Nội dung | Mức chi |\n| 1 | Chủ tịch hội đồng | 1.800 |"
+    question = "Chủ tịch hội đồng được trả bao nhiêu tiền?"
+    assert ranked(question, table)[0].fits
+    assert not any(item.fits for item in ranked(question, table.replace("Mức chi", "Ghi chú")))
+
+
+def test_what_a_text_replaces_is_told_by_a_sentence_that_says_so() -> None:
+    replaces = "1. Quy chế này thay thế Quyết định số 15/2020/QĐ-UBND."
+    mentions = "2. Nội dung của quy chế căn cứ Quyết định số 16/2020/QĐ-UBND."
+    first = ranked("Quy chế này thay cho quyết định nào?", mentions, replaces)[0]
+    assert first.text == replaces
+    assert first.features.tells
