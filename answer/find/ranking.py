@@ -52,6 +52,10 @@ _REMEMBERED = 16_384
 
 # What a question's word weighs in a document whose title has it.
 _OF_TITLE = 0.5
+
+# Counting these asks for a time: "trong bao nhiêu ngày" asks for one thing, not two.
+_TIMES = frozenset("giờ tiếng ngày bữa tuần tháng quý năm".split())
+
 # A unit that shows all that is wanted is far from the matter when one that shows a part scores so
 # much more.
 _FAR = 0.25
@@ -252,7 +256,8 @@ class Ranker:
             )
         if all(shown):
             return Fit.ALL
-        return Fit.PART if any(shown) else Fit.NONE
+        once = Want.DATE in asked.decisive and not _TIMES.isdisjoint(question.counted)
+        return Fit.PART if any(shown) and len(shown) - once > 1 else Fit.NONE
 
     def _shown(
         self, question: Understanding, home: Units, unit: Unit, want: Want, text: str
