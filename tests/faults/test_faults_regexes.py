@@ -22,9 +22,6 @@ with warnings.catch_warnings():
 
 _PACKAGES = ["corpus", "index", "answer", "api", "bot", "eval", "trolyso"]
 
-# Long alternatives that take regexploit half a minute each, and that is all it finds.
-_LONG_TO_EXAMINE = {"corpus.relations.validity._LASTS"}
-
 # A possessive repeat (x++), which regexploit does not know and which never goes back.
 _POSSESSIVE = re.compile(r"(?<!\\)(?<=[*+?}])\+")
 
@@ -71,15 +68,9 @@ def test_no_regular_expression_of_a_package_can_be_made_slow(package: str) -> No
     weak = {
         where: examples
         for where, pattern in _patterns(package).items()
-        if where not in _LONG_TO_EXAMINE and (examples := _weaknesses(pattern))
+        if (examples := _weaknesses(pattern))
     }
     assert weak == {}
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("where", sorted(_LONG_TO_EXAMINE))
-def test_a_long_one_cannot_be_made_slow_either(where: str) -> None:
-    assert _weaknesses(_patterns(where.partition(".")[0])[where]) == []
 
 
 def test_no_pattern_made_of_data_can_be_made_slow(monkeypatch: pytest.MonkeyPatch) -> None:
