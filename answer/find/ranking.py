@@ -173,12 +173,12 @@ class Ranker:
         clause, clause_pairs = home.clause_keys(unit)
         own = near = 0.0
         for key, weight, others in topic.words:
-            if key in unit.own or (others and _stands(others, unit.own)):
+            if key in unit.own or (others and _stands(others, unit.own, unit.pairs)):
                 own += weight
                 near += weight
-            elif key in context or (others and _stands(others, context)):
+            elif key in context or (others and _stands(others, context, clause_pairs)):
                 near += weight
-            elif key in clause or (others and _stands(others, clause)):
+            elif key in clause or (others and _stands(others, clause, clause_pairs)):
                 near += 0.8 * weight
             elif key in home.title_keys:
                 near += 0.6 * weight
@@ -309,8 +309,12 @@ def _is_title(text: str) -> bool:
     return not bare or (bare.isupper() and len(text.split()) >= _FEWEST_OF_TITLE)
 
 
-def _stands(wordings: tuple[Wording, ...], words: frozenset[str]) -> bool:
-    return any(words.issuperset(wording) for wording in wordings)
+def _stands(wordings: tuple[Wording, ...], words: frozenset[str], pairs: frozenset[Pair]) -> bool:
+    """True when one of some wordings is among the words, all of it side by side: apart, its words
+    may each stand there for something else."""
+    return any(
+        words.issuperset(wording) and pairs.issuperset(pairwise(wording)) for wording in wordings
+    )
 
 
 def _weight(pairs: Mapping[Pair, float], there: frozenset[Pair]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -10,36 +11,49 @@ from answer.words import keys
 from corpus.text import fold, words
 
 Wording = tuple[str, ...]
+"""What official texts write, as its folded words."""
+
+_Entry = tuple[Wording, tuple[Wording, ...]]
 
 
 def paraphrases(text: str) -> dict[str, tuple[Wording, ...]]:
     """For each folded word of a text that is part of a way of speech, what official texts write in
-    its place, each as its folded words.
+    its place. The longest way of speech counts alone: what it holds is said by the whole.
 
-    >>> paraphrases("bao giờ thì xong")["xong"]
-    (('hoan', 'thanh'),)
+    >>> paraphrases("bao giờ thì xong")["xong"][0]
+    ('hoan', 'thanh')
     """
-    said = tuple(words(text))
-    places: dict[str, list[int]] = {}
-    for place, word in enumerate(said):
-        places.setdefault(word, []).append(place)
+    said, table = tuple(words(text)), _table()
     found: dict[str, tuple[Wording, ...]] = {}
-    for phrase, written in _table():
-        for start in places.get(phrase[0], ()):
-            if said[start : start + len(phrase)] == phrase:
-                for word in phrase:
-                    found[fold(word)] = (*found.get(fold(word), ()), *written)
+    place = 0
+    while place < len(said):
+        phrase, written = _at(said, place, table.get(said[place], ()))
+        for key in map(fold, phrase if written else ()):
+            found[key] = (*found.get(key, ()), *written)
+        place += len(phrase) or 1
     return found
 
 
+def _at(said: Wording, place: int, entries: Sequence[_Entry]) -> _Entry:
+    """The way of speech that stands at a place, empty where none does."""
+    for phrase, written in entries:
+        if said[place : place + len(phrase)] == phrase:
+            return (phrase, written)
+    return ((), ())
+
+
 @cache
-def _table() -> tuple[tuple[Wording, tuple[Wording, ...]], ...]:
-    """Phrases as said, the longest first, with what is written for them."""
+def _table() -> Mapping[str, Sequence[_Entry]]:
+    """Phrases as said by their first words, the longest first, with what is written for them; words
+    that are whole stand among them with nothing."""
     path = files("answer") / "data" / "paraphrases.toml"
-    rows = tomllib.loads(path.read_text(encoding="utf-8"))["said"]
-    table = [
-        (tuple(words(phrase)), tuple(tuple(keys(wording)) for wording in row["written"]))
-        for row in rows
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    said = {tuple(words(whole)): () for whole in data["whole"]} | {
+        tuple(words(phrase)): tuple(tuple(keys(wording)) for wording in row["written"])
+        for row in data["said"]
         for phrase in row["as"]
-    ]
-    return tuple(sorted(table, key=lambda entry: -len(entry[0])))
+    }
+    table: dict[str, list[_Entry]] = {}
+    for phrase in sorted(said, key=len, reverse=True):
+        table.setdefault(phrase[0], []).append((phrase, said[phrase]))
+    return table

@@ -51,3 +51,15 @@ def test_what_a_text_replaces_is_told_by_a_sentence_that_says_so() -> None:
     first = ranked("Quy chế này thay cho quyết định nào?", mentions, replaces)[0]
     assert first.text == replaces
     assert first.features.tells
+
+
+def test_what_is_said_in_other_words_is_found_where_they_stand_side_by_side() -> None:
+    together = "1. Chủ tịch xã chấp thuận việc thuê chuyên gia."
+    apart = "2. Chủ tịch xã chấp hành quy chế, tạo thuận lợi khi thuê chuyên gia."
+    question = "Thuê chuyên gia phải được ai gật đầu?"
+    one, other = sorted(ranked(question, together, apart), key=_start)[1:]
+    assert one.own > other.own
+
+
+def _start(item: Scored) -> int:
+    return item.unit.start

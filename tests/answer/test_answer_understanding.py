@@ -130,6 +130,11 @@ def test_a_word_with_other_accents_is_no_way_of_speech() -> None:
     assert "lo" not in paraphrases("lộ trình thế nào")
 
 
+def test_a_way_of_speech_inside_a_longer_word_or_phrase_is_none() -> None:
+    assert "dan" not in paraphrases("hội đồng nhân dân")
+    assert ("luu", "ban") in paraphrases("bị ở lại lớp")["lop"]
+
+
 def test_official_wording_needs_no_paraphrase() -> None:
     assert paraphrases("Phê duyệt đề án") == {}
 
