@@ -33,6 +33,7 @@ from answer.words import keys
 from corpus.bodies import body_key
 from corpus.cite import document_name
 from corpus.model import Clause, Document
+from corpus.numbers import find_numbers, matches
 from index.model import Filters, Look, PassageIndex
 
 # Wants of metadata that a text without such metadata may still answer in its sentences.
@@ -180,6 +181,7 @@ class Answerer:
         inside = self._inside_references(question, side, look)
         units = inside or (of_annexes(question, units) if alone else units)
         units = [(home, unit) for home, unit in units if cited & unit.own] or units
+        units = self._naming(question, units)
         tasks = self._tasks(question, units) if named else ()
         if tasks:
             return _Found(side, tasks, Verdict(True, self._confidence.of_direct(Direct.DATA)))
@@ -201,6 +203,24 @@ class Answerer:
             return ()
         tasks = tasks_of(question, units, self._rarity)
         return tuple(Pick(home, unit.start, unit.end) for home, unit in tasks)
+
+    def _naming(
+        self, question: Understanding, units: list[tuple[Units, Unit]]
+    ) -> list[tuple[Units, Unit]]:
+        """Where all that a question names are numbered texts that the corpus lacks, only sentences
+        that name one can tell of it: what stands around them is on something else."""
+        lacking = [m for m in question.numbers if m.year and not self.library.numbered(m)]
+        if not lacking or len(lacking) < len(question.numbers):
+            return units
+        return [
+            (home, unit)
+            for home, unit in units
+            if any(
+                matches(mention, told.text, told.kind)
+                for told in find_numbers(home.document.text[unit.start : unit.end])
+                for mention in lacking
+            )
+        ]
 
     def _only_cited(self, question: Understanding, side: Side) -> frozenset[str]:
         """The numbers whose date or signer is asked for and that no document of the side bears:

@@ -114,3 +114,9 @@ def test_a_rank_or_a_month_asked_of_a_year_counts_no_years(text: str) -> None:
 )
 def test_an_honest_question_is_no_attempt(text: str) -> None:
     assert intrusion(text) is None
+
+
+def test_of_a_text_that_is_not_here_only_sentences_that_name_it_tell(assistant: Assistant) -> None:
+    answer = assistant.ask(Question("Thông tư 11/2022/TT-BTTTT hướng dẫn việc gì?"))
+    assert answer.citations
+    assert all("11/2022" in citation.quote for citation in answer.citations)
