@@ -33,7 +33,7 @@ class OfDocuments:
     ) -> None:
         self._library = library
         self._rarity = rarity
-        self._sure = confidence.of_direct(Direct.DATA)
+        self._confidence = confidence
 
     def answer(self, question: Understanding, filters: Filters) -> Answer | None:
         """The answer, None where a question is about something else."""
@@ -77,5 +77,5 @@ class OfDocuments:
             composer.add(picks, prefix=lead(names, picks, question.language))
         if not composer.citations:
             return None
-        text, cited = composer.text, tuple(composer.citations)
-        return Answer(Status.ANSWERED, text, cited, confidence=self._sure)
+        chance = self._confidence.of_direct(Direct.DATA)
+        return Answer(Status.ANSWERED, composer.text, tuple(composer.citations), confidence=chance)
