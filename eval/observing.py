@@ -40,6 +40,9 @@ class Daring(Confidence):
         self.evidence.append(evidence)
         return Confidence.of_sentence(self, evidence)
 
+    def suffices(self, evidence: Evidence) -> bool:
+        return True
+
     def of_direct(self, way: Direct) -> float:
         self.ways.append(way)
         return Confidence.of_direct(self, way)

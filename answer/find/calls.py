@@ -18,7 +18,7 @@ _ASKS = re.compile(
     r"[?;:]|\.(?=\s|$)|\b(?:nói|thì|mà|mỗi|từng)\b"
     r"|\b(?:(?:do|của|là|cho|bởi) )?(?:ai|gì|nào|mấy|bao nhiêu|bao giờ|đâu)\b"
     r"|\b(?:(?:có|phát sinh|bắt đầu|hết) )*(?:hiệu lực|bắt đầu)\b"
-    r"|\b(?:có|mang) (?:phải|cùng|số)\b|\bdo (?:\w+ ){1,4}k[ýí]\b"
+    r"|\b(?:lần lượt|đều)\b|\b(?:có|mang) (?:phải|cùng|số)\b|\bdo (?:\w+ ){1,4}k[ýí]\b"
     r"|\b(?:(?:ban hành|k[ýí]|thông qua|đề|ra) )?(?:(?:vào|từ) )?"
     r"(?:ngày|hôm|khi|lúc|năm|thời điểm) (?:nào|mấy|bao nhiêu|k[ýí])\b"
 )

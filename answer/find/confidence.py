@@ -24,6 +24,9 @@ from answer.find.ranking import Scored
 from answer.find.standing_out import share_of_best
 from answer.model import Status
 
+# A wrong answer is acted on: one that is this seldom right is worse than none.
+_FEWEST_RIGHT = 1 / 3
+
 
 class Direct(StrEnum):
     """The ways to an answer without a search: the clause that a question names shown whole, a
@@ -99,8 +102,10 @@ class Confidence:
         return self.right.chance(evidence)
 
     def suffices(self, evidence: Evidence) -> bool:
-        """True when an answer that rests on this is given."""
-        return self.answerable.chance(evidence) >= self.least
+        """True when an answer that rests on this is given: its question can be answered, and it is
+        not more likely wrong than right by two to one."""
+        fair = self.right.chance(evidence) >= _FEWEST_RIGHT
+        return fair and self.answerable.chance(evidence) >= self.least
 
     def of_direct(self, way: Direct) -> float:
         """The share of right ones among answers come by this way."""

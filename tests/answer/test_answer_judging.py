@@ -92,8 +92,16 @@ def test_without_what_is_wanted_the_verdict_says_what_is_lacking(
 
 def test_too_small_a_chance_is_no_answer() -> None:
     question = asked("Ai phải báo cáo?")
-    assert not judge(question, [scored(score=0.2)], LEVEL).good
-    assert judge(question, [scored(score=0.2)], replace(LEVEL, least=0.0)).good
+    high = replace(LEVEL, least=0.99)
+    assert not judge(question, [scored(score=0.6)], high).good
+    assert judge(question, [scored(score=0.6)], LEVEL).good
+
+
+def test_an_answer_that_is_wrong_two_times_out_of_three_is_none() -> None:
+    question = asked("Ai phải báo cáo?")
+    verdict = judge(question, [scored(score=0.2)], replace(LEVEL, least=0.0))
+    assert not verdict.good
+    assert verdict.confidence < 1 / 3
 
 
 def test_what_is_named_needs_less_to_speak_for_it() -> None:
