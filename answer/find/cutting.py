@@ -22,6 +22,9 @@ _OPENERS = frozenset(
 )
 _LONGEST_LIST = 6_000
 
+# The parts under a colon are a list up to this many characters.
+_LONGEST_UNDER_COLON = 2_500
+
 # Where a source cuts its text short.
 _CUT = re.compile(r"\W*(?:\.\.\.|…)\W*")
 # A paragraph that goes on with the one before: it begins in lower case, or with "Cụ thể".
@@ -125,10 +128,15 @@ def _group_end(outline: Outline, clause: Clause, position: int, lines: Sequence[
 def _end_under_colon(
     outline: Outline, clause: Clause, position: int, lines: Sequence[Range]
 ) -> int:
-    """Where the lines of the same clause end that follow a line ending in a colon."""
+    """Where what follows a line ending in a colon ends: the parts of its clause, where they come
+    next, else the lines of the same clause."""
     text = outline.document.text
     holder = outline.cited_as(clause)
     last = lines[position][1]
+    following = next(iter(_after(lines, position)), None)
+    parts = (part.start for part in outline.children(holder) if outline.cited_as(part) == part)
+    if following is not None and following[0] in parts:
+        return holder.end if holder.end - lines[position][0] <= _LONGEST_UNDER_COLON else last
     for start, end in _after(lines, position):
         if start >= holder.end or text[end - 1] == ":":
             break

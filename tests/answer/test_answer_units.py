@@ -262,3 +262,17 @@ def test_a_sentence_stands_under_the_years_of_its_paragraph_or_of_the_heading_ab
     years = {home.document.text[u.start : u.end]: home.years_above(u) for u in home.all}
     assert years["Kinh tế số đạt 30%."] == {"2030"}
     assert years["Xã hội số đạt 10%."] == {"2026"}
+
+
+def test_a_sentence_that_ends_in_a_colon_opens_the_parts_of_its_article() -> None:
+    text = (
+        "Điều 7. Khai thác dữ liệu\n"
+        "Cơ quan, tổ chức khai thác dữ liệu theo các phương thức sau:\n"
+        "1. Kết nối trực tiếp.\n2. Gửi văn bản yêu cầu.\n"
+        "Điều 8. Hiệu lực\nThông tư này có hiệu lực từ ngày ký."
+    )
+    home = Units(document_of(text, source="thong-tu.txt"))
+    opening = unit_saying(home, "theo các phương thức sau")
+    shown = home.document.text[opening.start : opening.group_end]
+    assert opening.opens
+    assert shown.rstrip().endswith("2. Gửi văn bản yêu cầu.")
