@@ -20,7 +20,7 @@ _OPENERS = frozenset(
     {Level.SECTION, Level.SUBSECTION, Level.ARTICLE, Level.KHOAN, Level.SUB_KHOAN, Level.DIEM}
     | {Level.BULLET}
 )
-_LONGEST_LIST = 6_000
+_LONGEST_LIST = 4_000
 
 # The parts under a colon are a list up to this many characters.
 _LONGEST_UNDER_COLON = 2_500
