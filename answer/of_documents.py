@@ -62,11 +62,10 @@ class OfDocuments:
             return None
         lacking = lacked(question, self._library)
         if not lacking:
-            return None  # and no document is looked through
+            return None
         allowed = allowed_by(filters, self._library)
-        documents = {i: self._library.documents[i] for i in allowed}
         picks: list[Pick] = []
-        for item in ended(question, lacking, documents, self._rarity):
+        for item in ended(question, lacking, allowed, self._library, self._rarity):
             telling = [Pick(self._library.units(item.document_id), item.start, item.end)]
             picks += telling + since_when(question, telling, asked=True)
         return self._composed(question, [("", picks)])

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.body_names import (
     BodyMention,
@@ -97,8 +97,10 @@ def find_bodies(text: str) -> list[BodyMention]:
     return sorted((*listed, *unlisted), key=lambda mention: mention.start)
 
 
+@lru_cache(maxsize=8_192)
 def body_key(name: str) -> str:
-    """One comparable key for all spellings of a body, its province left out.
+    """One comparable key for all spellings of a body, its province left out; remembered, for
+    questions compare the same bodies again and again.
 
     >>> body_key("Uỷ ban nhân dân tỉnh Quảng Ngãi") == body_key("UBND tỉnh")
     True

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Container
 from dataclasses import dataclass
 
 from answer.find.library import Library
 from answer.understand.cues import load_cues
 from answer.understand.understanding import Understanding
 from answer.words import keys
-from corpus.kinds import kind_of_symbol
-from corpus.model import Document, Relation, RelationKind
-from corpus.numbers import NumberMention, matches, printed_number
-from corpus.text import match_key, words
+from corpus.numbers import NumberMention
+from corpus.text import match_key
 
 # A question whether a text is still in force, or what took its place.
 _STILL = re.compile(
@@ -25,11 +23,6 @@ _STILL = re.compile(
 _OF_FORCE = frozenset(
     "con ap dung su gia tri het mat thay the bai huy bo han gio nay hien nua hieu luc nam".split()
 )
-
-_ENDING = (RelationKind.REPLACES, RelationKind.REPEALS)
-
-# Behind a law's name, the year of the text that is lacking.
-_YEAR = re.compile(r" năm \d{4}$")
 
 # The share, by rarity, of what a question asks of a text that may be about something else.
 _LEFT_OVER = 0.2
@@ -60,7 +53,8 @@ def lacked(question: Understanding, library: Library) -> list[NumberMention | st
 def ended(
     question: Understanding,
     lacking: Collection[NumberMention | str],
-    documents: Mapping[str, Document],
+    allowed: Container[str],
+    library: Library,
     rarity: Callable[[str], float],
 ) -> list[Ended]:
     """Where documents put an end to texts that the corpus lacks: to each of ``lacking``, named by
@@ -69,32 +63,15 @@ def ended(
     found: list[Ended] = []
     told = set(map(str, question.years))
     for name in lacking:
-        here = [
-            (document, relation)
-            for document in documents.values()
-            for relation in document.relations
-            if relation.kind in _ENDING and _is_of(relation, name, question.years)
-        ]
+        here = [item for item in library.endings.of(name, question.years) if item[0] in allowed]
         if not here:
             return []
         told.update(keys(name if isinstance(name, str) else name.text))
-        for document, relation in here:
-            told.update(keys(document.text[relation.start : relation.end]))
-            found.append(Ended(document.id, relation.start, relation.end))
+        for document_id, relation in here:
+            text = library.documents[document_id].text
+            told.update(keys(text[relation.start : relation.end]))
+            found.append(Ended(document_id, relation.start, relation.end))
     known = _OF_FORCE | load_cues().words["document"]
     asked = {term.key for term in question.terms} - told
     left = sum(map(rarity, asked - known))
     return found if left <= _LEFT_OVER * sum(map(rarity, asked)) else []
-
-
-def _is_of(relation: Relation, name: NumberMention | str, years: Sequence[int]) -> bool:
-    """True when what a relation is over is what is named; a law of one of the years, if any."""
-    if not isinstance(name, str):
-        return matches(name, relation.number, kind_of_symbol(relation.number))
-    said = words(_YEAR.sub("", name))
-    called = words(relation.name)
-    if called[: len(said)] != said or called[len(said) : len(said) + 1] not in ([], ["số"]):
-        return False
-    number = printed_number(relation.number) if relation.number else None
-    issued = relation.issued_on
-    return not years or bool({number and number.year, issued and issued.year} & {*years})

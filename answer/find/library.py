@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
+from answer.find.endings import Endings
 from answer.find.laws import Laws
+from answer.find.title_words import TitleWords
 from answer.find.titles import Titles
 from answer.find.units import Units
 from answer.understand.understanding import Understanding
@@ -52,14 +54,15 @@ class Library:
         borne = self._borne.get(number_key(mention.number), ())
         return [i for i, number in borne if matches(mention, number, self.documents[i].kind)]
 
-    def mentioning(self, mention: NumberMention, within: Iterable[str]) -> list[str]:
+    def mentioning(self, mention: NumberMention, within: Container[str]) -> list[str]:
         """Ids of those documents whose text names a number, their own apart."""
         naming = {
             document_id
             for document_id, found in self._names.numbers(number_key(mention.number))
-            if matches(mention, found.text, found.kind) or _same_typed(mention, found)
+            if document_id in within
+            and (matches(mention, found.text, found.kind) or _same_typed(mention, found))
         }
-        return [document_id for document_id in within if document_id in naming] if naming else []
+        return self.in_order(naming)
 
     def titled(self, question: Understanding) -> list[str]:
         """The one document that a question calls by its kind and by words of its title, where it
@@ -84,7 +87,15 @@ class Library:
 
     def _on_province(self, by_name: Mapping[str, Sequence[str]], name: str) -> list[str]:
         found = {i for other, ids in by_name.items() if same_province(name, other) for i in ids}
-        return sorted(found, key=self._places.__getitem__)
+        return self.in_order(found)
+
+    def of_year(self, year: int) -> Sequence[str]:
+        """Ids of the documents issued in a year."""
+        return self._by_year.get(year, ())
+
+    def in_order(self, ids: Iterable[str]) -> list[str]:
+        """Ids in the order of the documents."""
+        return sorted(ids, key=self._places.__getitem__)
 
     def _current(self, ids: list[str]) -> list[str]:
         """Of several texts of one name those in force, else those to come, else all."""
@@ -104,9 +115,19 @@ class Library:
         return tuple(self.documents)
 
     @cached_property
-    def secondary(self) -> frozenset[str]:
-        """The ids of the reports on documents."""
-        return frozenset(d.id for d in self.documents.values() if d.secondary)
+    def secondary(self) -> tuple[str, ...]:
+        """The ids of the reports on documents, in their order."""
+        return tuple(d.id for d in self.documents.values() if d.secondary)
+
+    @cached_property
+    def title_words(self) -> TitleWords:
+        """The documents by the words of their titles."""
+        return TitleWords(self.documents.values())
+
+    @cached_property
+    def endings(self) -> Endings:
+        """What the documents put an end to."""
+        return Endings(self.documents.values())
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -124,6 +145,14 @@ class Library:
             if number and read:
                 borne.setdefault(number_key(read.number), []).append((document.id, number))
         return borne
+
+    @cached_property
+    def _by_year(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for document in self.documents.values():
+            if document.issued_on is not None:
+                found.setdefault(document.issued_on.year, []).append(document.id)
+        return found
 
     @cached_property
     def _by_province(self) -> dict[str, list[str]]:

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from answer.find.calls import Call, calls
 from answer.find.library import Library
-from answer.find.units import Units
-from answer.understand.cues import load_cues
+from answer.find.said import Said, kind_keys, matter_of
+from answer.find.title_words import TitleWords
 from answer.understand.understanding import Understanding
 from answer.words import keys
-from corpus.bodies import body_key, find_bodies
 from corpus.kinds import KINDS
 from corpus.model import Document
-from corpus.places import find_provinces, same_province
-from corpus.text import fold, match_key, words
+from corpus.text import match_key
 
 # The share, by rarity, of what is said of a document that its title must say; another document
 # comes too near that has this share of the best one's, unless its title speaks of more besides.
 _SAID, _NEAR, _AS_CLOSE = 0.85, 0.8, 0.6
 
+# A document whose title says no more than this is neither meant nor too near.
+_LEAST = _NEAR * _SAID
+
 # So few words say too little of what a document is about.
 _FEWEST = 2
-
-# Before the body that issued a text: "thông tư … của Bộ Xây dựng".
-_OF = re.compile(r"\bcủa(?: \w+)?\s$")
-
-# What joins the parts of a range or a number: "3-5 tuổi".
-_PARTS = re.compile(r"[/-]")
 
 # Kinds of texts that are called by their names; ``answer.find.laws`` knows them.
 _LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
@@ -51,6 +46,7 @@ def called_documents(
 ) -> list[Called]:
     """The documents that a question calls, in order; none where one of them is not here or may be
     another as well."""
+    rarity = cache(rarity)  # the same words are laid against many documents
     found: dict[str, Called] = {}
     for call in calls(question.search_text):
         ids = _meant(call, question, allowed, library, rarity)
@@ -69,41 +65,49 @@ def _meant(
     library: Library,
     rarity: Callable[[str], float],
 ) -> list[str]:
-    if call.number is not None:
-        ids = [i for i in library.numbered(call.number) if i in allowed]
-        return [i for i in ids if _source(call.text, library.units(i)) is not None]
-    if call.kind in _LAWS:
+    if call.kind in _LAWS and call.number is None:
         named = library.laws.named(call.text, question.years)
         return [i for i in named if i in allowed]
-    homes = (library.units(i) for i in allowed if _is_of_kind(library.documents[i], call))
-    return _best_fit(call.text, homes, rarity)
+    said = Said(call.text, library.title_words)
+    if call.number is not None:
+        numbered = (i for i in library.numbered(call.number) if i in allowed)
+        return [i for i in numbered if said.may_be_of(library.documents[i])]
+    return _best_fit(said, call.kind, allowed, library, rarity) if call.kind else []
 
 
-def _is_of_kind(document: Document, call: Call) -> bool:
+def _is_of_kind(document: Document, kind: str) -> bool:
     """True for a document of the kind that is said, and for one that issues such a text."""
-    if document.secondary or call.kind is None:
-        return False
-    issues = document.kind in KINDS[call.kind].carried_by
-    return document.kind == call.kind or (issues and _names(document.title, call.kind))
+    issues = document.kind in KINDS[kind].carried_by and _names(document.title, kind)
+    return not document.secondary and (document.kind == kind or issues)
 
 
 def _names(title: str, kind: str) -> bool:
     return f" {match_key(kind)} " in f" {match_key(title)} "
 
 
-def _best_fit(said: str, homes: Iterable[Units], rarity: Callable[[str], float]) -> list[str]:
+def _best_fit(
+    said: Said,
+    kind: str,
+    allowed: Collection[str],
+    library: Library,
+    rarity: Callable[[str], float],
+) -> list[str]:
     """The document whose title says what is said of one, when it does distinctly better than the
     others."""
+    titles = library.title_words
     fits = []
-    for home in homes:
-        matter = _matter(said, home)
-        if len(matter) < _FEWEST:
+    for document_id in _worth_comparing(said, kind, titles, rarity):
+        document = library.documents[document_id]
+        if document_id not in allowed or not _is_of_kind(document, kind):
             continue
-        share = _weight(matter & home.title_keys, rarity) / (_weight(matter, rarity) or 1.0)
-        title = _matter_of(home.document.title)
-        of_title = _weight(title & matter, rarity) / (_weight(title, rarity) or 1.0)
-        both = 2 * share * of_title / (share + of_title) if share and of_title else 0.0
-        fits.append((share, both, home.document.id))
+        matter = said.matter(document)
+        told = (word for word in matter if document_id in titles.saying(word))
+        share = _weight(told, rarity) / (_weight(matter, rarity) or 1.0)
+        if len(matter) >= _FEWEST and share > _LEAST:
+            title = matter_of(document.title)
+            of_title = _weight(title & matter, rarity) / (_weight(title, rarity) or 1.0)
+            both = 2 * share * of_title / (share + of_title)
+            fits.append((share, both, document_id))
     fits.sort(reverse=True)
     if not fits or fits[0][0] < _SAID:
         return []
@@ -112,40 +116,23 @@ def _best_fit(said: str, homes: Iterable[Units], rarity: Callable[[str], float])
     return [] if near else [best]
 
 
-def _matter(said: str, home: Units) -> frozenset[str]:
-    """What is said of a document besides its kind, its issuer and its place; nothing where the
-    document has another issuer or place than is said."""
-    source = _source(said, home)
-    if source is None:
-        return frozenset()
-    for start, end in source:
-        said = said[:start] + " " * (end - start) + said[end:]
-    return _matter_of(said) - frozenset(keys(home.document.kind or ""))
-
-
-def _source(said: str, home: Units) -> list[tuple[int, int]] | None:
-    """Where a document's issuer and place are said; None where others are said."""
-    document = home.document
-    found = []
-    for body in find_bodies(said):
-        if not _OF.search(match_key(said[: body.start])):
-            continue
-        if body_key(body.name) == body_key(document.issuer or ""):
-            found.append((body.start, body.end))
-        elif not home.title_keys.issuperset(keys(said[body.start : body.end])):
-            return None
-    for place in find_provinces(said):
-        if document.province is not None and same_province(place.name, document.province):
-            found.append((place.start, place.end))
-        elif not home.title_keys.issuperset(keys(said[place.start : place.end])):
-            return None
+def _worth_comparing(
+    said: Said, kind: str, titles: TitleWords, rarity: Callable[[str], float]
+) -> set[str]:
+    """Ids of documents, among which are all of a kind, or that issue such a text, whose titles say
+    more than the least share of what is said of them. A body or a place that is said is either the
+    document's own, and then none of its matter, or its title says it."""
+    found: set[str] = set()
+    for own in map(kind_keys, (kind, *KINDS[kind].carried_by)):
+        bare, whole = said.bare - own, said.whole - own
+        most = (1 - _LEAST) * _weight(whole, rarity)
+        if _weight(bare, rarity) > most:
+            found |= titles.lacking_at_most(most, bare, rarity)
+        else:  # who says the body or the place may lack all else
+            most = (1 - _LEAST) * _weight(bare, rarity)
+            found |= titles.lacking_at_most(most, bare, rarity)
+            found.update(*(titles.saying_all(source.words) for source in said.sources))
     return found
-
-
-def _matter_of(text: str) -> frozenset[str]:
-    asking = load_cues().asking_words
-    said = (part for word in words(text) for part in _PARTS.split(word))
-    return frozenset(fold(word) for word in said if word not in asking)
 
 
 def _weight(matter: Iterable[str], rarity: Callable[[str], float]) -> float:

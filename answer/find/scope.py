@@ -12,7 +12,7 @@ from answer.understand.cues import Want
 from answer.understand.understanding import ARTICLE, Understanding
 from corpus.cite import document_name
 from corpus.numbers import NumberMention
-from corpus.text import fold, match_key
+from corpus.text import match_key
 from index.model import Filters
 
 # "ngày 02/01/2025", "năm 2025" right after a number: the document of that date.
@@ -83,7 +83,7 @@ def resolve(question: Understanding, filters: Filters, library: Library) -> Scop
     if not allowed:
         return Scope((), (Missing(),), named=True)
     if ARTICLE.search(match_key(question.text)):
-        allowed = {i: None for i in allowed if i in library.secondary} or allowed
+        allowed = {i: None for i in library.secondary if i in allowed} or allowed
     borne: list[tuple[NumberMention, list[str]]] = []
     unborne: list[NumberMention] = []
     for mention in question.numbers:
@@ -106,7 +106,8 @@ def resolve(question: Understanding, filters: Filters, library: Library) -> Scop
     each = _WHICH_PLACES.search(match_key(question.text)) is not None
     if unborne:
         return _by_mention(unborne, allowed, library, each=each)
-    return Scope((Side("", tuple(allowed)),), named=bool(filters.document_ids), each=each)
+    every = library.ids if len(allowed) == len(library.ids) else tuple(allowed)
+    return Scope((Side("", every),), named=bool(filters.document_ids), each=each)
 
 
 def beyond(
@@ -115,31 +116,29 @@ def beyond(
     """Where else to look when the text that a question names does not state what is asked: "Đề án
     06" names what a decision approved, and others tell of it. None where the text itself is named:
     that is answered from it alone."""
-    within = [i for side in scope.sides for i in side.document_ids]
-    kinds = {library.documents[i].kind for i in within}
-    things = all(m.kind and not m.symbol and m.kind not in kinds for m in question.numbers)
-    if not question.numbers or not things or question.provinces or scope.topical:
+    if not question.numbers or question.provinces or scope.topical:
         return None
-    others = [i for i in allowed_by(filters, library) if i not in within]
-    ids = dict.fromkeys(i for m in question.numbers for i in library.mentioning(m, others))
-    return Scope((Side("", tuple(ids)),), topical=question.numbers) if ids else None
+    within = {i for side in scope.sides for i in side.document_ids}
+    kinds = {library.documents[i].kind for i in within}
+    if not all(m.kind and not m.symbol and m.kind not in kinds for m in question.numbers):
+        return None
+    allowed = allowed_by(filters, library)
+    mentioning = (i for m in question.numbers for i in library.mentioning(m, allowed))
+    ids = tuple(dict.fromkeys(i for i in mentioning if i not in within))
+    return Scope((Side("", ids),), topical=question.numbers) if ids else None
 
 
 def allowed_by(filters: Filters, library: Library) -> Collection[str]:
     """The ids of the documents that the filters let through, in their order."""
-    if filters == Filters():
+    restricting = (
+        (filters.document_ids, {i for i in filters.document_ids if i in library.documents}),
+        (filters.provinces, {i for name in filters.provinces for i in library.of_province(name)}),
+        (filters.years, {i for year in filters.years for i in library.of_year(year)}),
+    )
+    passed = [ids for wanted, ids in restricting if wanted]
+    if not passed:
         return library.documents.keys()
-    folded = {fold(name) for name in filters.provinces}
-    return {
-        document.id: None
-        for document in library.documents.values()
-        if (not filters.document_ids or document.id in filters.document_ids)
-        and (not folded or (document.province is not None and fold(document.province) in folded))
-        and (
-            not filters.years
-            or (document.issued_on is not None and document.issued_on.year in filters.years)
-        )
-    }
+    return dict.fromkeys(library.in_order(set.intersection(*passed)))
 
 
 def _of_date(text: str, mention: NumberMention, ids: list[str], library: Library) -> list[str]:
@@ -216,7 +215,7 @@ def _by_province(
             missing.append(Missing(borne[0][0].text.strip() if borne else "", province))
     topical = []
     for mention in unborne:
-        pool = [i for side in sides for i in side.document_ids]
+        pool = {i for side in sides for i in side.document_ids}
         if pool and not library.mentioning(mention, pool):
             missing += [Missing(mention.text.strip(), name) for name in question.provinces]
             sides = []

@@ -11,6 +11,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from answer.find.cutting import Pair, Range, Unit, cut, lines_of, sentences_of
+from answer.find.title_words import title_keys
 from answer.words import body_keys, document_keys
 from corpus.bodies import BodyMention, body_key, find_bodies
 from corpus.model import Clause, Document, Level
@@ -98,10 +99,8 @@ class Units:
 
     @cached_property
     def title_keys(self) -> frozenset[str]:
-        """The words of the document's title, kind and issuer."""
-        document = self.document
-        parts = (document.kind, document.title, document.issuer, document.number)
-        return frozenset(document_keys(" ".join(part for part in parts if part)))
+        """The words of the document's title, kind, issuer and number."""
+        return title_keys(self.document)
 
     @cached_property
     def preamble_keys(self) -> frozenset[str]:

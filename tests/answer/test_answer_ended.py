@@ -40,9 +40,9 @@ _RELATIONS = (
     ],
 )
 def test_the_end_of_a_text_is_told_of_that_text_alone(question: str, tells: bool) -> None:
-    documents = {law().id: replace(law(), relations=_RELATIONS)}
-    lacking = lacked(asked(question), library(law()))
-    assert bool(ended(asked(question), lacking, documents, lambda _word: 1.0)) is tells
+    shelf = library(replace(law(), relations=_RELATIONS))
+    lacking = lacked(asked(question), shelf)
+    assert bool(ended(asked(question), lacking, shelf.documents, shelf, lambda _word: 1.0)) is tells
 
 
 def test_what_a_text_applies_to_is_no_question_whether_it_is_in_force() -> None:

@@ -132,6 +132,7 @@ def test_two_documents_compared_are_two_sides_named_for_people() -> None:
     [
         (Filters(document_ids=(LAW,)), (LAW,)),
         (Filters(provinces=("lang son",)), (NAMESAKE,)),
+        (Filters(provinces=("tỉnh Lạng Sơn",)), (NAMESAKE,)),
         (Filters(provinces=("Hà Giang", "Lạng Sơn")), (PLAN, NAMESAKE)),
         (Filters(years=(2025,)), (NAMESAKE,)),
         (Filters(years=(2024,), provinces=("Hà Giang",)), (PLAN,)),
