@@ -122,6 +122,10 @@ class AnswerLog(Protocol):
         """Keeps an exchange. Never raises: an answer matters more than its record, so what goes
         wrong is logged."""
 
+    def record_soon(self, exchange: Exchange) -> None:
+        """The same in a moment, together with others: whoever asked does not wait for it. What
+        looks for the exchange through this log or its feedback finds it at once."""
+
     def exchange(self, answer_id: str) -> Exchange | None:
         """The exchange of an answer, None when there is none or no longer."""
 

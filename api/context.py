@@ -72,8 +72,7 @@ class AppContext:
             self._tell(request, question, answer)
         log = self.services.log
         if log is not None:
-            exchange = Exchange.of(question, answer, door)
-            await self.wait_for(lambda: log.record(exchange))
+            log.record_soon(Exchange.of(question, answer, door))
         return answer
 
     def _tell(self, request: Request, question: Question, answer: Answer) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from alembic.config import Config
@@ -89,6 +90,41 @@ def test_a_record_that_fails_is_logged_without_its_words_and_never_raised(
     store.answers.record(_exchange(question="điều bí mật"))
     assert "not recorded" in caplog.text
     assert "bí mật" not in caplog.text
+
+
+def test_what_is_recorded_soon_is_found_at_once_and_can_be_rated(store: Store) -> None:
+    store.answers.record_soon(_exchange("a1"))
+    assert store.feedback.rate(Feedback("a1", Rating.GOOD))
+    exchange = _exchange("a2")
+    store.answers.record_soon(exchange)
+    assert store.answers.exchange("a2") == exchange
+    store.answers.record_soon(_exchange("a3"))
+    assert store.answers.usage(now() - timedelta(hours=1)).questions == 3
+
+
+def test_what_is_recorded_soon_is_recorded_by_itself_and_when_the_store_closes(
+    tmp_path: Path,
+) -> None:
+    url = sqlite_url(tmp_path / "t.db")
+    first, second = open_store(url), open_store(url)
+    first.answers.record_soon(_exchange("a1"))
+    until = monotonic() + 10
+    while second.answers.exchange("a1") is None:
+        assert monotonic() < until
+    for n in range(2, 102):
+        first.answers.record_soon(_exchange(f"a{n}"))
+    first.close()
+    assert second.answers.usage(now() - timedelta(hours=1)).questions == 101
+    second.close()
+
+
+def test_an_exchange_that_the_database_refuses_takes_no_other_with_it(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    for answer_id in ("a1", "a2", "a1", "a3"):
+        store.answers.record_soon(_exchange(answer_id))
+    assert store.answers.usage(now() - timedelta(hours=1)).questions == 3
+    assert "an answer was not recorded" in caplog.text
 
 
 def test_a_second_word_of_the_same_person_replaces_the_first(store: Store) -> None:

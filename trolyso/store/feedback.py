@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import Engine, delete, insert, select
 
@@ -18,14 +18,17 @@ _COLUMNS = [
 
 
 class FeedbackRecords:
-    """Feedback in a database; fulfils ``answer.keeping.FeedbackBook``. Thread-safe."""
+    """Feedback in a database; fulfils ``answer.keeping.FeedbackBook``. ``settle`` returns when the
+    answers given are in it. Thread-safe."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, settle: Callable[[], None]) -> None:
         self._engine = engine
+        self._settle = settle
 
     def rate(self, feedback: Feedback) -> bool:
         """Keeps a feedback, in place of an earlier one of the same person (or of nobody known)
         on the same answer; False when there is no such answer, or no longer. Raises StoreError."""
+        self._settle()
         answer = ANSWERS.c.answer_id == feedback.answer_id
         with transaction(self._engine) as connection:
             if connection.execute(select(ANSWERS.c.answer_id).where(answer)).first() is None:

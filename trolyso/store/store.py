@@ -22,7 +22,7 @@ class Store:
     def __init__(self, engine: Engine, retention_days: int = RETENTION_DAYS) -> None:
         self._engine = engine
         self.answers = Answers(engine, retention_days)
-        self.feedback = FeedbackRecords(engine)
+        self.feedback = FeedbackRecords(engine, self.answers.settle)
         self.keys = ApiKeys(engine)
         self.jobs = Jobs(engine)
         self.journal = Journals(engine)
@@ -31,7 +31,8 @@ class Store:
         self.lease = Leases(engine)
 
     def close(self) -> None:
-        """Gives all connections back."""
+        """Writes what is still to be written and gives all connections back."""
+        self.answers.close()
         self._engine.dispose()
 
 
