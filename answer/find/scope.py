@@ -101,7 +101,7 @@ def resolve(question: Understanding, filters: Filters, library: Library) -> Scop
     if borne or laws:
         by_name = _by_name(question, borne, unborne, laws, library)
         return replace(by_name, missing=(*by_name.missing, *lacking))
-    if titled := library.titled(question):
+    if titled := [i for i in library.titled(question) if i in allowed]:
         return Scope((Side("", tuple(titled)),), named=True)
     each = _WHICH_PLACES.search(match_key(question.text)) is not None
     if unborne:
