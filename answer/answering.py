@@ -11,6 +11,7 @@ from answer.find.judging import Verdict, judge
 from answer.find.library import Library
 from answer.find.looking import Looker
 from answer.find.ranking import Ranker, Scored
+from answer.find.rankings import Rankings
 from answer.find.scope import Scope, Side, beyond, resolve
 from answer.find.tasks import tasks_of
 from answer.find.units import Units
@@ -100,15 +101,16 @@ class Answerer:
             if by_number is not None:
                 return by_number
         look = self._looker.look(question)
+        rankings = Rankings(self._ranker, self._looker.likeness(look))
         sides = self._sides(scope, look)
         if not scope.named and not scope.each:
-            rivals = self._rivals(question, sides[0], look)
+            rivals = self._rivals(question, sides[0], look, rankings)
             if len(rivals) > _IN_TURN:
                 return self._refuser.clarify(question, rivals)
             if len(rivals) > 1:
                 sides = [Side(d.province or document_name(d), (d.id,), d.province) for d in rivals]
         found = [
-            self._look(question, side, look, alone=len(sides) == 1, named=scope.named)
+            self._look(question, side, look, rankings, alone=len(sides) == 1, named=scope.named)
             for side in sides
         ]
         good = [item for item in found if item.verdict.good]
@@ -135,13 +137,15 @@ class Answerer:
             for province in self.library.units(document_id).provinces or (None,)
         ]
 
-    def _rivals(self, question: Understanding, side: Side, look: Look) -> list[Document]:
+    def _rivals(
+        self, question: Understanding, side: Side, look: Look, rankings: Rankings
+    ) -> list[Document]:
         """Where no document is named: those of several provinces that fit the question as well as
         the best does. None of them may be answered from as if it were the only one."""
         units = self._looker.units(side, look)
         if not any(home.document.province for home, _ in units):
-            return []  # nor is anything ranked twice
-        ranked = self._ranker.rank(question, units, self._looker.likeness(look))
+            return []
+        ranked = rankings.rank(question, units)
         if not judge(question, ranked, self._confidence, named=False).good:
             return []
         best: dict[str, Scored] = {}
@@ -164,6 +168,7 @@ class Answerer:
         question: Understanding,
         side: Side,
         look: Look,
+        rankings: Rankings,
         *,
         alone: bool,
         named: bool,
@@ -185,7 +190,7 @@ class Answerer:
         tasks = self._tasks(question, units) if named else ()
         if tasks:
             return _Found(side, tasks, Verdict(True, self._confidence.of_direct(Direct.DATA)))
-        ranked = self._ranker.rank(question, units, self._looker.likeness(look))
+        ranked = rankings.rank(question, units)
         verdict = judge(question, ranked, self._confidence, named=named, inside=bool(inside))
         if not ranked:
             return _Found(side, (), verdict)
@@ -199,7 +204,9 @@ class Answerer:
     def _tasks(self, question: Understanding, units: list[tuple[Units, Unit]]) -> tuple[Pick, ...]:
         """The rows of the tasks of a body, where it has no part of the text to itself."""
         asked = frozenset(body_key(mention.name) for mention in question.bodies)
-        if any(asked & home.bodies_of(u) and home.is_titled_by_body(u) for home, u in units):
+        if asked and any(
+            asked & home.bodies_of(u) and home.is_titled_by_body(u) for home, u in units
+        ):
             return ()
         tasks = tasks_of(question, units, self._rarity)
         return tuple(Pick(home, unit.start, unit.end) for home, unit in tasks)

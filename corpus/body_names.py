@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from corpus.datafiles import read_data
@@ -96,13 +96,23 @@ def words_of(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         if (raw := match["word"]) is None:
             continue
-        code = fold(raw).replace("&", "v").replace("-", "")
-        full = _field_codes().get(code) if words and words[-1].key in _HEADS else None
-        full = full or (_abbreviations().get(code) if _abbreviated(raw, code) else None)
-        for part in re.findall(r"[^\W_]+", full or raw):
-            plain = full is not None or part.isascii()
-            words.append(Word(fold(part), match_key(part), plain, match.start(), match.end()))
+        after_head = bool(words) and words[-1].key in _HEADS
+        start, end = match.span()
+        words += [Word(*part, start, end) for part in _parts(raw, after_head)]
     return words
+
+
+# The same words come again and again; no more are remembered: who asks brings new ones for ever.
+@lru_cache(maxsize=8_192)
+def _parts(raw: str, after_head: bool) -> list[tuple[str, str, bool]]:
+    """The words that a word of a text stands for: folded, as compared, whether plain."""
+    code = fold(raw).replace("&", "v").replace("-", "")
+    full = _field_codes().get(code) if after_head else None
+    full = full or (_abbreviations().get(code) if _abbreviated(raw, code) else None)
+    return [
+        (fold(part), match_key(part), full is not None or part.isascii())
+        for part in re.findall(r"[^\W_]+", full or raw)
+    ]
 
 
 @cache

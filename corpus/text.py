@@ -30,7 +30,17 @@ def fold(text: str) -> str:
     >>> fold("Chuyển đổi số")
     'chuyen doi so'
     """
+    return _fold_word(text) if len(text) <= _LONGEST_WORD else _fold(text)
+
+
+def _fold(text: str) -> str:
     return text.lower() if text.isascii() else nfc(text).translate(_FOLDS)
+
+
+# A language says the same few syllables over and over, and folding one takes a look at each letter.
+# No more are remembered: who asks brings new ones for ever.
+_LONGEST_WORD = 8
+_fold_word = lru_cache(maxsize=8_192)(_fold)
 
 
 def _fold_char(char: str) -> str:

@@ -62,8 +62,8 @@ def folded_terms(text: str) -> list[str]:
     return [_folded(term) for term in terms(text)]
 
 
-# A corpus says the same few words over and over, and folding one takes a look at each letter. No
-# more are remembered: who asks brings new ones for ever.
+# Pairs of words are said over and over as words are. No more are remembered: who asks brings new
+# ones for ever.
 _folded = lru_cache(maxsize=4_096)(fold)
 
 
@@ -142,8 +142,9 @@ class LexicalField:
     def scores(self, query: str) -> Scores:
         """The BM25 score of every text for a query, shape (texts,), 0 where no term is shared."""
         scores = np.zeros(len(self), np.float32)
-        for number in self._numbers_of(dict.fromkeys(self._analyse(query))):
-            held = slice(*self._weights.indptr[number : number + 2])
+        numbers = np.array(self._numbers_of(dict.fromkeys(self._analyse(query))), np.int64)
+        firsts, ends = self._weights.indptr[[numbers, numbers + 1]].tolist()
+        for held in map(slice, firsts, ends):
             # A text stands once among those of a term, so that nothing is lost in adding.
             scores[self._weights.indices[held]] += self._weights.data[held]
         return scores

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from answer.find.defining import ASK_FOR_MEANING
 from answer.find.demands import demands
 from answer.find.shows import DECISIVE, has_fields
 from answer.understand.cues import Want
@@ -13,12 +14,14 @@ from corpus.bodies import body_key
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """``many`` says that a list or duties will do, ``demands`` that it demands more than a kind of
-    thing; ``decisive`` are its wants that a unit must show, ``fields`` those that a field of a task
-    shows; ``years`` are those that a unit must be of, ``bodies`` the keys of those asked about."""
+    """``many`` says that a list or duties will do, ``meaning`` that a definition may, ``demands``
+    that it demands more than a kind of thing; ``decisive`` are its wants that a unit must show,
+    ``fields`` those that a field of a task shows; ``years`` are those that a unit must be of,
+    ``bodies`` the keys of those asked about."""
 
     question: Understanding
     many: bool
+    meaning: bool
     demands: bool
     decisive: frozenset[Want]
     fields: tuple[Want, ...]
@@ -33,6 +36,7 @@ class Asked:
         return cls(
             question=question,
             many=not wants or bool(wants & {Want.LIST, Want.DUTY}),
+            meaning=not wants.isdisjoint(ASK_FOR_MEANING),
             demands=bool(demands(question.text)),
             decisive=wants & DECISIVE,
             fields=tuple(filter(has_fields, wants)),

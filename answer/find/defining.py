@@ -36,7 +36,7 @@ _EXPLAINS = re.compile(r"\b(?:giải thích|định nghĩa|khái niệm)\b")
 _MOST_OF_TOPIC = 0.5
 
 # Wants that the words behind a name given in passing may answer.
-_ASK_FOR_MEANING = frozenset({Want.DEFINITION, Want.LIST})
+ASK_FOR_MEANING = frozenset({Want.DEFINITION, Want.LIST})
 
 # What a sentence of the form "X là …" counts elsewhere.
 _DEFINED_IN_PASSING = 0.2
@@ -45,9 +45,8 @@ _DEFINED_IN_PASSING = 0.2
 def definition(
     question: Understanding, home: Units, unit: Unit, text: str, topic: Mapping[str, float]
 ) -> float:
-    """How much a text is the definition asked for: most among the terms that a law explains."""
-    if not question.wants & _ASK_FOR_MEANING:
-        return 0.0
+    """How much a text is the definition that a question asks for, whose wants are among
+    ``ASK_FOR_MEANING``: most among the terms that a law explains."""
     if any(_names_topic(name, topic) for name in _CALLED.findall(text)):
         return 1.0
     of_what = Want.LIST in question.wants and _WHAT_OF.search(match_key(question.text))

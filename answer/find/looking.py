@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import accumulate
 
 from answer.find.cutting import Unit
@@ -22,6 +22,9 @@ _LOOKED_INTO = 48
 # looked into.
 _ONE_BY_ONE = 100
 
+# Documents of which it is remembered where their passages lie.
+_PLACES = 1_024
+
 # Cosines of this kind of encoder live in a narrow band; below the floor nothing is alike.
 _FLOOR, _CEILING = 0.78, 0.92
 
@@ -32,6 +35,7 @@ class Looker:
     def __init__(self, index: PassageIndex, library: Library) -> None:
         self._index = index
         self._library = library
+        self._places = lru_cache(_PLACES)(self._read_places)
 
     def look(self, question: Understanding) -> Look:
         """The question laid against all passages."""
@@ -40,11 +44,10 @@ class Looker:
     def likeness(self, look: Look) -> Callable[[Unit], Likeness]:
         """Tells how alike the question is to the passage that holds a unit (to the next one for a
         heading, which heads it)."""
-        places = cache(self._places)
         of_passage = cache(partial(_likeness, look))
 
         def likeness(unit: Unit) -> Likeness:
-            starts, ends = places(unit.document_id)
+            starts, ends = self._places(unit.document_id)
             position = bisect_right(starts, unit.start) - 1
             if position < 0 or ends[position] <= unit.start:
                 position += 1
@@ -86,7 +89,7 @@ class Looker:
                         seen.add((passage.document_id, unit.start))
                         yield home, unit
 
-    def _places(self, document_id: str) -> tuple[list[int], list[int]]:
+    def _read_places(self, document_id: str) -> tuple[list[int], list[int]]:
         """Where the passages of a document start and end."""
         passages = self._index.passages_of(document_id)
         return [passage.start for passage in passages], [passage.end for passage in passages]

@@ -6,7 +6,6 @@ corpus, so that "chuyển đổi số" tells little in a corpus about nothing el
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -21,6 +20,7 @@ from answer.find.cutting import Pair, Unit
 from answer.find.defining import definition
 from answer.find.demands import meets, tells
 from answer.find.features import TOPICAL, WEIGHTS, Features, Likeness
+from answer.find.known import Known
 from answer.find.leads import FROM_LEADS, lead_above
 from answer.find.shows import (
     heads,
@@ -59,20 +59,11 @@ _TIMES = frozenset("giờ tiếng ngày bữa tuần tháng quý năm".split())
 # A unit that shows all that is wanted is far from the matter when one that shows a part scores so
 # much more.
 _FAR = 0.25
-# Of fewer words in capitals, a line may be a name or a cell.
-_FEWEST_OF_TITLE = 4
-
-# Below the title of an annex: "(Ban hành kèm theo Quyết định số …)".
-_ISSUED_WITH = re.compile(r"\(?\s*(?:ban hành )?kèm theo [^()]*\)?\W*$", re.IGNORECASE)
-
 # What a body counts, where its duties are asked for, in a heading that speaks of more than it.
 _IN_PASSING = 0.5
 
 # A list up to this many characters may hold a fact that its first line does not.
 _SHORT_LIST = 800
-
-# Texts of which it is remembered whether they are titles.
-_TEXTS = 8_192
 
 
 class Scored(NamedTuple):
@@ -97,9 +88,18 @@ class Scored(NamedTuple):
     fit: Fit = Fit.ALL
 
 
+class _Place(NamedTuple):
+    """What a clause adds to its units, by its address: what each word of the topic counts that a
+    unit lacks, what the neighbours in it weigh, and how much of what it tells is the topic."""
+
+    beyond: Sequence[float]
+    pairs: float
+    told: float
+
+
 @dataclass(frozen=True, slots=True)
 class _Topic:
-    """A question's topic, weighed once for all units."""
+    """A question's topic, weighed once for all units; ``places`` come as units are looked at."""
 
     weights: Mapping[str, float]
     words: Sequence[tuple[str, float, tuple[Wording, ...]]]
@@ -107,9 +107,9 @@ class _Topic:
     pairs: Mapping[Pair, float]
     pairs_total: float
     rarity: Mapping[str, float]
-    told: dict[str, float]
     wording: Mapping[Pair, float]
     wording_total: float
+    places: dict[str, _Place]
 
 
 class Ranker:
@@ -159,9 +159,9 @@ class Ranker:
             pairs=pairs,
             pairs_total=sum(pairs.values()) or 1.0,
             rarity={key: self._rarity(key) for key in weights},
-            told={},
             wording=wording,
             wording_total=sum(wording.values()) or 1.0,
+            places={},
         )
 
     def _score(
@@ -169,39 +169,37 @@ class Ranker:
     ) -> Scored:
         question = asked.question
         text = home.document.text[unit.start : unit.end]
-        context = home.context_keys(unit)
-        clause, clause_pairs = home.clause_keys(unit)
+        known = home.known(unit)
+        place = topic.places.get(unit.clause.address)
+        if place is None:
+            place = topic.places[unit.clause.address] = self._place(topic, home, unit, known)
         own = near = 0.0
-        for key, weight, others in topic.words:
+        for (key, weight, others), beyond in zip(topic.words, place.beyond, strict=True):
             if key in unit.own or (others and _stands(others, unit.own, unit.pairs)):
                 own += weight
                 near += weight
-            elif key in context or (others and _stands(others, context, clause_pairs)):
-                near += weight
-            elif key in clause or (others and _stands(others, clause, clause_pairs)):
-                near += 0.8 * weight
-            elif key in home.title_keys:
-                near += 0.6 * weight
-        near_pairs = _weight(topic.pairs, clause_pairs) / topic.pairs_total
-        fit = self._fit(asked, home, unit, text)
-        field = any(is_field(want, text) for want in asked.fields)
+            else:
+                near += beyond
+        own, near = own / topic.total, near / topic.total
+        fit = self._fit(asked, home, unit, known, text)
+        field = bool(asked.fields) and any(is_field(want, text) for want in asked.fields)
         of_body = bool(asked.bodies) and not asked.bodies.isdisjoint(home.bodies_of(unit))
         titled = of_body and home.is_titled_by_body(unit)
         years = self._years(asked, home, unit, text) if asked.years else 0
         features = Features(
-            own=own / topic.total,
-            near=near / topic.total,
-            near_pairs=near_pairs,
+            own=own,
+            near=near,
+            near_pairs=place.pairs,
             wording=_weight(topic.wording, unit.pairs) / topic.wording_total,
             dense=likeness.dense,
             lexical=likeness.lexical,
-            told=self._told(topic, home, unit, clause),
-            annexed=home.is_annexed(unit),
+            told=place.told,
+            annexed=known.annexed,
             body=of_body if titled or Want.DUTY not in question.wants else of_body * _IN_PASSING,
-            frame=unit.clause.level in (Level.PREAMBLE, Level.CLOSING),
-            asked=_share(question.asked_of, unit.own),
+            frame=known.frame,
+            asked=_share(question.asked_of, unit.own) if question.asked_of else 0.0,
             field=field,
-            defines=definition(question, home, unit, text, topic.weights),
+            defines=definition(question, home, unit, text, topic.weights) if asked.meaning else 0.0,
             opens=unit.opens and asked.many,
             enumerates=Want.LIST in question.wants and is_enumeration(text),
             year=years > 0,
@@ -212,8 +210,8 @@ class Ranker:
             unit=unit,
             score=sum(told),
             topical=sum(told[:TOPICAL]),
-            coverage=_coverage(near / topic.total, near_pairs if topic.pairs else None),
-            own=own / topic.total,
+            coverage=_coverage(near, place.pairs if topic.pairs else None),
+            own=own,
             fits=fit is Fit.ALL and years >= 0,
             field=field,
             of_body=of_body,
@@ -222,31 +220,43 @@ class Ranker:
             fit=fit if years >= 0 else Fit.NONE,
         )
 
+    def _place(self, topic: _Topic, home: Units, unit: Unit, known: Known) -> _Place:
+        """What a unit's clause adds to it: each word that the unit lacks counts by how near to it
+        the word stands."""
+        clause, pairs = home.clause_keys(unit)
+        beyond = []
+        for key, weight, others in topic.words:
+            if key in known.context or (others and _stands(others, known.context, pairs)):
+                beyond.append(weight)
+            elif key in clause or (others and _stands(others, clause, pairs)):
+                beyond.append(0.8 * weight)
+            else:
+                beyond.append(0.6 * weight if key in home.title_keys else 0.0)
+        return _Place(
+            beyond,
+            pairs=_weight(topic.pairs, pairs) / topic.pairs_total,
+            told=self._told(topic, home, unit, clause),
+        )
+
     def _told(self, topic: _Topic, home: Units, unit: Unit, clause: frozenset[str]) -> float:
         """How much of what a unit's clause tells, by rarity, is the question's topic: a long clause
         has many words by chance."""
-        address = unit.cited.address
-        if address not in topic.told:
-            whole = self._wholes.get((home.document.id, address))
-            if whole is None:
-                whole = sum(map(self._rarity, clause)) or 1.0
-                self._wholes[home.document.id, address] = whole
-            said = sum(rarity for key, rarity in topic.rarity.items() if key in clause)
-            topic.told[address] = said / whole
-        return topic.told[address]
+        place = (home.document.id, unit.cited.address)
+        whole = self._wholes.get(place)
+        if whole is None:
+            whole = self._wholes[place] = sum(map(self._rarity, clause)) or 1.0
+        return sum(rarity for key, rarity in topic.rarity.items() if key in clause) / whole
 
-    def _fit(self, asked: Asked, home: Units, unit: Unit, text: str) -> Fit:
+    def _fit(self, asked: Asked, home: Units, unit: Unit, known: Known, text: str) -> Fit:
         question = asked.question
-        if _is_title(text) and not (unit.opens and asked.many):
+        if known.recipient or (known.title and not (unit.opens and asked.many)):
             return Fit.NONE
         short = unit.group_end - unit.start <= _SHORT_LIST or asked.many
         whole = home.document.text[unit.start : unit.group_end] if short else text
-        if home.is_recipient(unit):
-            return Fit.NONE
         told = unit.clause.level is Level.ROW or not asked.demands
         if not told and not meets(question.text, home.with_headings(unit, whole)):
             return Fit.NONE
-        if home.is_dateline(unit) and not home.document.secondary and Want.DATE in question.wants:
+        if known.dateline and not home.document.secondary and Want.DATE in question.wants:
             return Fit.NONE
         shown = [self._shown(question, home, unit, want, whole) for want in asked.decisive]
         if question.counted:
@@ -301,14 +311,6 @@ def _enough(scored: list[Scored]) -> list[Scored]:
     return [item._replace(fits=True) if item.fit is Fit.PART else item for item in scored]
 
 
-@lru_cache(_TEXTS)
-def _is_title(text: str) -> bool:
-    """True for a line all in capitals: a title or a heading, which states nothing; with it or by
-    itself what an annex was issued with."""
-    bare = _ISSUED_WITH.sub("", text).strip()
-    return not bare or (bare.isupper() and len(text.split()) >= _FEWEST_OF_TITLE)
-
-
 def _stands(wordings: tuple[Wording, ...], words: frozenset[str], pairs: frozenset[Pair]) -> bool:
     """True when one of some wordings is among the words, all of it side by side: apart, its words
     may each stand there for something else."""
@@ -323,7 +325,7 @@ def _weight(pairs: Mapping[Pair, float], there: frozenset[Pair]) -> float:
 
 
 def _share(wanted: frozenset[str], words: frozenset[str]) -> float:
-    return len(wanted & words) / len(wanted) if wanted else 0.0
+    return len(wanted & words) / len(wanted)
 
 
 def _coverage(near: float, near_pairs: float | None) -> float:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from answer.find.cutting import Pair, Range, Unit, cut, lines_of, sentences_of
+from answer.find.known import Known, is_title
 from answer.find.title_words import title_keys
 from answer.words import body_keys, document_keys
 from corpus.bodies import BodyMention, body_key, find_bodies
@@ -57,12 +58,13 @@ class Units:
         self.document = document
         self.outline = Outline(document)
         self._cut: dict[int, tuple[Unit, ...]] = {}
+        self._known: dict[int, Known] = {}
         self._context: dict[str, frozenset[str]] = {}
         self._annexed: dict[str, bool] = {}
         self._whole: dict[str, tuple[frozenset[str], frozenset[Pair]]] = {}
         self._province_at: dict[int, str | None] = {}
         self._heading_bodies: dict[str, frozenset[str]] = {}
-        self._opening_bodies: dict[int, tuple[tuple[str, bool], ...]] = {}
+        self._bodies: dict[int, frozenset[str]] = {}
         self._titled_by_body: dict[str, bool] = {}
         self._years_above: dict[str, frozenset[str]] = {}
 
@@ -70,6 +72,20 @@ class Units:
     def all(self) -> list[Unit]:
         """Every unit of the document, in text order."""
         return [unit for position in range(len(self._lines)) for unit in self._of_line(position)]
+
+    def known(self, unit: Unit) -> Known:
+        """What a unit is, whatever is asked."""
+        known = self._known.get(unit.start)
+        if known is None:
+            known = self._known[unit.start] = Known(
+                context=self.context_keys(unit),
+                title=is_title(self.document.text[unit.start : unit.end]),
+                recipient=self.is_recipient(unit),
+                dateline=self.is_dateline(unit),
+                annexed=self.is_annexed(unit),
+                frame=unit.clause.level in (Level.PREAMBLE, Level.CLOSING),
+            )
+        return known
 
     def between(self, start: int, end: int) -> list[Unit]:
         """The units that begin in ``[start, end)``."""
@@ -229,23 +245,25 @@ class Units:
         """Keys of the bodies a unit is about: those of the nearest heading above that names any,
         and the one its sentence opens with. A body named further in only has a part in it, and one
         among the recipients has none."""
-        heading = self._body_heading(unit.clause)
-        if heading is None:
-            return self._opened_by(unit)
-        return self._heading_bodies[heading.address] | self._opened_by(unit, at_once=True)
+        bodies = self._bodies.get(unit.start)
+        if bodies is None:
+            heading = self._body_heading(unit.clause)
+            bodies = self._opened_by(unit, at_once=heading is not None)
+            if heading is not None:
+                bodies |= self._heading_bodies[heading.address]
+            self._bodies[unit.start] = bodies
+        return bodies
 
-    def _opened_by(self, unit: Unit, *, at_once: bool = False) -> frozenset[str]:
+    def _opened_by(self, unit: Unit, *, at_once: bool) -> frozenset[str]:
         """Keys of the bodies that a unit opens with; ``at_once``: with no word before."""
-        if unit.start not in self._opening_bodies:
-            opening = self.document.text[unit.start : min(unit.end, unit.start + _OPENING)]
-            self._opening_bodies[unit.start] = tuple(
-                (body_key(mention.name), not _WORD.search(opening[: mention.start]))
-                for mention in find_bodies(opening)
-                if mention.start <= _SUBJECT
-                and not (unit.clause.level is Level.CLOSING and _is_name(mention, opening))
-            )
-        opened = self._opening_bodies[unit.start]
-        return frozenset(key for key, first in opened if first or not at_once)
+        opening = self.document.text[unit.start : min(unit.end, unit.start + _OPENING)]
+        return frozenset(
+            body_key(mention.name)
+            for mention in find_bodies(opening)
+            if mention.start <= _SUBJECT
+            and not (at_once and _WORD.search(opening[: mention.start]))
+            and not (unit.clause.level is Level.CLOSING and _is_name(mention, opening))
+        )
 
     def is_titled_by_body(self, unit: Unit) -> bool:
         """True when the heading that says which body a unit is about says nothing else: "5. Sở Nội

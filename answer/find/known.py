@@ -1,0 +1,36 @@
+"""What a unit is, whatever is asked: found out once, for it is laid against many questions."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# Of fewer words in capitals, a line may be a name or a cell.
+_FEWEST_OF_TITLE = 4
+
+# Below the title of an annex: "(Ban hành kèm theo Quyết định số …)".
+_ISSUED_WITH = re.compile(r"\(?\s*(?:ban hành )?kèm theo [^()]*\)?\W*$", re.IGNORECASE)
+
+
+class Known(NamedTuple):
+    """``context`` holds the words of the headings above a unit; ``title`` says that it is a title,
+    ``recipient`` one of those a text is sent to, ``dateline`` what dates the document, ``annexed``
+    part of an annex, ``frame`` part of preamble or closing."""
+
+    context: frozenset[str]
+    title: bool
+    recipient: bool
+    dateline: bool
+    annexed: bool
+    frame: bool
+
+
+def is_title(text: str) -> bool:
+    """True for a line all in capitals: a title or a heading, which states nothing; with it or by
+    itself what an annex was issued with.
+
+    >>> is_title("KẾ HOẠCH CHUYỂN ĐỔI SỐ"), is_title("UBND tỉnh")
+    (True, False)
+    """
+    bare = _ISSUED_WITH.sub("", text).strip()
+    return not bare or (bare.isupper() and len(text.split()) >= _FEWEST_OF_TITLE)
