@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 from corpus.language.syllables import canonical, is_plain
 from corpus.language.tokens import is_code
@@ -34,12 +35,21 @@ _ENDINGS = (
     ("ing", "e"),
 )
 
+# A consonant that English doubles before an ending: "submitted", "planning".
+_DOUBLED = re.compile(r"([bdgmnprt])\1(?:ed|ing)$")
+
+# The comma between the thousands of a number.
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+
+_WHICH = "nào"  # stands after what it asks of: "which bank" is "ngân hàng nào"
+
 _ENGLISH_SHARE = 0.6  # of the words that can be told apart
+_TELLING = 3  # English words that the glossary knows, from which a sentence is English
 
 
 def is_english(words: Sequence[str]) -> bool:
-    """True when an English word binds the sentence and most words cannot be Vietnamese: what bears
-    no mark and is no syllable. Words that could be either tell nothing.
+    """True when most words cannot be Vietnamese (what bears no mark and is no syllable), and an
+    English word binds the sentence or several are known. Words that could be either tell nothing.
 
     >>> is_english("Who signed the plan of Tay Ninh".split())
     True
@@ -51,8 +61,12 @@ def is_english(words: Sequence[str]) -> bool:
     native = sum(word not in _binding_words() for word in told) - sum(
         word not in _binding_words() for word in foreign
     )
-    binds = any(word in _binding_words() for word in foreign)
-    return binds and len(foreign) >= _ENGLISH_SHARE * (len(foreign) + native)
+    if not foreign or len(foreign) < _ENGLISH_SHARE * (len(foreign) + native):
+        return False
+    if any(word in _binding_words() for word in foreign):
+        return True
+    glossary, _ = _glossary()
+    return sum(_looked_up([word], glossary) is not None for word in foreign) >= _TELLING
 
 
 def translate_terms(text: str) -> str:
@@ -62,7 +76,7 @@ def translate_terms(text: str) -> str:
     >>> translate_terms("Who signed Tay Ninh's digital transformation plan?")
     'ai ký Tây Ninh chuyển đổi số kế hoạch'
     """
-    return " ".join(_translated(nfc(text)))
+    return " ".join(_translated(_THOUSANDS.sub(".", nfc(text))))
 
 
 def _translated(text: str) -> Iterator[str]:
@@ -79,6 +93,7 @@ def _terms(text: str) -> Iterator[str]:
     glossary, longest = _glossary()
     pieces = _pieces(text)
     index = 0
+    asked = False
     while index < len(pieces):
         size, meaning = (
             1,
@@ -89,9 +104,16 @@ def _terms(text: str) -> Iterator[str]:
             if known is not None:
                 size, meaning = longer, known
                 break
-        if any(char.isalnum() for char in meaning):
-            yield meaning
         index += size
+        if meaning == _WHICH:
+            asked = True
+        elif any(char.isalnum() for char in meaning):
+            yield meaning
+            if asked:
+                yield _WHICH
+            asked = False
+    if asked:
+        yield _WHICH
 
 
 def _pieces(text: str) -> list[str]:
@@ -117,28 +139,30 @@ def _without_endings(word: str) -> Iterator[str]:
     for ending, stood in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending) + 2:
             yield word.removesuffix(ending) + stood
+    if doubled := _DOUBLED.search(word):
+        yield word[: doubled.start() + 1]
 
 
 @cache
-def _tables() -> Mapping[str, Mapping[str, str]]:
-    text = (files("answer") / "data" / "glossary_en.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+def _rows(name: str) -> Mapping[str, str]:
+    """The Vietnamese of the English words and phrases of a data file."""
+    text = (files("answer") / "data" / f"{name}.toml").read_text(encoding="utf-8")
+    return dict(chain.from_iterable(table.items() for table in tomllib.loads(text).values()))
 
 
 @cache
 def _glossary() -> tuple[Mapping[tuple[str, ...], str], int]:
-    """The glossary by the pieces of its English side, and the most pieces of any."""
+    """All that is known by the pieces of its English side, and the most pieces of any."""
     terms = {
         tuple(_pieces(english)): vietnamese
-        for table in _tables().values()
-        for english, vietnamese in table.items()
+        for name in ("glossary_en", "asking_en")
+        for english, vietnamese in _rows(name).items()
     }
     return terms, max(map(len, terms))
 
 
 @cache
 def _binding_words() -> frozenset[str]:
-    """Words that make a sentence English: those of asking and those left out."""
-    return frozenset(
-        word for name in ("asking", "left_out") for key in _tables()[name] for word in key.split()
-    )
+    """Words that make a sentence English: those of asking and those left out. They stand in a file
+    of their own, for every question is held against them, a Vietnamese one too."""
+    return frozenset(word for key in _rows("asking_en") for word in key.split())
