@@ -3,7 +3,8 @@
     python -m answer.spelling.build_counts DIR_OR_FILE… -o corpus/data/syllables.npz
 
 Reads ``.txt`` files (a directory stands for all in it) and ``.jsonl`` or ``.jsonl.xz`` files whose
-lines have a ``text``; adds ``answer/data/colloquial.txt`` and the names of provinces and bodies.
+lines have a ``text``; adds ``answer/data/colloquial.txt``, the ways of speech of
+``answer/data/paraphrases.toml`` and the names of provinces and bodies.
 Texts that ``--leave`` names by the beginning of their file name are left out: scans with reading
 errors (the file that ships was made with ``--leave ocr-``), texts held out to measure on.
 Repeatable: the same texts give the same file.
@@ -16,6 +17,7 @@ import itertools
 import json
 import lzma
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -29,6 +31,7 @@ from corpus.places import ALL
 _LEAST_WORD = 2  # times a syllable must be seen: once is as often a slip
 _LEAST_TRIPLE = 2  # a triple seen once says little, and no text can be put together again
 _NAME_WEIGHT = 40  # times the name of each province, ministry and department counts
+_SPOKEN_WEIGHT = 8  # times each way of speech counts that has a paraphrase
 
 # The choices of a colloquial phrase: "[a|b]".
 _CHOICE = re.compile(r"\[([^\]]*)\]")
@@ -55,6 +58,7 @@ def build(texts: Iterator[str]) -> Counts:
     sequences = itertools.chain(
         ((sequence(run), 1) for text in texts for run in vietnamese_runs(text)),
         colloquial(),
+        ((phrase, _SPOKEN_WEIGHT) for phrase in spoken()),
         ((sequence(name), _NAME_WEIGHT) for name in _names()),
     )
     return Counts.learn(sequences, least=_LEAST_WORD).pruned(1, _LEAST_TRIPLE)
@@ -106,6 +110,16 @@ def colloquial() -> Iterator[tuple[list[str], int]]:
                 else:
                     yield [canonical(word) for word in phrase.split()], weight
                     yield sequence(phrase), 1
+
+
+def spoken() -> Iterator[list[str]]:
+    """The ways of speech of paraphrases.toml that are several words: typed without marks they must
+    be read as what they are, or nothing tells what is written for them."""
+    text = (files("answer") / "data" / "paraphrases.toml").read_text(encoding="utf-8")
+    for row in tomllib.loads(text)["said"]:
+        for phrase in row["as"]:
+            if " " in phrase:
+                yield sequence(phrase)[1:-1]
 
 
 def expanded(line: str) -> list[str]:

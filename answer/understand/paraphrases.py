@@ -48,11 +48,11 @@ def _table() -> Mapping[str, Sequence[_Entry]]:
     that are whole stand among them with nothing."""
     path = files("answer") / "data" / "paraphrases.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    said = {tuple(words(whole)): () for whole in data["whole"]} | {
-        tuple(words(phrase)): tuple(tuple(keys(wording)) for wording in row["written"])
-        for row in data["said"]
-        for phrase in row["as"]
-    }
+    said: dict[Wording, tuple[Wording, ...]] = {tuple(words(whole)): () for whole in data["whole"]}
+    for row in data["said"]:
+        written = [tuple(keys(wording)) for wording in row["written"]]
+        for phrase in map(tuple, map(words, row["as"])):
+            said[phrase] = tuple(dict.fromkeys((*said.get(phrase, ()), *written)))
     table: dict[str, list[_Entry]] = {}
     for phrase in sorted(said, key=len, reverse=True):
         table.setdefault(phrase[0], []).append((phrase, said[phrase]))

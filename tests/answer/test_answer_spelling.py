@@ -46,6 +46,8 @@ def plain(text: str) -> str:
         ("tai sao quang nam tut hang", "tại sao Quảng Nam tụt hạng"),
         ("Dak Lak co ke hoach chuyen doi so khong", "Đắk Lắk có kế hoạch chuyển đổi số không"),
         ('"chuyen doi so" la gi', '"chuyển đổi số" là gì'),
+        ("con nit chich ngua o dau", "con nít chích ngừa ở đâu"),
+        ("quan com phai co giay gi", "quán cơm phải có giấy gì"),
     ],
 )
 def test_accents_left_out_are_put_back(typed: str, meant: str | None) -> None:

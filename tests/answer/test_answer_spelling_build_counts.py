@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from answer.spelling.build_counts import build, expanded, main, read_texts
+from answer.spelling.build_counts import build, expanded, main, read_texts, spoken
 from corpus.language.counts import BITS, Counts
 
 
@@ -12,6 +12,12 @@ def seen(counts: Counts, first: str, second: str) -> int:
 
 def test_choices_of_a_phrase_are_written_out() -> None:
     assert expanded("[sở|bộ] nào [vậy|ạ]") == ["sở nào vậy", "sở nào ạ", "bộ nào vậy", "bộ nào ạ"]
+
+
+def test_ways_of_speech_of_several_words_are_counted() -> None:
+    phrases = list(spoken())
+    assert ["nghỉ", "ngang"] in phrases
+    assert all(len(phrase) > 1 for phrase in phrases)
 
 
 def test_texts_are_read_from_folders_and_lines_and_left_out_by_name(tmp_path: Path) -> None:

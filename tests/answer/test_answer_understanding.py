@@ -135,6 +135,11 @@ def test_a_way_of_speech_inside_a_longer_word_or_phrase_is_none() -> None:
     assert ("luu", "ban") in paraphrases("bị ở lại lớp")["lop"]
 
 
+def test_a_way_of_speech_of_two_rows_gives_what_either_writes() -> None:
+    written = paraphrases("được làm thử")["thu"]
+    assert {("thi", "diem"), ("tap", "su")} <= set(written)
+
+
 def test_official_wording_needs_no_paraphrase() -> None:
     assert paraphrases("Phê duyệt đề án") == {}
 
