@@ -19,8 +19,10 @@ _ASKS = re.compile(
     r"|\b(?:(?:do|của|là|cho|bởi) )?(?:ai|gì|nào|mấy|bao nhiêu|bao giờ|đâu)\b"
     r"|\b(?:(?:có|phát sinh|bắt đầu|hết) )*(?:hiệu lực|bắt đầu)\b"
     r"|\b(?:lần lượt|đều)\b|\b(?:có|mang) (?:phải|cùng|số)\b|\bdo (?:\w+ ){1,4}k[ýí]\b"
-    r"|\b(?:(?:ban hành|k[ýí]|thông qua|đề|ra) )?(?:(?:vào|từ) )?"
+    r"|\b(?:(?:được|bắt đầu|chính thức) )*(?:(?:ban hành|k[ýí]|thông qua|đề|ra|áp dụng|thi hành|chạy|tính) )?"
+    r"(?:kể )?(?:(?:vào|từ) )?"
     r"(?:ngày|hôm|khi|lúc|năm|thời điểm) (?:nào|mấy|bao nhiêu|k[ýí])\b"
+    r"|\b(?:áp dụng|thi hành|chạy|tính) (?:kể )?từ (?:bao giờ|mấy)\b"
 )
 
 
