@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -87,17 +87,24 @@ class Abbreviations:
         return cls((*_codes(), *listed))
 
     def with_corpus(self, texts: Iterable[str]) -> Abbreviations:
-        """These, and those that the texts define: ``công nghệ thông tin (CNTT)``."""
+        """These, and those that the texts define: ``công nghệ thông tin (CNTT)``. One that its
+        texts go on to use stands for itself, for that is the word to look for in them."""
         known = {
             (fold(entry.short), match_key(long)) for entry in self._entries for long in entry.long
         }
-        found: dict[tuple[str, str], Abbreviation] = {}
+        found: dict[tuple[str, str], tuple[str, str]] = {}
+        goes_on: Counter[tuple[str, str]] = Counter()
         for text in texts:
-            for short, long in defined(text):
+            for short, long in dict(defined(text)).items():
                 key = (fold(short), match_key(long))
                 if key not in known:
-                    found.setdefault(key, Abbreviation(short, (long,)))
-        return Abbreviations((*self._entries, *found.values()))
+                    found.setdefault(key, (short, long))
+                    goes_on[key] += _count(short, text) - _count(long, text)
+        own = (
+            Abbreviation(short, (short if goes_on[key] > 0 else long,))
+            for key, (short, long) in found.items()
+        )
+        return Abbreviations((*self._entries, *own))
 
     def readings(
         self, typed: str, *, before_number: bool = False, previous: str = "", lowered: bool = False
@@ -145,6 +152,10 @@ def defined(text: str) -> Iterator[tuple[str, str]]:
         found = _LAST_SHORT.search(text[max(0, end - _LONGEST_SHORT) : end])
         if found and _is_short(found.group()) and _shortened_to(found.group(), words) == words:
             yield found.group(), words
+
+
+def _count(words: str, text: str) -> int:
+    return len(re.findall(rf"\b{re.escape(words)}\b", text))
 
 
 def _is_short(short: str) -> bool:

@@ -22,8 +22,10 @@ from answer.find.calls import calls
         ),
         (
             "Nghị định về luật sư và công chứng được ban hành ngày nào?",
-            ["Nghị định về luật sư và công chứng được"],
+            ["Nghị định về luật sư và công chứng"],
         ),
+        ("thông tư về lưu trữ chạy từ hôm nào", ["thông tư về lưu trữ"]),
+        ("thông tư về lưu trữ bắt đầu áp dụng từ bao giờ", ["thông tư về lưu trữ"]),
         ("Sở Xây dựng phải làm gì?", []),
     ],
 )

@@ -26,6 +26,8 @@ WANTS = load_cues().wants
         ("When does the law take effect?", Want.EFFECTIVE_ON),
         ("Thông tư có hiệu lực hôm nào?", Want.EFFECTIVE_ON),
         ("Quy chế bắt đầu áp dụng từ bao giờ?", Want.EFFECTIVE_ON),
+        ("Thông tư về lưu trữ chạy từ hôm nào?", Want.EFFECTIVE_ON),
+        ("Từ ngày nào áp dụng nghị định ấy?", Want.EFFECTIVE_ON),
         ("From what date do the rules apply?", Want.EFFECTIVE_ON),
         ("Số hiệu của văn bản là gì?", Want.NUMBER),
         ("Việc này theo quyết định nào?", Want.NUMBER),

@@ -105,6 +105,19 @@ def test_a_learned_reading_comes_after_the_known_ones() -> None:
     assert taught.readings("MTS") == ("mục tiêu số", "miền Tây Sông")
 
 
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("Vị trí việc làm (VTVL) là nơi. Mỗi VTVL có bản mô tả; VTVL được duyệt.", "VTVL"),
+        ("Vị trí việc làm (VTVL) là nơi. Mỗi Vị trí việc làm có bản mô tả.", "Vị trí việc làm"),
+    ],
+)
+def test_a_short_form_that_its_text_goes_on_to_use_stands_for_itself(
+    text: str, read_as: str
+) -> None:
+    assert Abbreviations([]).with_corpus([text]).readings("VTVL") == (read_as,)
+
+
 def test_two_small_letters_are_a_short_form_only_where_data_says_so() -> None:
     known = Abbreviations(
         [Abbreviation("PT", ("phát triển",)), Abbreviation("ĐV", ("đơn vị",), True)]
