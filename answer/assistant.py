@@ -147,8 +147,10 @@ class Assistant:
         for piece in pieces:
             piece = part_of(question, piece, asked)
             answers.append(self._answerer.answer(piece, filters))
+            if not answers[-1].status.states_facts:
+                return whole
             asked.append(piece)
-        return joined(answers) if all(a.status.states_facts for a in answers) else whole
+        return joined(answers)
 
     def _leaves_out(
         self, question: Understanding, pieces: list[Understanding], whole: Answer
