@@ -99,7 +99,7 @@ class Abbreviations:
                 key = (fold(short), match_key(long))
                 if key not in known:
                     found.setdefault(key, (short, long))
-                    goes_on[key] += _count(short, text) - _count(long, text)
+                    goes_on[key] += _count(short, text) - _count(long, text, re.IGNORECASE)
         own = (
             Abbreviation(short, (short if goes_on[key] > 0 else long,))
             for key, (short, long) in found.items()
@@ -154,8 +154,8 @@ def defined(text: str) -> Iterator[tuple[str, str]]:
             yield found.group(), words
 
 
-def _count(words: str, text: str) -> int:
-    return len(re.findall(rf"\b{re.escape(words)}\b", text))
+def _count(words: str, text: str, flags: re.RegexFlag = re.NOFLAG) -> int:
+    return len(re.findall(rf"\b{re.escape(words)}\b", text, flags))
 
 
 def _is_short(short: str) -> bool:

@@ -109,7 +109,8 @@ def test_a_learned_reading_comes_after_the_known_ones() -> None:
     ("text", "read_as"),
     [
         ("Vị trí việc làm (VTVL) là nơi. Mỗi VTVL có bản mô tả; VTVL được duyệt.", "VTVL"),
-        ("Vị trí việc làm (VTVL) là nơi. Mỗi Vị trí việc làm có bản mô tả.", "Vị trí việc làm"),
+        ("Vị trí việc làm (VTVL) là nơi. Mỗi vị trí việc làm có bản mô tả.", "Vị trí việc làm"),
+        ("Vị trí việc làm (VTVL): VTVL này, vị trí việc làm kia.", "Vị trí việc làm"),
     ],
 )
 def test_a_short_form_that_its_text_goes_on_to_use_stands_for_itself(
