@@ -11,6 +11,7 @@ from answer.find.shows import shows
 from answer.find.units import Units
 from answer.understand.cues import Want
 from answer.understand.understanding import Understanding
+from corpus.bodies import find_bodies
 from corpus.model import Clause, Level
 from corpus.text import match_key
 
@@ -23,13 +24,27 @@ _NO_LEADS = frozenset({Level.TABLE, Level.ROW, Level.PREAMBLE, Level.CLOSING})
 # A lead longer than so many characters is a paragraph of its own.
 _LONGEST = 600
 
+# Whom a lead names has what stands under it to do, when it says so or opens with a body.
+_ASK_FOR_DOERS = frozenset({Want.LEAD, Want.COOPERATE})
+_OBLIGES = re.compile(r"\b(?:có|chịu) trách nhiệm\b|\bcó nhiệm vụ\b")
+
+# What stands before a body that a sentence opens with: a marker, "Giao", who heads it.
+_BEFORE_BODY = re.compile(
+    r"\W*(?:\w{1,3}[.)]\s*)?"
+    r"(?:(?:giao|do|yêu cầu|đề nghị|các|chủ tịch|giám đốc|chánh|trưởng|thủ trưởng)\s+)*"
+)
+_OPENING = 120
+
 # A heading that forbids all that stands under it.
 _FORBIDS = re.compile(r"\b(?:bị (?:nghiêm )?cấm|nghiêm cấm|không được)\b")
 
 
-def lead_above(home: Units, clause: Clause) -> Range | None:
-    """The sentence ending in a colon that a clause goes on from, or the heading right above that
-    forbids it; None where the clause stands for itself."""
+def lead_above(home: Units, clause: Clause, start: int | None = None) -> Range | None:
+    """The sentence ending in a colon that a clause goes on from (for what begins at ``start`` in
+    it, the clause's own first line), or the heading right above that forbids it; None where the
+    clause stands for itself."""
+    if start is not None and (own := _own_lead(home, clause, start)) is not None:
+        return own
     parent = home.outline.parent(clause)
     if parent is None or parent.level in _NO_LEADS or clause.level in _NO_LEADS:
         return None
@@ -42,9 +57,31 @@ def lead_above(home: Units, clause: Clause) -> Range | None:
     return (parent.start, end) if _FORBIDS.search(match_key(text[parent.start : end])) else None
 
 
+def _own_lead(home: Units, clause: Clause, start: int) -> Range | None:
+    """A clause's first line, where it ends in a colon and what begins at ``start`` is under it."""
+    text = home.document.text
+    end = text.find("\n", clause.start, start)
+    if end < 0 or text[end - 1] != ":" or end - clause.start > _LONGEST:
+        return None
+    return None if clause.level in _NO_LEADS else home.sentences(clause.start, end)[-1]
+
+
 def says_for(question: Understanding, lead: str, item: str) -> bool:
     """True when a lead says of an item what the question wants and the item itself does not."""
     forbids = _FORBIDS.search(match_key(lead)) and not _FORBIDS.search(match_key(item))
     demanded = not meets(question.text, item) and meets(question.text, f"{lead}\n{item}")
     said = (shows(want, lead) and not shows(want, item) for want in question.wants & FROM_LEADS)
-    return bool(forbids) or demanded or any(said)
+    obliged = bool(question.wants & _ASK_FOR_DOERS) and tells_who(lead) and not tells_who(item)
+    return bool(forbids) or demanded or obliged or any(said)
+
+
+def tells_who(text: str) -> bool:
+    """True for a text that opens with a body, or that says of somebody that they are to do it.
+
+    >>> tells_who("2. Văn phòng Bộ có trách nhiệm:"), tells_who("c) Hướng dẫn Sở Nội vụ kê khai.")
+    (True, False)
+    """
+    if _OBLIGES.search(match_key(text)):
+        return True
+    before = (text[: mention.start] for mention in find_bodies(text[:_OPENING]))
+    return any(_BEFORE_BODY.fullmatch(match_key(words)) for words in before)

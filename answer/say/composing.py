@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from answer.find.leads import tells_who
 from answer.find.units import Units
 from answer.model import Citation, Language
 from answer.say.phrases import ACCORDING_TO
@@ -16,6 +17,7 @@ from answer.words import sentence_spans
 from corpus.bodies import find_bodies
 from corpus.cite import clause_url, document_name, full_citation
 from corpus.model import Clause, Document, Level
+from corpus.numbers import find_numbers
 from corpus.structure.rows import cells_of
 
 # A quote is widened from a sentence to its clause, or its paragraph, up to this many characters:
@@ -101,18 +103,20 @@ def lead(names: Sequence[str], picks: Sequence[Pick], language: Language) -> str
 
 def subject(question: Understanding, picks: Sequence[Pick]) -> str:
     """Whom a shown sentence is about, where a heading says it and the sentence does not: the
-    body for "ai", the task for a field such as "Đơn vị chủ trì"."""
+    body for "ai", the task for a field such as "Đơn vị chủ trì". A heading that cites a document
+    names its issuer alone."""
     if not picks or not question.wants & _ASK_FOR_SUBJECT:
         return ""
     piece = picks[0]
     outline = piece.home.outline
     clause = outline.holding(piece.start)
-    if clause.level is Level.ROW:
+    if clause.level is Level.ROW or tells_who(piece.home.document.text[piece.start : piece.end]):
         return ""
     if piece.context is not None:
         return outline.cited_as(outline.holding(piece.context)).heading.rstrip(" .:;")
     for above in (clause, *reversed(outline.ancestors(clause))):
-        if above.start < piece.start and find_bodies(above.heading):
+        names_body = find_bodies(above.heading) and not find_numbers(above.heading)
+        if above.start < piece.start and names_body:
             return above.heading.rstrip(" .:;")
     return ""
 

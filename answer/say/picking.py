@@ -77,7 +77,7 @@ def pick(
     many = question.wants & {Want.LIST, Want.DUTY}
     fields = _fields(question, home, best, ranked)
     if fields:
-        return fields
+        return [*_lead(question, home, fields), *fields]
     if facts and not many and _is_bare_heading(home, best.unit):
         best = next((item for item in ranked if _is_under(best.unit, item)), best)
     duties = _all_duties(question, home, best)
@@ -103,7 +103,7 @@ def pick(
 def _lead(question: Understanding, home: Units, picks: Sequence[Pick]) -> list[Pick]:
     """The words that what is shown goes on from, where they say what it leaves out."""
     text, first = home.document.text, picks[0]
-    lead = lead_above(home, home.outline.holding(first.start))
+    lead = lead_above(home, home.outline.holding(first.start), first.start)
     item = "\n".join(text[piece.start : piece.end] for piece in picks)
     if lead is None or not says_for(question, text[slice(*lead)], item):
         return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answer.find.leads import lead_above, says_for
+from answer.find.leads import lead_above, says_for, tells_who
 from answer.find.units import Units
 from corpus.reading import document_of
 from tests.answer.answer_samples import asked, unit_saying
@@ -62,3 +62,33 @@ def test_what_an_item_is_fined_with_is_shown_above_it() -> None:
 def test_what_is_forbidden_is_not_shown_as_if_it_were_allowed() -> None:
     pieces = shown(FINES, "Có được cho mượn chìa khóa không?", "Cho mượn chìa khóa")
     assert pieces == ["Điều 7. Các hành vi bị nghiêm cấm", "2. Cho mượn chìa khóa."]
+
+
+RULES = document_of(
+    "THÔNG TƯ\n"
+    "Điều 13. Trách nhiệm của các đơn vị thuộc Bộ Nội vụ\n"
+    "1. Vụ Pháp chế:\n"
+    "Hướng dẫn hạch toán kế toán.\n"
+    "2. Văn phòng Bộ có trách nhiệm:\n"
+    "a) Nâng cấp hệ thống báo cáo của Bộ Nội vụ.\n"
+    "b) Cục Chuyển đổi số cấp tài khoản.",
+    source="bao-cao.txt",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "first"),
+    [
+        ("Đơn vị nào nâng cấp hệ thống báo cáo?", "Nâng cấp hệ thống", "2. Văn phòng Bộ có"),
+        ("Vụ nào hướng dẫn hạch toán kế toán?", "Hướng dẫn hạch toán", "1. Vụ Pháp chế:"),
+        ("Đơn vị nào cấp tài khoản?", "cấp tài khoản", "b) Cục Chuyển đổi số"),
+    ],
+)
+def test_whom_a_lead_names_is_shown_to_who_asks_for_them(
+    question: str, words: str, first: str
+) -> None:
+    assert shown(RULES, question, words)[0].startswith(first)
+
+
+def test_what_is_done_says_nothing_of_who_does_it() -> None:
+    assert not tells_who("Nâng cấp hệ thống báo cáo của Bộ Nội vụ.")
