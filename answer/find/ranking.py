@@ -31,6 +31,7 @@ from answer.find.shows import (
     shows_time,
 )
 from answer.find.units import Units, years_in
+from answer.understand.counting import TIMES
 from answer.understand.cues import Want
 from answer.understand.paraphrases import Wording
 from answer.understand.understanding import Understanding
@@ -52,9 +53,6 @@ _REMEMBERED = 16_384
 
 # What a question's word weighs in a document whose title has it.
 _OF_TITLE = 0.5
-
-# Counting these asks for a time: "trong bao nhiêu ngày" asks for one thing, not two.
-_TIMES = frozenset("giờ tiếng ngày bữa tuần tháng quý năm".split())
 
 # A unit that shows all that is wanted is far from the matter when one that shows a part scores so
 # much more.
@@ -266,7 +264,7 @@ class Ranker:
             )
         if all(shown):
             return Fit.ALL
-        once = Want.DATE in asked.decisive and not _TIMES.isdisjoint(question.counted)
+        once = Want.DATE in asked.decisive and not TIMES.isdisjoint(question.counted)
         return Fit.PART if any(shown) and len(shown) - once > 1 else Fit.NONE
 
     def _shown(

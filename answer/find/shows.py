@@ -37,8 +37,9 @@ _TEXTS, _QUESTIONS = 8_192, 256
 _FIELD_MARKER = r"(?:[-–+•*\s]|[a-zđ]\)|\d{1,2}[.)])*"
 
 # A cardinal number in figures or in words ("qq"), perhaps with the other beside: "03 (ba)", "mười
-# (10)", "mười lăm (15)".
-_CARDINAL = r"(?:\d+(?:[.,]\d+)*(?:\s?[-–]\s?\d+)?|qq)(?:\s?\([^()]{1,20}\)|\))?"
+# (10)", "mười lăm (15)"; that of a date, "tháng 12 năm 2020", counts no years.
+_CARDINAL = r"(?<!\bngay )(?<!\bthang )"
+_CARDINAL += r"(?:\d+(?:[.,]\d+)*(?:\s?[-–]\s?\d+)?|qq)(?:\s?\([^()]{1,20}\)|\))?"
 _CARDINAL += r"(?:\s+(?:chuc|tram|nghin|ngan|trieu|ty|ti)\b)*"
 
 # The same in words; "qq", which is no word, stands for them once their marks are read, since
@@ -94,7 +95,7 @@ _ENUMERATES = re.compile(r"\bgồm\b|;[^;]+;")
 
 # A document cited with its date, whose date is no answer to when something is to be done.
 _CITED_DOCUMENT = re.compile(
-    r"\b(?:\d+[\w/-]*|\d+-[a-zđ]+)/[\w-]+\s+ngày\s+"
+    r"\b(?:\d+[\w/-]*|\d+-[a-zđ]+)/(?:[\w-]+|[\w-]+-\s\w+)\s+ngày\s+"
     r"(?:\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|\d[\d/.-]*)"
 )
 

@@ -27,6 +27,10 @@ _COUNTED = (
 _NOT_COUNTED = frozenset("hạng thứ tiền đồng tỷ triệu phần kinh ngân so quá".split())
 
 
+# Counting these asks for a time: "trong bao nhiêu ngày" asks for one thing, not two.
+TIMES = frozenset("giờ tiếng ngày bữa tuần tháng quý năm".split())
+
+
 @dataclass(frozen=True, slots=True)
 class _Nouns:
     """What tells the noun that is counted; ``same`` has, for a noun, those that will do as well."""

@@ -13,7 +13,7 @@ from itertools import pairwise
 from answer.find.shows import Grain, grains
 from answer.model import Language
 from answer.understand.compounds import are_one_word
-from answer.understand.counting import counted_nouns
+from answer.understand.counting import TIMES, counted_nouns
 from answer.understand.cues import Want, load_cues
 from answer.understand.paraphrases import Wording, paraphrases
 from answer.understand.references import Reference, find_references
@@ -117,8 +117,10 @@ def understand(
     named = (*find_provinces(text, typos=True), *find_provinces(search_text))
     provinces = tuple(dict.fromkeys(mention.name for mention in named))
     references = tuple(find_references(text) or find_references(search_text))
-    wants = load_cues().wants(text) | load_cues().wants(search_text)
-    counted = () if english else counted_nouns(search_text)
+    wants = _wants(text) | _wants(search_text)
+    counted = counted_nouns(search_text)
+    if english:  # of the words in place of English ones, those of time are sure
+        counted = tuple(noun for noun in counted if noun in TIMES)
     if Want.PERCENT in wants or counted:
         wants -= {
             Want.MONEY
@@ -144,6 +146,14 @@ def understand(
         wording=() if english else _wording(search_text),
         asked_of=_asked_of(search_text) & {term.key for term in terms},
     )
+
+
+def _wants(text: str) -> frozenset[Want]:
+    """What a question asks for outside quotes, which name a thing: “Thời hạn gửi báo cáo” asks for
+    no time."""
+    cues = load_cues()
+    outside = cues.wants(_blank(text, [match.span() for match in _QUOTED.finditer(text)]))
+    return outside or cues.wants(text)
 
 
 def _years(text: str, numbers: tuple[NumberMention, ...]) -> tuple[int, ...]:

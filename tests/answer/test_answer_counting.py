@@ -20,6 +20,7 @@ from answer.understand.counting import counted_nouns, counting_alike
         ("trả cao hơn mấy phần trăm", ()),
         ("quy chế có mấy phần", ("phần",)),
         ("bắt đầu lúc mấy giờ", ()),
+        ("phải đóng bao nhiêu vô quỹ", ()),
         ("phát ít nhất mấy tiếng mỗi ngày", ("tiếng",)),
     ],
 )
@@ -37,6 +38,7 @@ def test_nouns_that_count_the_same_follow_those_asked_for() -> None:
     [
         ("phát sóng tối thiểu 17 giờ/ngày", ["tiếng"], True),
         ("tối thiểu 5 thành viên", ["người"], True),
+        ("quy mô từ 15.000 người", ["dân"], True),
         ("đạt trên 40 triệu tài khoản người dùng", ["tài", "tài khoản"], True),
         ("đạt trên 40 triệu hồ sơ", ["tài", "tài khoản"], False),
         ("trong 10 ngày làm việc", ["người"], False),

@@ -47,6 +47,9 @@ WANTS = load_cues().wants
         ("Tỷ lệ hồ sơ trực tuyến là bao nhiêu?", Want.PERCENT),
         ("Đất ở chiếm tỷ lệ nào?", Want.PERCENT),
         ("Đỡ được mấy phần tiền thuê?", Want.PERCENT),
+        ("Lãi suất tối đa là bao nhiêu một năm?", Want.PERCENT),
+        ("How many Vietnamese dong is it?", Want.MONEY),
+        ("Ai đã được chọn làm kiến trúc sư trưởng?", Want.PERSON),
         ("Tỉnh xếp hạng mấy?", Want.RANK),
         ("đứng thứ mấy cả nước", Want.RANK),
         ("Có bao nhiêu cán bộ?", Want.COUNT),
@@ -107,6 +110,18 @@ def test_a_question_for_one_thing_does_not_ask_for_another(question: str, want: 
 
 def test_a_question_may_ask_for_two_things() -> None:
     assert {Want.LEAD, Want.DATE} <= WANTS("Ai chủ trì và bao giờ xong?")
+
+
+@pytest.mark.parametrize(
+    ("question", "want"),
+    [
+        ("Phải kiểm tra gì về số điện thoại?", Want.CONTACT),
+        ("Giám đốc quỹ do ai bổ nhiệm?", Want.PERSON),
+        ("Người có việc làm đăng ký ở đâu?", Want.DUTY),
+    ],
+)
+def test_words_of_a_want_that_ask_for_something_else_are_no_cue(question: str, want: Want) -> None:
+    assert want not in WANTS(question)
 
 
 def test_a_statement_asks_for_nothing() -> None:

@@ -35,6 +35,14 @@ from tests.answer.answer_samples import asked, plan
         ("Thông tư này thay cho thông tư cũ nào?", "thay thế Thông tư số 01/2020/TT-BTC", True),
         ("Thông tư này thay cho thông tư cũ nào?", "theo Thông tư số 01/2020/TT-BTC", False),
         ("Nghị định 13 còn áp dụng không?", "Nghị định số 13 hết hiệu lực", True),
+        ("Lệ phí cấp thẻ là bao nhiêu tiền?", "nộp lệ phí 50.000 đồng", True),
+        ("Lệ phí cấp thẻ là bao nhiêu tiền?", "hỗ trợ 50% học phí, chi phí đi lại", False),
+        ("Mất biên lai thu phí thì báo trong bao nhiêu ngày?", "trong 05 ngày", True),
+        ("How many dong is the allowance?", "gồm 5 nhóm", False),
+        ("Cụm từ bị bỏ được thay bằng cụm từ nào?", "Bãi bỏ cụm từ “sở”", False),
+        ("Cụm từ bị bỏ được thay bằng cụm từ nào?", "Thay cụm từ “sở” bằng “bộ”", True),
+        ("Ai ký quyết định tạm dừng?", "Đội trưởng ra quyết định tạm dừng", True),
+        ("Khoản vay do cơ quan nào đăng ký?", "Cục Quản lý ngoại hối", True),
         ("Nghị định 13 còn áp dụng không?", "chỉ áp dụng thuật toán an toàn", False),
     ],
 )
@@ -56,6 +64,12 @@ def test_a_word_that_only_looks_like_a_number_without_its_marks_counts_nothing()
     assert shows_count("gồm tám chứng thư", ["chứng thư"])
     assert not shows_count("tạm dừng chứng thư", ["chứng thư"])
     assert shows_count("05 năm kinh nghiệm", ["năm"])
+
+
+def test_the_figures_of_a_date_count_nothing() -> None:
+    assert not shows_count("ngày 08 tháng 12 năm 2011", ["năm"])
+    assert not shows_count("ngày 08 tháng 12 năm 2011", ["tháng"])
+    assert shows_count("trong 5 năm 2021 - 2025", ["năm"])
 
 
 def test_a_year_that_the_document_never_speaks_of_has_no_figure_in_it() -> None:

@@ -135,6 +135,10 @@ def test_the_date_of_a_cited_document_is_no_time_to_do_something() -> None:
     assert shows_time(text, ANY, of_documents=True)
 
 
+def test_the_number_of_a_cited_document_may_be_broken_by_a_space() -> None:
+    assert not shows_time("Thông tư số 17/2020/TT- BNNPTNT ngày 28 tháng 12 năm 2020", ANY)
+
+
 def test_a_time_beside_a_cited_document_counts() -> None:
     text = "triển khai Quyết định số 852/QĐ-UBND ngày 08/7/2022 trong tháng 9/2022"
     assert shows_time(text, frozenset({Grain.MONTH}))

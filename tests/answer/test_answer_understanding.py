@@ -110,6 +110,17 @@ def test_an_english_question_counts_no_vietnamese_noun() -> None:
     assert Want.COUNT in question.wants
 
 
+def test_an_english_question_counts_units_of_time() -> None:
+    question = understand("how many months", "bao nhiêu tháng", Language.ENGLISH)
+    assert question.counted == ("tháng",)
+
+
+def test_words_in_quotes_name_a_thing_and_ask_for_none() -> None:
+    assert Want.DATE not in asked("“Thời hạn gửi báo cáo” được hiểu thế nào?").wants
+    assert Want.DATE in asked("“Báo cáo” có thời hạn gửi ra sao?").wants
+    assert Want.DATE in asked("“Khi nào phải báo cáo?”").wants
+
+
 def test_what_spelling_wrote_out_is_searched_while_people_see_what_they_typed() -> None:
     question = understand("ubnd tỉnh làm gì", "Ủy ban nhân dân tỉnh làm gì")
     assert question.text == "ubnd tỉnh làm gì"
