@@ -145,8 +145,7 @@ class LexicalField:
         numbers = np.array(self._numbers_of(dict.fromkeys(self._analyse(query))), np.int64)
         firsts, ends = self._weights.indptr[[numbers, numbers + 1]].tolist()
         for held in map(slice, firsts, ends):
-            # A text stands once among those of a term, so that nothing is lost in adding.
-            scores[self._weights.indices[held]] += self._weights.data[held]
+            np.add.at(scores, self._weights.indices[held], self._weights.data[held])
         return scores
 
     def rarity(self, term: str) -> float:
