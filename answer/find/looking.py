@@ -16,7 +16,7 @@ from answer.understand.understanding import Understanding
 from index.model import Look, Passage, PassageIndex
 
 # Passages looked into, by cosine and by BM25 each; a side with fewer is looked into whole.
-_LOOKED_INTO = 48
+_LOOKED_INTO = 24
 
 # Documents that a question may ask one by one; of a side with more, those that hold the passages
 # looked into.
