@@ -70,7 +70,9 @@ _ASKED_GRAINS = {
     Grain.MONTH: re.compile(r"\btháng (?:nào|mấy)\b"),
     Grain.QUARTER: re.compile(r"\bquý (?:nào|mấy)\b"),
     Grain.YEAR: re.compile(r"\bnăm (?:nào|mấy)\b|\b(?:what|which) year\b"),
-    Grain.CASE: re.compile(r"\b(?:khi|lúc) nào (?:thì )?(?:phải|được|bị|cần|không)\b"),
+    Grain.CASE: re.compile(
+        r"\b(?:khi|lúc) nào (?:thì )?(?:(?:\w+ ){1,4}?(?:được|bị)|phải|được|bị|cần|không)\b"
+    ),
 }
 # A number of days, months …, before which it may stand in brackets or be followed by them.
 _SO_MANY = r"\b\d+(?:\s?\([^()\d]{2,30}\)|\))?\s+"

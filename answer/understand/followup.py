@@ -104,7 +104,7 @@ def _take_over(question: Understanding, previous: Understanding) -> Understandin
     weight = _AS_CONTEXT if own_matter else _AS_MATTER
     known = {term.key for term in question.terms}
     terms = question.terms + tuple(
-        Term(t.key, t.weight * weight) for t in taken if t.key not in known
+        Term(t.key, t.weight * weight, t.others) for t in taken if t.key not in known
     )
     wants = question.wants
     if not wants or (not own_matter and question.bodies and wants <= {Want.YES_NO}):

@@ -94,6 +94,8 @@ def test_a_want_without_a_form_is_shown_by_any_sentence(want: Want) -> None:
         ("what year does it end", {Grain.YEAR}),
         ("bao giờ xong?", set()),
         ("khi nào?", set()),
+        ("khi nào ngân hàng được cho vay ngoại tệ?", {Grain.CASE}),
+        ("khi nào ban hành kế hoạch?", set()),
     ],
 )
 def test_a_question_says_how_fine_a_time_it_wants(question: str, wanted: set[Grain]) -> None:
