@@ -13,11 +13,10 @@ from answer.find.scope import allowed_by
 from answer.model import Answer, Status
 from answer.say.composing import Composer, lead
 from answer.say.document_data import (
-    ASKED_OF_CALLED,
     asks_document_data,
+    asks_of_called,
     since_when,
     told,
-    wants_of_documents,
 )
 from answer.say.picking import Pick
 from answer.understand.understanding import Understanding
@@ -42,7 +41,7 @@ class OfDocuments:
     def _data(self, question: Understanding, filters: Filters) -> Answer | None:
         """The data of the documents that a question calls, where it asks for nothing else and all
         of them state them."""
-        if not wants_of_documents(question) & ASKED_OF_CALLED:
+        if not asks_of_called(question):
             return None
         allowed = allowed_by(filters, self._library)
         called = called_documents(question, allowed, self._library, self._rarity)

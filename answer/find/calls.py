@@ -18,9 +18,11 @@ _ASKS = re.compile(
     r"[?;:]|\.(?=\s|$)|\b(?:nói|thì|mà|mỗi|từng)\b"
     r"|\b(?:(?:do|của|là|cho|bởi) )?(?:ai|gì|nào|mấy|bao nhiêu|bao giờ|đâu)\b"
     r"|\b(?:(?:có|phát sinh|bắt đầu|hết) )*(?:hiệu lực|bắt đầu)\b"
+    r"|\b(?:(?:mang|có|là) )?số (?:hiệu|mấy|bao nhiêu|nào)\b"
+    r"|\b(?:được )?(?:phê duyệt|công bố|ban hành) (?:tại|theo|bằng)\b"
     r"|\b(?:lần lượt|đều)\b|\b(?:có|mang) (?:phải|cùng|số)\b|\bdo (?:\w+ ){1,4}k[ýí]\b"
     r"|\b(?:(?:được|bắt đầu|chính thức) )*"
-    r"(?:(?:ban hành|k[ýí]|thông qua|đề|ra|áp dụng|thi hành|chạy|tính) )?"
+    r"(?:(?:ban hành|công bố|phê duyệt|k[ýí]|thông qua|đề|ra|áp dụng|thi hành|chạy|tính) )?"
     r"(?:kể )?(?:(?:vào|từ) )?"
     r"(?:ngày|hôm|khi|lúc|năm|thời điểm) (?:nào|mấy|bao nhiêu|k[ýí])\b"
     r"|\b(?:áp dụng|thi hành|chạy|tính) (?:kể )?từ (?:bao giờ|mấy)\b"
@@ -59,6 +61,16 @@ def calls(text: str) -> list[Call]:
         end = _end(key, first, last)
         found.append(Call(kind, mention, text[start:end].strip(" ,")))
     return found
+
+
+def unnamed(text: str) -> Call:
+    """What a text begins with, up to where it asks: a document may be called by its matter alone.
+
+    >>> unnamed("Định mức dự toán trạm bơm do ai ký?").text
+    'Định mức dự toán trạm bơm'
+    """
+    key = match_key(text)
+    return Call(None, None, text[: _end(key, 0, len(text))].strip(" ,"))
 
 
 def _end(key: str, first: int, last: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from answer.find.calls import Call, calls
+from answer.find.calls import Call, calls, unnamed
 from answer.find.library import Library
 from answer.find.said import Said, kind_keys, matter_of
 from answer.find.title_words import TitleWords
@@ -23,8 +23,11 @@ _SAID, _NEAR, _AS_CLOSE = 0.85, 0.8, 0.6
 # A document whose title says no more than this is neither meant nor too near.
 _LEAST = _NEAR * _SAID
 
-# So few words say too little of what a document is about.
-_FEWEST = 2
+# So few words say too little of what a document is about, where its kind is said and where not.
+_FEWEST, _FEWEST_ALONE = 2, 5
+
+# What the title of a text that amends another says.
+_AMENDING = frozenset("sua doi bo sung".split())
 
 # Kinds of texts that are called by their names; ``answer.find.laws`` knows them.
 _LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
@@ -45,17 +48,24 @@ def called_documents(
     rarity: Callable[[str], float],
 ) -> list[Called]:
     """The documents that a question calls, in order; none where one of them is not here or may be
-    another as well."""
+    another as well. Where it calls none by its kind it may call one by its matter alone: "Định mức
+    dự toán trạm bơm do ai ký?"."""
     rarity = cache(rarity)  # the same words are laid against many documents
+    text = question.search_text
     found: dict[str, Called] = {}
-    for call in calls(question.search_text):
+    for call in list(filter(_says_more, calls(text))) or [unnamed(text)]:
         ids = _meant(call, question, allowed, library, rarity)
         if len(ids) != 1:
             return []
-        said = frozenset(keys(call.text))
+        words = frozenset(keys(call.text))
         earlier = found.get(ids[0])
-        found[ids[0]] = Called(ids[0], said | earlier.words if earlier else said)
+        found[ids[0]] = Called(ids[0], words | earlier.words if earlier else words)
     return list(found.values())
+
+
+def _says_more(call: Call) -> bool:
+    """False for a kind alone: "tại quyết định nào"."""
+    return call.number is not None or match_key(call.text) != match_key(call.kind or "")
 
 
 def _meant(
@@ -72,11 +82,13 @@ def _meant(
     if call.number is not None:
         numbered = (i for i in library.numbered(call.number) if i in allowed)
         return [i for i in numbered if said.may_be_of(library.documents[i])]
-    return _best_fit(said, call.kind, allowed, library, rarity) if call.kind else []
+    return _best_fit(said, call.kind, allowed, library, rarity)
 
 
-def _is_of_kind(document: Document, kind: str) -> bool:
+def _is_of_kind(document: Document, kind: str | None) -> bool:
     """True for a document of the kind that is said, and for one that issues such a text."""
+    if kind is None:
+        return not document.secondary
     issues = document.kind in KINDS[kind].carried_by and _names(document.title, kind)
     return not document.secondary and (document.kind == kind or issues)
 
@@ -87,14 +99,16 @@ def _names(title: str, kind: str) -> bool:
 
 def _best_fit(
     said: Said,
-    kind: str,
+    kind: str | None,
     allowed: Collection[str],
     library: Library,
     rarity: Callable[[str], float],
 ) -> list[str]:
     """The document whose title says what is said of one, when it does distinctly better than the
-    others."""
+    others. The title of a text that amends another says what the other's does: it is meant where
+    that is said."""
     titles = library.title_words
+    fewest = _FEWEST_ALONE if kind is None else _FEWEST
     fits = []
     for document_id in _worth_comparing(said, kind, titles, rarity):
         document = library.documents[document_id]
@@ -103,12 +117,15 @@ def _best_fit(
         matter = said.matter(document)
         told = (word for word in matter if document_id in titles.saying(word))
         share = _weight(told, rarity) / (_weight(matter, rarity) or 1.0)
-        if len(matter) >= _FEWEST and share > _LEAST:
+        if len(matter) >= fewest and share > _LEAST:
             title = matter_of(document.title)
             of_title = _weight(title & matter, rarity) / (_weight(title, rarity) or 1.0)
             both = 2 * share * of_title / (share + of_title)
             fits.append((share, both, document_id))
     fits.sort(reverse=True)
+    if not said.whole >= _AMENDING:
+        original = [fit for fit in fits if not titles.says(fit[2], _AMENDING)]
+        fits = original if original and original[0][0] >= _SAID else fits
     if not fits or fits[0][0] < _SAID:
         return []
     share, both, best = fits[0]
@@ -117,13 +134,14 @@ def _best_fit(
 
 
 def _worth_comparing(
-    said: Said, kind: str, titles: TitleWords, rarity: Callable[[str], float]
+    said: Said, kind: str | None, titles: TitleWords, rarity: Callable[[str], float]
 ) -> set[str]:
-    """Ids of documents, among which are all of a kind, or that issue such a text, whose titles say
-    more than the least share of what is said of them. A body or a place that is said is either the
-    document's own, and then none of its matter, or its title says it."""
+    """Ids of documents, among which are all of a kind, if any, or that issue such a text, whose
+    titles say more than the least share of what is said of them. A body or a place that is said is
+    either the document's own, and then none of its matter, or its title says it."""
     found: set[str] = set()
-    for own in map(kind_keys, (kind, *KINDS[kind].carried_by)):
+    kinds = (kind, *KINDS[kind].carried_by) if kind else (kind,)
+    for own in map(kind_keys, kinds):
         bare, whole = said.bare - own, said.whole - own
         most = (1 - _LEAST) * _weight(whole, rarity)
         if _weight(bare, rarity) > most:

@@ -32,8 +32,17 @@ _FIELDS = {
 # Wants of data of a document as a whole.
 OF_DOCUMENTS = frozenset(_FIELDS)
 
+# The number of the very text that is called: "mang số mấy", "được phê duyệt tại quyết định nào".
+_ITS_NUMBER = re.compile(
+    r"(?<!trình )(?<!văn )(?<!định )(?<!quyết )(?<!thị )(?<!báo )(?<!tư )(?<!luật )(?<!hoạch )"
+    r"(?<!mẫu )(?<!điều )\bsố (?:hiệu\b|(?:mấy|bao nhiêu|nào)"
+    r"(?= (?:và|ai|do|ký|ngày|vậy|thế|ạ|có hiệu lực|ban hành)\b|\W*$|\s*[,;?]))"
+    r"|\b(?:phê duyệt|công bố|ban hành) (?:tại|theo|bằng) "
+    r"(?:văn bản|quyết định|nghị quyết|nghị định|thông tư) (?:nào|số mấy|số bao nhiêu)\b"
+)
+
 # Data for which a document is called by what it is about, and not by its number.
-ASKED_OF_CALLED = frozenset({Want.SIGNER, Want.ISSUED_ON, Want.EFFECTIVE_ON, Want.ISSUER})
+_ASKED_OF_CALLED = frozenset({Want.SIGNER, Want.ISSUED_ON, Want.EFFECTIVE_ON, Want.ISSUER})
 
 # A line up to this many characters is shown whole around the evidence, else its sentence.
 _LINE = 320
@@ -52,12 +61,29 @@ _OFFICE = 120
 
 
 def wants_of_documents(question: Understanding) -> frozenset[Want]:
-    """What a question asks for of documents as a whole. Beside who signed, the day that is asked
-    for is the day of signing."""
+    """What a question asks for of documents as a whole. Beside who signed and under what number,
+    the day that is asked for is the day of signing."""
     wants = question.wants & OF_DOCUMENTS
-    if Want.SIGNER in wants and Want.DATE in question.wants and Want.EFFECTIVE_ON not in wants:
+    if _asks_its_number(question):
+        wants |= {Want.NUMBER}
+    if (
+        wants & {Want.SIGNER, Want.NUMBER}
+        and Want.DATE in question.wants
+        and Want.EFFECTIVE_ON not in wants
+    ):
         wants |= {Want.ISSUED_ON}
     return wants
+
+
+def asks_of_called(question: Understanding) -> bool:
+    """True when a question asks for data of the documents that it calls by what they are about."""
+    return _asks_its_number(question) or not wants_of_documents(question).isdisjoint(
+        _ASKED_OF_CALLED
+    )
+
+
+def _asks_its_number(question: Understanding) -> bool:
+    return _ITS_NUMBER.search(match_key(question.text)) is not None
 
 
 def asks_document_data(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answer.find.calls import calls
+from answer.find.calls import calls, unnamed
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,8 @@ from answer.find.calls import calls
             ["Nghị định về luật sư và công chứng"],
         ),
         ("thông tư về lưu trữ chạy từ hôm nào", ["thông tư về lưu trữ"]),
+        ("Thông tư về lưu trữ mang số mấy và ai ký?", ["Thông tư về lưu trữ"]),
+        ("Đề án về cảng biển được phê duyệt tại quyết định nào?", ["Đề án về cảng biển"]),
         ("thông tư về lưu trữ bắt đầu áp dụng từ bao giờ", ["thông tư về lưu trữ"]),
         ("Sở Xây dựng phải làm gì?", []),
     ],
@@ -37,3 +39,8 @@ def test_a_call_tells_the_kind_and_the_number() -> None:
     first, second = calls("So sánh kế hoạch 87 với thông tư về lưu trữ")
     assert (first.kind, first.number and first.number.number) == ("Kế hoạch", "87")
     assert (second.kind, second.number) == ("Thông tư", None)
+
+
+def test_what_is_called_by_its_matter_alone_ends_where_the_question_asks() -> None:
+    assert unnamed("Định mức trạm bơm được công bố ngày nào và ai ký?").text == "Định mức trạm bơm"
+    assert unnamed("Ai ký?").text == ""

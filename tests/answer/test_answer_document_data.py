@@ -8,6 +8,7 @@ from answer.find.scope import Side
 from answer.find.units import Units
 from answer.say.document_data import (
     asks_document_data,
+    asks_of_called,
     evidence,
     only_primary,
     since_when,
@@ -46,6 +47,29 @@ def test_a_question_on_the_document_itself_is_told_from_one_on_its_matter(
 ) -> None:
     found = asks_document_data(asked(question), Units(plan()), even)
     assert found - {Want.NUMBER, Want.ISSUER, Want.TITLE} == wants
+
+
+@pytest.mark.parametrize(
+    ("question", "of_called"),
+    [
+        ("Thông tư về lưu trữ mang số mấy và ai ký?", True),
+        ("Đề án cảng biển được phê duyệt tại quyết định nào?", True),
+        ("Kế hoạch hạ tầng số số bao nhiêu, ngày nào?", True),
+        ("Tỷ trọng kinh tế số bao nhiêu phần trăm?", False),
+        ("Kế hoạch ban hành theo tờ trình số mấy?", False),
+        ("Việc này thực hiện theo quyết định nào?", False),
+    ],
+)
+def test_the_number_of_what_is_called_is_told_from_other_numbers(
+    question: str, *, of_called: bool
+) -> None:
+    assert asks_of_called(asked(question)) is of_called
+
+
+def test_the_day_beside_a_number_is_the_day_of_issue() -> None:
+    question = asked("Kế hoạch hạ tầng số của Hà Giang số mấy, ngày nào?")
+    wants = asks_document_data(question, Units(plan()), even, frozenset({"ha", "tang"}))
+    assert wants == {Want.NUMBER, Want.ISSUED_ON}
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,9 @@ def _meant(question: str, *documents: Document) -> list[str]:
         ("Kế hoạch phát triển du lịch biển do ai ký?", []),
         ("Kế hoạch hạ tầng số và kế hoạch du lịch biển do ai ký?", []),
         ("Quyết định về hạ tầng số do ai ký?", []),
+        ("Phát triển hạ tầng số năm 2024 được phê duyệt tại quyết định nào, do ai ký?", [plan()]),
+        ("Phát triển du lịch biển đảo năm 2024 do ai ký?", []),
+        ("Hạ tầng số do ai ký?", []),
         ("Kế hoạch 15 của tỉnh Hà Giang do ai ký?", [plan()]),
         ("Kế hoạch 15 của tỉnh Lào Cai do ai ký?", []),
         ("Kế hoạch 99/KH-UBND về hạ tầng số do ai ký?", []),
@@ -43,6 +46,14 @@ def test_documents_are_meant_that_are_called_by_their_matter(
 def test_of_two_titles_that_fit_alike_neither_is_meant() -> None:
     other = replace(plan(), id="ban-khac")
     assert _meant("Kế hoạch phát triển hạ tầng số do ai ký?", plan(), other) == []
+
+
+def test_a_text_that_amends_another_is_meant_where_that_is_said() -> None:
+    title = "Sửa đổi, bổ sung Kế hoạch phát triển hạ tầng số năm 2024 trên địa bàn tỉnh Hà Giang"
+    other = replace(plan(), id="ban-sua", title=title)
+    assert _meant("Kế hoạch phát triển hạ tầng số do ai ký?", plan(), other) == [plan().id]
+    amending = "Kế hoạch sửa đổi, bổ sung kế hoạch phát triển hạ tầng số do ai ký?"
+    assert _meant(amending, plan(), other) == ["ban-sua"]
 
 
 def test_a_decision_is_called_by_the_regulation_that_it_issues() -> None:
