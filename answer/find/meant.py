@@ -10,6 +10,7 @@ from answer.find.calls import Call, calls, unnamed
 from answer.find.library import Library
 from answer.find.said import Said, kind_keys, matter_of
 from answer.find.title_words import TitleWords
+from answer.understand.cues import Want
 from answer.understand.understanding import Understanding
 from answer.words import keys
 from corpus.kinds import KINDS
@@ -25,6 +26,9 @@ _LEAST = _NEAR * _SAID
 
 # So few words say too little of what a document is about, where its kind is said and where not.
 _FEWEST, _FEWEST_ALONE = 2, 5
+
+# Only texts have a signer or a number: a matter alone may come into force as well.
+_OF_TEXTS_ALONE = frozenset({Want.SIGNER, Want.NUMBER})
 
 # What the title of a text that amends another says.
 _AMENDING = frozenset("sua doi bo sung".split())
@@ -53,7 +57,8 @@ def called_documents(
     rarity = cache(rarity)  # the same words are laid against many documents
     text = question.search_text
     found: dict[str, Called] = {}
-    for call in list(filter(_says_more, calls(text))) or [unnamed(text)]:
+    alone = [unnamed(text)] if question.wants & _OF_TEXTS_ALONE else []
+    for call in list(filter(_says_more, calls(text))) or alone:
         ids = _meant(call, question, allowed, library, rarity)
         if len(ids) != 1:
             return []

@@ -32,6 +32,7 @@ def _meant(question: str, *documents: Document) -> list[str]:
         ("Phát triển hạ tầng số năm 2024 được phê duyệt tại quyết định nào, do ai ký?", [plan()]),
         ("Phát triển du lịch biển đảo năm 2024 do ai ký?", []),
         ("Hạ tầng số do ai ký?", []),
+        ("Phát triển hạ tầng số năm 2024 có hiệu lực từ lúc nào?", []),
         ("Kế hoạch 15 của tỉnh Hà Giang do ai ký?", [plan()]),
         ("Kế hoạch 15 của tỉnh Lào Cai do ai ký?", []),
         ("Kế hoạch 99/KH-UBND về hạ tầng số do ai ký?", []),
