@@ -14,12 +14,18 @@ from answer.understand.understanding import Term, Understanding
 from answer.words import keys
 from corpus.text import match_key
 
+# Since when a clause applies: "Điều 3 áp dụng từ ngày nào".
+_SINCE_WHEN = re.compile(
+    r"\b(?<!hết )(?<!mất )(?:hiệu lực|áp dụng|thi hành)\b[^?,;]{0,20}"
+    r"\b(?:(?:ngày|hôm|khi|lúc|thời điểm) (?:nào|mấy)|bao giờ)\b"
+)
+
 # In the title of a text that amends another.
 _AMENDS = re.compile(r"\bsửa đổi\b")
 
 # A question that wants an annex or its table: "trong phụ lục", "danh mục nhiệm vụ".
 _ANNEX = re.compile(
-    r"\b(?:phụ lục|appendix|annex)\b(?! (?:nào|mấy|số mấy))"
+    r"\b(?:phụ lục|appendix|annex)\b(?! (?:nào|mấy|số mấy|(?:số )?(?:[ivx]+|\d+)\b))"
     r"|\b(?:danh mục|bảng) (?:các )?(?:nhiệm vụ|kèm theo)\b"
 )
 
@@ -59,15 +65,27 @@ def with_numbers(question: Understanding, scope: Scope) -> Understanding:
     return replace(question, terms=(*question.terms, *added))
 
 
+def _spoken_of(question: Understanding, home: Units) -> bool:
+    """True when all that a question refers to are annexes that a text speaks of."""
+    said = match_key(home.document.text)
+    return all(
+        reference.label.startswith("phụ lục")
+        and re.search(rf"\b{re.escape(reference.label)}\b", said) is not None
+        for reference in question.references
+    )
+
+
 def with_cited_clauses(question: Understanding, scope: Scope, library: Library) -> Understanding:
-    """A clause that a text does not have and speaks of, as one that amends another does, is
-    part of the topic: "bỏ cụm từ nào tại Điều 13"."""
+    """A clause that a text speaks of is part of the topic where it is not there, as in one that
+    amends another ("bỏ cụm từ nào tại Điều 13") or of an annex left out, and where it is asked
+    since when it applies, which other clauses tell."""
     if not question.references or scope.only is None:
         return question
     home = library.units(scope.only)
-    if not _AMENDS.search(match_key(home.document.title)):
-        return question
-    if any(reference.resolve(home.outline) for reference in question.references):
+    there = any(reference.resolve(home.outline) for reference in question.references)
+    since_when = _SINCE_WHEN.search(match_key(question.search_text)) is not None
+    amends = _AMENDS.search(match_key(home.document.title)) is not None
+    if not (since_when if there else amends or _spoken_of(question, home)):
         return question
     cited = (key for reference in question.references for key in keys(reference.label))
     terms = (*question.terms, *(Term(key) for key in cited))

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from answer.find.confidence import Confidence, Direct, evidence_of
 from answer.find.ranking import Scored
-from answer.understand.cues import Want
+from answer.find.shows import to_be_named
+from answer.understand.cues import Want, load_cues
 from answer.understand.understanding import Understanding
+from answer.words import body_keys, keys
+from corpus.bodies import body_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,24 @@ def judge(
         return Verdict(False, 0.0, _lacking(question))
     if inside:
         return Verdict(True, confidence.of_direct(Direct.INSIDE))
-    if question.asks_duties_of_bodies and not ranked[0].of_body:
+    duties = question.asks_duties_of_bodies
+    if duties and not (ranked[0].of_body or _tells_of_body(question, ranked[0])):
         return Verdict(False, 0.0, Want.DUTY)
-    evidence = evidence_of(ranked, named=named, duties=question.asks_duties_of_bodies)
+    evidence = evidence_of(ranked, named=named, duties=duties and ranked[0].of_body)
+    if to_be_named(question.text) and evidence.margin < 0:
+        return Verdict(False, 0.0)  # what tells of so many things does not name them
     good = confidence.suffices(evidence)
     return Verdict(good, confidence.of_sentence(evidence), None if good else _lacking(question))
+
+
+def _tells_of_body(question: Understanding, best: Scored) -> bool:
+    """True when a sentence names a body asked about further in and the question says in which
+    matter: "Trong giai đoạn chuyển tiếp, UBND tỉnh phải làm gì?"."""
+    asked = {body_key(mention.name) for mention in question.bodies}
+    names = frozenset(key for mention in question.bodies for key in keys(mention.name))
+    beside = names | load_cues().words["duty"]
+    narrowed = any(term.key not in beside for term in question.terms)
+    return narrowed and not asked.isdisjoint(body_keys(best.text))
 
 
 def _lacking(question: Understanding) -> Want | None:

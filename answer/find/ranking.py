@@ -26,6 +26,7 @@ from answer.find.shows import (
     heads,
     is_enumeration,
     is_field,
+    names_as_many,
     shows,
     shows_count,
     shows_time,
@@ -253,6 +254,8 @@ class Ranker:
         whole = home.document.text[unit.start : unit.group_end] if short else text
         told = unit.clause.level is Level.ROW or not asked.demands
         if not told and not meets(question.text, home.with_headings(unit, whole)):
+            return Fit.NONE
+        if asked.named and not names_as_many(whole, asked.named):
             return Fit.NONE
         if known.dateline and not home.document.secondary and Want.DATE in question.wants:
             return Fit.NONE

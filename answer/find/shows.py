@@ -95,6 +95,18 @@ _SHOWN_GRAINS = {
 # "gồm", "bao gồm"; three parts or more set off by semicolons.
 _ENUMERATES = re.compile(r"\bgồm\b|;[^;]+;")
 
+# "11 cơ sở dữ liệu trọng yếu gồm những cơ sở dữ liệu nào": so many things to be named.
+_TO_BE_NAMED = re.compile(
+    r"\b(\d{1,3}) ((\w+) [^?.;]{2,120}?)\b(?:những|các) \3\b[^?.;,]{0,40} (?:nào|gì)\b"
+)
+# What parts things that are named one after the other; with commas only behind what says that
+# they are named.
+_PARTED = re.compile(r"[;\n]")
+_PARTED_IN_LINE = re.compile(r"[;,\n]|\bvà\b")
+_NAMES = re.compile(r"[:(]|\b(?:gồm|như|đó là)\b")
+# Fewer things may be named by one word; of more, a half may be named in one place.
+_FEW_NAMED = 4
+
 # A document cited with its date, whose date is no answer to when something is to be done.
 _CITED_DOCUMENT = re.compile(
     r"\b(?:\d+[\w/-]*|\d+-[a-zđ]+)/(?:[\w-]+|[\w-]+-\s\w+)\s+ngày\s+"
@@ -152,6 +164,27 @@ def is_enumeration(text: str) -> bool:
     True
     """
     return _ENUMERATES.search(match_key(text)) is not None
+
+
+def to_be_named(question: str) -> int:
+    """How many things a question says there are and wants named; 0 when it says no number.
+
+    >>> to_be_named("Kế hoạch nêu 11 cơ sở dữ liệu gồm những cơ sở dữ liệu nào?")
+    11
+    """
+    match = _TO_BE_NAMED.search(match_key(question))
+    return int(match[1]) if match else 0
+
+
+def names_as_many(text: str, count: int) -> bool:
+    """True when a text may name so many things, at least a half of them.
+
+    >>> names_as_many("ưu tiên hoàn thiện 11 cơ sở dữ liệu trọng yếu", 11)
+    False
+    """
+    named = _NAMES.search(text)
+    parted = len(_PARTED_IN_LINE.findall(text, named.end())) if named else 0
+    return count < _FEW_NAMED or 2 * (max(parted, len(_PARTED.findall(text))) + 1) >= count
 
 
 def heads(want: Want) -> tuple[str, ...]:

@@ -52,6 +52,12 @@ ARTICLE = re.compile(
     r"|\b(?:news|press) article\b"
 )
 
+# Around a body that gives others their tasks: "được Thủ tướng yêu cầu làm gì".
+_GIVEN_BY = re.compile(r"\b(?:được|bị|do) $", re.IGNORECASE)
+_GIVES = re.compile(
+    r" (?:yêu cầu|giao|chỉ đạo|đề nghị|phân công|ủy quyền|chỉ định)\b", re.IGNORECASE
+)
+
 # Where one sentence of a question ends and the next begins.
 _SENTENCES = re.compile(r"(?<=[.?!;])\s+(?=\S)|\n+")
 
@@ -137,7 +143,7 @@ def understand(
         numbers=numbers,
         provinces=provinces,
         years=_years(text, numbers),
-        bodies=tuple(find_bodies(search_text)),
+        bodies=_bodies(search_text),
         references=references,
         wants=wants,
         counted=counted,
@@ -145,6 +151,15 @@ def understand(
         terms=terms,
         wording=() if english else _wording(search_text),
         asked_of=_asked_of(search_text) & {term.key for term in terms},
+    )
+
+
+def _bodies(text: str) -> tuple[BodyMention, ...]:
+    """The bodies a question names, but for one that only gives what another has to do."""
+    return tuple(
+        mention
+        for mention in find_bodies(text)
+        if not (_GIVEN_BY.search(text[: mention.start]) and _GIVES.match(text[mention.end :]))
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from answer.find.fitting import of_annexes
+from answer.find.fitting import of_annexes, with_cited_clauses
+from answer.find.scope import Scope
 from answer.find.units import Units
 from corpus.reading import document_of
-from tests.answer.answer_samples import asked, plan
+from tests.answer.answer_samples import asked, library, plan, side_of
 
 ANNEXED = document_of(
     "KẾ HOẠCH\nI. MỤC TIÊU\nPhủ sóng toàn tỉnh.\nPHỤ LỤC\n1. Kinh phí thiết bị: 2 tỷ đồng.",
@@ -34,3 +35,26 @@ def test_where_there_is_no_annex_nothing_answers_for_it() -> None:
 @pytest.mark.parametrize("home", [Units(ANNEXED), Units(plan())])
 def test_who_asks_for_no_annex_looks_everywhere(home: Units) -> None:
     assert len(looked_at("Kinh phí là bao nhiêu?", home)) == len(home.all)
+
+
+RULES = document_of(
+    "Điều 1. Mức đóng\nMức đóng do Bộ quyết định.\nĐiều 2. Biểu mẫu\nMẫu 12a của Phụ lục XII.\n"
+    "Điều 3. Hiệu lực\nĐiều 1 áp dụng từ ngày 01/7/2025.",
+    source="thong-tu.txt",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("Điều 1 áp dụng từ ngày nào?", []),
+        ("Điều 1 quy định mức đóng ra sao?", ["điều 1"]),
+        ("Phụ lục XII dùng mẫu nào?", []),
+        ("Phụ lục XI dùng mẫu nào?", ["phụ lục xi"]),
+        ("Điều 9 quy định gì?", ["điều 9"]),
+    ],
+)
+def test_a_clause_of_which_others_tell_is_topic(question: str, left: list[str]) -> None:
+    scope = Scope((side_of(RULES),), named=True)
+    fitted = with_cited_clauses(asked(question), scope, library(RULES))
+    assert [reference.label for reference in fitted.references] == left

@@ -121,6 +121,28 @@ def test_the_duties_of_one_body_are_not_those_of_another() -> None:
     assert judge(question, [scored(of_body=False)], LEVEL).lacking is Want.DUTY
 
 
+def test_a_sentence_that_names_a_body_further_in_tells_its_duties_in_a_matter() -> None:
+    inside = scored(of_body=False)._replace(text="Khi sáp nhập, Sở Y tế quyết định phương án")
+    assert judge(asked("Khi sáp nhập trạm, Sở Y tế phải làm gì?"), [inside], LEVEL).good
+    assert not judge(asked("Sở Y tế có nhiệm vụ gì?"), [inside], LEVEL).good
+    assert not judge(asked("Khi sáp nhập trạm, Sở Nội vụ phải làm gì?"), [inside], LEVEL).good
+
+
+def test_things_that_are_told_of_and_not_named_are_no_list() -> None:
+    home = Units(
+        document_of(
+            "1. Mục tiêu\nCó 20 doanh nghiệp chủ lực dẫn dắt ngành.\n"
+            "2. Hỗ trợ\nCác doanh nghiệp được vay vốn:\n"
+            + "".join(f"- nhóm {number};\n" for number in range(12)),
+            source="ke-hoach.txt",
+        )
+    )
+    question = asked("Nêu tên 20 doanh nghiệp chủ lực dẫn dắt ngành là những doanh nghiệp nào?")
+    pairs = [(home, unit) for unit in home.all]
+    ranked = Ranker(even).rank(question, pairs, lambda _unit: ALIKE)
+    assert not judge(question, ranked, LEVEL).good
+
+
 ALIKE = Likeness(dense=0.5, lexical=0.5)
 
 

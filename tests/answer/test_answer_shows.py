@@ -11,9 +11,11 @@ from answer.find.shows import (
     grains,
     is_enumeration,
     is_field,
+    names_as_many,
     shows,
     shows_count,
     shows_time,
+    to_be_named,
 )
 from answer.understand.cues import Want
 
@@ -135,6 +137,35 @@ def test_the_date_of_a_cited_document_is_no_time_to_do_something() -> None:
     assert not shows_time(text, frozenset({Grain.DAY}))
     assert not shows_time(text, ANY)
     assert shows_time(text, ANY, of_documents=True)
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("Kế hoạch nêu 11 cơ sở dữ liệu là những cơ sở dữ liệu nào?", 11),
+        ("Hồ sơ của tàu dưới 6 mét gồm những gì?", 0),
+        ("Ban chỉ đạo gồm những ai?", 0),
+    ],
+)
+def test_a_question_may_say_how_many_things_are_to_be_named(question: str, count: int) -> None:
+    assert to_be_named(question) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("hoàn thiện 6 dữ liệu, phục vụ dân, doanh nghiệp, cán bộ", False),
+        ("6 dữ liệu gồm: dân cư, đất đai, hộ tịch, thuế", True),
+        ("6 dữ liệu\n- dân cư\n- đất đai\n- thuế", True),
+    ],
+)
+def test_things_are_named_one_after_the_other(text: str, *, named: bool) -> None:
+    assert names_as_many(text, 6) is named
+
+
+def test_a_case_is_wanted_also_where_its_doer_stands_between() -> None:
+    assert grains("Khi nào ngân hàng được cho vay?") == {Grain.CASE}
+    assert grains("Khi nào hoàn thành?") == frozenset()
 
 
 def test_the_number_of_a_cited_document_may_be_broken_by_a_space() -> None:

@@ -121,6 +121,11 @@ def test_words_in_quotes_name_a_thing_and_ask_for_none() -> None:
     assert Want.DATE in asked("“Khi nào phải báo cáo?”").wants
 
 
+def test_a_body_that_gives_tasks_is_none_that_has_them() -> None:
+    question = asked("Sở Nội vụ được Thủ tướng yêu cầu làm gì?")
+    assert [mention.name for mention in question.bodies] == ["Sở Nội vụ"]
+
+
 def test_what_spelling_wrote_out_is_searched_while_people_see_what_they_typed() -> None:
     question = understand("ubnd tỉnh làm gì", "Ủy ban nhân dân tỉnh làm gì")
     assert question.text == "ubnd tỉnh làm gì"
