@@ -143,6 +143,10 @@ class DenseIndex:
         cosines: Cosines = vectors @ query
         return cosines
 
+    def score(self, query: Vectors, row: int) -> float:
+        """The cosine of one query vector with the vector of a row."""
+        return float(self._vectors[row] @ query)
+
     def nearest(self, query: Vectors, count: int, rows: Rows | None = None) -> Rows:
         """The rows of the ``count`` nearest to a query, nearest first, among some rows or all."""
         among = len(self) if rows is None else len(rows)

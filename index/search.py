@@ -220,7 +220,7 @@ class _Look:
         if self._cosines is not None:
             return float(self._cosines[row])
         if row not in self._near:
-            self._near[row] = float(self._dense.scores(self._vector, np.array([row]))[0])
+            self._near[row] = self._dense.score(self._vector, row)
         return self._near[row]
 
     def lexical(self, document_id: str, position: int) -> float:

@@ -96,6 +96,24 @@ class _Place(NamedTuple):
     told: float
 
 
+class _Pairs:
+    """Neighbouring words of a question, each pair with its weight."""
+
+    def __init__(self, weights: Mapping[Pair, float]) -> None:
+        self._weights = weights
+        self._total = sum(weights.values()) or 1.0
+        self._all = frozenset(weights)
+
+    def __bool__(self) -> bool:
+        return bool(self._weights)
+
+    def share(self, there: frozenset[Pair]) -> float:
+        """What those of the pairs weigh that are there, as a share of what all do."""
+        if self._all.isdisjoint(there):  # as of most units, and told without a hash of any pair
+            return 0.0
+        return sum([w for pair, w in self._weights.items() if pair in there]) / self._total
+
+
 @dataclass(frozen=True, slots=True)
 class _Topic:
     """A question's topic, weighed once for all units; ``places`` come as units are looked at."""
@@ -103,11 +121,9 @@ class _Topic:
     weights: Mapping[str, float]
     words: Sequence[tuple[str, float, tuple[Wording, ...]]]
     total: float
-    pairs: Mapping[Pair, float]
-    pairs_total: float
+    pairs: _Pairs
     rarity: Mapping[str, float]
-    wording: Mapping[Pair, float]
-    wording_total: float
+    wording: _Pairs
     places: dict[str, _Place]
 
 
@@ -155,11 +171,9 @@ class Ranker:
             weights=weights,
             words=[(key, weight, others.get(key, ())) for key, weight in weights.items()],
             total=sum(weights.values()) or 1.0,
-            pairs=pairs,
-            pairs_total=sum(pairs.values()) or 1.0,
+            pairs=_Pairs(pairs),
             rarity={key: self._rarity(key) for key in weights},
-            wording=wording,
-            wording_total=sum(wording.values()) or 1.0,
+            wording=_Pairs(wording),
             places={},
         )
 
@@ -189,7 +203,7 @@ class Ranker:
             own=own,
             near=near,
             near_pairs=place.pairs,
-            wording=_weight(topic.wording, unit.pairs) / topic.wording_total,
+            wording=topic.wording.share(unit.pairs),
             dense=likeness.dense,
             lexical=likeness.lexical,
             told=place.told,
@@ -233,7 +247,7 @@ class Ranker:
                 beyond.append(0.6 * weight if key in home.title_keys else 0.0)
         return _Place(
             beyond,
-            pairs=_weight(topic.pairs, pairs) / topic.pairs_total,
+            pairs=topic.pairs.share(pairs),
             told=self._told(topic, home, unit, clause),
         )
 
@@ -244,7 +258,7 @@ class Ranker:
         whole = self._wholes.get(place)
         if whole is None:
             whole = self._wholes[place] = sum(map(self._rarity, clause)) or 1.0
-        return sum(rarity for key, rarity in topic.rarity.items() if key in clause) / whole
+        return sum([rarity for key, rarity in topic.rarity.items() if key in clause]) / whole
 
     def _fit(self, asked: Asked, home: Units, unit: Unit, known: Known, text: str) -> Fit:
         question = asked.question
@@ -318,11 +332,6 @@ def _stands(wordings: tuple[Wording, ...], words: frozenset[str], pairs: frozens
     return any(
         words.issuperset(wording) and pairs.issuperset(pairwise(wording)) for wording in wordings
     )
-
-
-def _weight(pairs: Mapping[Pair, float], there: frozenset[Pair]) -> float:
-    """What those of some pairs weigh that are there."""
-    return sum([weight for pair, weight in pairs.items() if pair in there])
 
 
 def _share(wanted: frozenset[str], words: frozenset[str]) -> float:

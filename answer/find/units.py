@@ -8,7 +8,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from operator import itemgetter
 
 from answer.find.cutting import Pair, Range, Unit, cut, lines_of, sentences_of
 from answer.find.known import Known, is_title
@@ -89,8 +88,8 @@ class Units:
 
     def between(self, start: int, end: int) -> list[Unit]:
         """The units that begin in ``[start, end)``."""
-        first = max(0, bisect_right(self._lines, start, key=itemgetter(0)) - 1)
-        after = bisect_left(self._lines, end, key=itemgetter(0))
+        first = max(0, bisect_right(self._line_starts, start) - 1)
+        after = bisect_left(self._line_starts, end)
         return [
             unit
             for position in range(first, after)
@@ -101,6 +100,10 @@ class Units:
     @cached_property
     def _lines(self) -> list[Range]:
         return list(lines_of(self.document.text))
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [start for start, _ in self._lines]
 
     def _of_line(self, position: int) -> tuple[Unit, ...]:
         """The units of a line, cut when it is first asked for: most of a corpus never is."""

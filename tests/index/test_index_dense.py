@@ -18,6 +18,7 @@ def test_scores_are_cosines_by_hand() -> None:
     dense = DenseIndex(np.array([[1, 0], [0, 1], [0.6, 0.8]], dtype=np.float32))
     scores = dense.scores(np.array([0.6, 0.8], dtype=np.float32), np.array([2, 0]))
     assert np.allclose(scores, [1.0, 0.6])
+    assert np.isclose(dense.score(np.array([0.6, 0.8], dtype=np.float32), 2), 1.0)
     assert len(dense) == 3
 
 
