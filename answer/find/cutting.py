@@ -25,8 +25,11 @@ _LONGEST_LIST = 4_000
 # The parts under a colon are a list up to this many characters.
 _LONGEST_UNDER_COLON = 2_500
 
-# Where a source cuts its text short.
-_CUT = re.compile(r"\W*(?:\.\.\.|…)\W*")
+# Up to so many words, a line with no stop behind heads the lines of its clause.
+_LONGEST_HEADING = 12
+
+# A line that says nothing: where a source cuts its text short, or a scan left one letter.
+_NOTHING = re.compile(r"\W*(?:\.\.\.|…)\W*|\W*\w?\W*")
 # A paragraph that goes on with the one before: it begins in lower case, or with "Cụ thể".
 _CONTINUES = re.compile(r"Cụ thể\b")
 _CONTINUES_MARKED = re.compile(r"[a-zđ]\s?[.)/]")
@@ -69,7 +72,7 @@ def cut(outline: Outline, lines: Sequence[Range], position: int) -> Iterator[Uni
     text = outline.document.text
     start, end = lines[position]
     clause = outline.at(start)
-    if clause is None or _CUT.fullmatch(text[start:end]):
+    if clause is None or _NOTHING.fullmatch(text[start:end]):
         return
     group_end = _group_end(outline, clause, position, lines)
     row = clause.level in (Level.ROW, Level.TABLE)
@@ -116,6 +119,8 @@ def _group_end(outline: Outline, clause: Clause, position: int, lines: Sequence[
         return clause.end if opens and end + 1 >= children[0].start else end
     if text[end - 1] == ":":
         return _end_under_colon(outline, clause, position, lines)
+    if start == clause.start and clause.level in _OPENERS and _is_heading(text[start:end]):
+        return clause.end if clause.end - start <= _LONGEST_UNDER_COLON else end
     last = end
     for next_start, next_end in _after(lines, position):
         line = text[next_start:next_end]
@@ -123,6 +128,11 @@ def _group_end(outline: Outline, clause: Clause, position: int, lines: Sequence[
             break
         last = next_end
     return last
+
+
+def _is_heading(line: str) -> bool:
+    """True for a line of few words with no stop behind: "- Du lịch và dịch vụ"."""
+    return line[-1].isalnum() and len(line.split()) <= _LONGEST_HEADING
 
 
 def _end_under_colon(

@@ -41,8 +41,11 @@ _ASKED_OF = re.compile(
     r"(?=\b(\w+\s+\w+)\s+(?:gì|nào|ai|mấy|đâu)\b)|\bbao nhiêu\s+(\w+(?:\s+\w+)?)"
 )
 
+# What several of are asked for: "những yêu cầu gì", "các mục tiêu cụ thể nào".
+_SEVERAL = re.compile(r"\b(?:những|các)\s+(\w+(?:\s+\w+)?)(?:\s+\w+){0,2}\s+(?:gì|nào)\b")
+
 # A word of asking that is a name's part when capitalised or in quotes is still asked about; quoted
-# words always carry topic.
+# words always carry topic, as do those that several of are asked for.
 _QUOTED = re.compile(r"[“\"‘']([^”\"’']{3,120})[”\"’']")
 
 
@@ -215,7 +218,8 @@ def _topic(text: str, *, english: bool) -> tuple[Term, ...]:
         blanked, [m.span() for m in load_cues().asking_phrases.finditer(match_key(blanked))]
     )
     asking = load_cues().asking_words | (load_cues().english_words if english else frozenset())
-    quoted = {key for match in _QUOTED.finditer(text) for key in keys(match.group(1))}
+    meant = {key for match in _QUOTED.finditer(text) for key in keys(match.group(1))}
+    meant |= {key for match in _SEVERAL.finditer(match_key(text)) for key in keys(match.group(1))}
     terms: dict[str, Term] = {}
     for sentence, weight in _weighed(blanked):
         others = paraphrases(sentence)
@@ -224,7 +228,7 @@ def _topic(text: str, *, english: bool) -> tuple[Term, ...]:
             key = fold(word)
             if english and _is_foreign(word, text):
                 continue
-            if word in asking and key not in quoted and not _in_compound(words, place):
+            if word in asking and key not in meant and not _in_compound(words, place):
                 continue
             term = Term(key, weight, others.get(key, ()))
             if key not in terms or terms[key].weight < weight:

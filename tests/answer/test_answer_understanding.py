@@ -222,3 +222,9 @@ def test_a_coefficient_and_a_rate_reached_are_no_sums(text: str, wanted: bool) -
 )
 def test_what_stands_beside_the_word_that_asks_is_asked_of(text: str, words: set[str]) -> None:
     assert asked(text).asked_of == words
+
+
+def test_several_of_what_are_asked_for_are_asked_about_in_any_words() -> None:
+    question = asked("Kế hoạch đặt ra những yêu cầu gì?")
+    assert {"yeu", "cau"} <= {term.key for term in question.terms}
+    assert Want.LIST in question.wants

@@ -276,3 +276,16 @@ def test_a_sentence_that_ends_in_a_colon_opens_the_parts_of_its_article() -> Non
     shown = home.document.text[opening.start : opening.group_end]
     assert opening.opens
     assert shown.rstrip().endswith("2. Gửi văn bản yêu cầu.")
+
+
+def test_a_bullet_without_a_stop_heads_the_lines_of_its_clause() -> None:
+    lines = ("- Du lịch và dịch vụ", "100% điểm đến có bản đồ số.", "Có 10 sản phẩm du lịch.")
+    document = document_of("\n".join(("KẾ HOẠCH", "1. Mục tiêu", *lines)), source="ke-hoach.txt")
+    heading = next(u for u in Units(document).all if "Du lịch" in document.text[u.start : u.end])
+    assert document.text[heading.start : heading.group_end] == "\n".join(lines)
+
+
+def test_a_letter_that_a_scan_left_is_no_unit() -> None:
+    text = "KẾ HOẠCH\n1. Doanh thu tăng 10%.\n- Š\n2. Doanh thu giảm."
+    document = document_of(text, source="ke-hoach.txt")
+    assert not any(document.text[u.start : u.end] == "- Š" for u in Units(document).all)
