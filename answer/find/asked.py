@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from answer.find.defining import ASK_FOR_MEANING
+from answer.find.defining import ASK_FOR_MEANING, term_asked
 from answer.find.demands import demands
 from answer.find.shows import DECISIVE, has_fields, to_be_named
 from answer.understand.cues import Want
 from answer.understand.understanding import Understanding
 from corpus.bodies import body_key
+from corpus.text import match_key
+
+# Where it is asked what may or must be done, and what a text is about.
+_MAY_OR_MUST = re.compile(
+    r"\bcó (?:được|phải|cần|bắt buộc|bị|cho|còn)\b|\bđược\b[^?]*\b(?:không|chưa)\b|\bbắt buộc\b"
+    r"|\b(?:can|may|must|allowed|required|need)\b"
+)
+_SCOPE = re.compile(
+    r"\bphạm vi\b|\bđiều chỉnh\b|\bquy định (?:về )?(?:những |các )?(?:\w+ ){0,3}(?:gì|nào)\b"
+)
+# Wants that the line with a document's title may answer.
+_TOLD_BY_TITLES = frozenset({Want.NUMBER, Want.TITLE, Want.LEGAL_BASIS})
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """``many`` says that a list or duties will do, ``meaning`` that a definition may, ``demands``
     that it demands more than a kind of thing; ``named`` is how many things are to be named;
+    ``listed`` says that several things are asked for, ``decides`` whether one may or must,
+    ``scope`` what a text is about, ``term`` what a word means (the words of it);
     ``decisive`` are its wants that a unit must show, ``fields`` those that a field of a task shows;
     ``years`` are those that a unit must be of, ``bodies`` the keys of those asked about."""
 
@@ -24,6 +39,10 @@ class Asked:
     meaning: bool
     demands: bool
     named: int
+    listed: bool
+    decides: bool
+    scope: bool
+    term: frozenset[str]
     decisive: frozenset[Want]
     fields: tuple[Want, ...]
     years: frozenset[str]
@@ -33,6 +52,7 @@ class Asked:
     def of(cls, question: Understanding) -> Asked:
         """What a question asks."""
         wants = question.wants
+        key = match_key(question.search_text)
         dated = wants & (DECISIVE | {Want.COUNT, Want.LIST})
         return cls(
             question=question,
@@ -40,6 +60,10 @@ class Asked:
             meaning=not wants.isdisjoint(ASK_FOR_MEANING),
             demands=bool(demands(question.text)),
             named=to_be_named(question.text),
+            listed=bool(wants & {Want.LIST, Want.DUTY}),
+            decides=Want.YES_NO in wants and _MAY_OR_MUST.search(key) is not None,
+            scope=_SCOPE.search(key) is not None or not wants.isdisjoint(_TOLD_BY_TITLES),
+            term=term_asked(question.search_text) if Want.DEFINITION in wants else frozenset(),
             decisive=wants & DECISIVE,
             fields=tuple(filter(has_fields, wants)),
             years=frozenset(map(str, question.years)) if dated else frozenset(),

@@ -38,12 +38,47 @@ _MOST_OF_TOPIC = 0.5
 # Wants that the words behind a name given in passing may answer.
 ASK_FOR_MEANING = frozenset({Want.DEFINITION, Want.LIST})
 
-# What a sentence of the form "X là …" counts elsewhere.
-_DEFINED_IN_PASSING = 0.2
+# What a sentence of the form "X là …" counts: whose X is no more than the term asked for, among
+# the terms that a law explains, both, or neither.
+_OF_THE_TERM, _EXPLAINED, _IN_PASSING = 0.7, 0.5, 0.15
+
+# Where a question says which term it wants explained: quoted, behind "thế nào là", before "là gì".
+_QUOTED = re.compile(r"[“\"]([^”\"]{2,80})[”\"]")
+_TERM = (
+    re.compile(
+        r"\b(?:định nghĩa|khái niệm|giải thích|thế nào là|nghĩa của|(?<!được )hiểu)\s+"
+        r"(?:cụm từ |từ |thuật ngữ |về )?([^,.?;:]{2,80}?)\s*"
+        r"(?:\b(?:là|ra sao|như thế nào|thế nào|được|theo|trong|để)\b|[,.?;:]|$)"
+    ),
+    re.compile(
+        r"([^,.?;:]{2,80}?)\s+(?:\b(?:theo|trong|tại)\b[^,.?;:]{2,60})?"
+        r"(?:được hiểu|được định nghĩa|có nghĩa|nghĩa là|là (?:cái )?gì|là ai)\b"
+    ),
+)
+
+# What says more of a term, and is no part of it: "… quy định tại Thông tư này".
+_SAID_MORE = re.compile(r"\s(?:quy định|theo|tại|trong|của|đối với)\b.*")
+
+
+def term_asked(question: str) -> frozenset[str]:
+    """The words of the term whose meaning is asked for; none where the question does not tell it.
+
+    >>> sorted(term_asked("Thông tư 45 định nghĩa chủ thẻ phụ thế nào?"))
+    ['chu', 'phu', 'the']
+    """
+    quoted = _QUOTED.search(question)
+    key = match_key(question)
+    found = quoted or next(filter(None, (form.search(key) for form in _TERM)), None)
+    return _bare(found.group(1)) if found else frozenset()
 
 
 def definition(
-    question: Understanding, home: Units, unit: Unit, text: str, topic: Mapping[str, float]
+    question: Understanding,
+    term: frozenset[str],
+    home: Units,
+    unit: Unit,
+    text: str,
+    topic: Mapping[str, float],
 ) -> float:
     """How much a text is the definition that a question asks for, whose wants are among
     ``ASK_FOR_MEANING``: most among the terms that a law explains."""
@@ -52,12 +87,23 @@ def definition(
     of_what = Want.LIST in question.wants and _WHAT_OF.search(match_key(question.text))
     if of_what and _begins_with_topic(_COMPRISES, text, topic):
         return 1.0
-    if Want.DEFINITION not in question.wants or not _begins_with_topic(_DEFINED, text, topic):
+    said = _DEFINED.match(text) if Want.DEFINITION in question.wants else None
+    if said is None:
+        return 0.0
+    of_term = bool(term) and _bare(said.group(1)) == term
+    if not of_term and not _is_topic(said.group(1), topic):
         return 0.0
     explained = any(
         _EXPLAINS.search(match_key(head)) for head in home.outline.headings(unit.clause)
     )
-    return 1.0 if explained else _DEFINED_IN_PASSING
+    if of_term:
+        return 1.0 if explained else _OF_THE_TERM
+    return _EXPLAINED if explained else _IN_PASSING
+
+
+def _bare(name: str) -> frozenset[str]:
+    """The words of a term without what is said of it."""
+    return frozenset(keys(_SAID_MORE.sub("", name)))
 
 
 def _begins_with_topic(form: re.Pattern[str], text: str, topic: Mapping[str, float]) -> bool:

@@ -23,12 +23,13 @@ class Features(NamedTuple):
     stand in it (``wording``); how alike its passage is to the encoder (``dense``) and to BM25
     (``lexical``); how much of what its clause tells is the question's topic (``told``); whether it
     stands in an annex (``annexed``), is about the ``body`` asked about, is part of the ``frame``
-    (preamble, closing). So far they are what is topical.
+    (preamble, closing), says what the text is about (``scope``). So far they are what is topical.
 
     How much of what stands beside the word that asks is in it (``asked``: "những giấy tờ gì");
     whether it is the ``field`` of a task that shows what is wanted, ``defines`` the topic,
-    ``opens`` or ``enumerates`` a list where one is wanted, is of the very ``year`` asked about,
-    ``tells`` what few sentences do and the question demands (what a text replaces).
+    ``opens`` or ``enumerates`` a list where one is wanted, ``heads`` one of the very things asked
+    for, is of the very ``year`` asked about, ``tells`` what few sentences do and the question
+    demands (what a text replaces), ``decides`` where yes or no is asked: "không được", "phải".
     A tuple, for one is made for every unit looked at.
     """
 
@@ -42,13 +43,16 @@ class Features(NamedTuple):
     annexed: float
     body: float
     frame: float
+    scope: float
     asked: float
     field: float
     defines: float
     opens: float
+    heads: float
     enumerates: float
     year: float
     tells: float
+    decides: float
 
 
 WEIGHTS = Features(
@@ -56,5 +60,5 @@ WEIGHTS = Features(
 )
 """How much each feature tells."""
 
-TOPICAL = Features._fields.index("frame") + 1
+TOPICAL = Features._fields.index("scope") + 1
 """How many of the features, the first, tell of the topic and not of the kind of answer."""

@@ -5,17 +5,25 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from corpus.text import match_key
+
 # Of fewer words in capitals, a line may be a name or a cell.
 _FEWEST_OF_TITLE = 4
 
 # Below the title of an annex: "(Ban hành kèm theo Quyết định số …)".
 _ISSUED_WITH = re.compile(r"\(?\s*(?:ban hành )?kèm theo [^()]*\)?\W*$", re.IGNORECASE)
 
+# How a sentence begins that says what a text is about.
+_REGULATES = re.compile(
+    r"\W*(?:\d+[.)]\s*)?(?:phạm vi điều chỉnh\W+)?(?:thông tư|nghị định|luật|quyết định|nghị quyết"
+    r"|quy chế|quy định|văn bản)(?: liên tịch)? này (?:quy định|hướng dẫn|sửa đổi|bãi bỏ|ban hành)"
+)
+
 
 class Known(NamedTuple):
     """``context`` holds the words of the headings above a unit; ``title`` says that it is a title,
     ``recipient`` one of those a text is sent to, ``dateline`` what dates the document, ``annexed``
-    part of an annex, ``frame`` part of preamble or closing."""
+    part of an annex, ``frame`` part of preamble or closing, ``scope`` what the text is about."""
 
     context: frozenset[str]
     title: bool
@@ -23,6 +31,7 @@ class Known(NamedTuple):
     dateline: bool
     annexed: bool
     frame: bool
+    scope: bool
 
 
 def is_title(text: str) -> bool:
@@ -34,3 +43,12 @@ def is_title(text: str) -> bool:
     """
     bare = _ISSUED_WITH.sub("", text).strip()
     return not bare or (bare.isupper() and len(text.split()) >= _FEWEST_OF_TITLE)
+
+
+def is_scope(text: str) -> bool:
+    """True for a sentence that says what the text is about.
+
+    >>> is_scope("1. Thông tư này quy định về biên lai thu thuế.")
+    True
+    """
+    return _REGULATES.match(match_key(text)) is not None

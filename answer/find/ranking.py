@@ -210,13 +210,21 @@ class Ranker:
             annexed=known.annexed,
             body=of_body if titled or Want.DUTY not in question.wants else of_body * _IN_PASSING,
             frame=known.frame,
+            scope=known.scope and not asked.scope,
             asked=_share(question.asked_of, unit.own) if question.asked_of else 0.0,
             field=field,
-            defines=definition(question, home, unit, text, topic.weights) if asked.meaning else 0.0,
+            defines=definition(question, asked.term, home, unit, text, topic.weights)
+            if asked.meaning
+            else 0.0,
             opens=unit.opens and asked.many,
+            heads=unit.opens
+            and asked.listed
+            and bool(question.asked_of)
+            and question.asked_of <= unit.own,
             enumerates=Want.LIST in question.wants and is_enumeration(text),
             year=years > 0,
             tells=asked.demands and tells(question.text, text),
+            decides=asked.decides and shows(Want.YES_NO, text),
         )
         told = list(map(mul, features, self._weights))
         return Scored(

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from answer.find.cutting import Pair, Range, Unit, cut, lines_of, sentences_of
-from answer.find.known import Known, is_title
+from answer.find.known import Known, is_scope, is_title
 from answer.find.title_words import title_keys
 from answer.words import body_keys, document_keys
 from corpus.bodies import BodyMention, body_key, find_bodies
@@ -76,13 +76,15 @@ class Units:
         """What a unit is, whatever is asked."""
         known = self._known.get(unit.start)
         if known is None:
+            text = self.document.text[unit.start : unit.end]
             known = self._known[unit.start] = Known(
                 context=self.context_keys(unit),
-                title=is_title(self.document.text[unit.start : unit.end]),
+                title=is_title(text),
                 recipient=self.is_recipient(unit),
                 dateline=self.is_dateline(unit),
                 annexed=self.is_annexed(unit),
                 frame=unit.clause.level in (Level.PREAMBLE, Level.CLOSING),
+                scope=self.is_in_title(unit) or is_scope(text),
             )
         return known
 
@@ -167,6 +169,13 @@ class Units:
         span = self.document.evidence.get("issued_on")
         inside = span is not None and unit.start <= span.start and span.end <= unit.end
         return inside and unit.clause.level is Level.PREAMBLE
+
+    def is_in_title(self, unit: Unit) -> bool:
+        """True for a line of the preamble that says the document's title and hardly more."""
+        if unit.clause.level is not Level.PREAMBLE or not self.document.title:
+            return False
+        text, title = self.document.text[unit.start : unit.end], self.document.title
+        return 2 * len(title) >= len(text) and match_key(title) in match_key(text)
 
     def is_recipient(self, unit: Unit) -> bool:
         """True for a line of the list of those a text is sent to ("Nơi nhận:"), which states

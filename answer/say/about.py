@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from answer.find.known import is_scope
 from answer.find.shows import DECISIVE
 from answer.find.units import Units
 from answer.say.document_data import evidence
@@ -17,12 +18,8 @@ from corpus.text import match_key
 _ASKS = re.compile(
     r"\b(?:quy định|hướng dẫn|ban hành|điều chỉnh|nói|đề cập)\b[^?]*\b(?:gì|nào)\W*$"
 )
-# The heading of the article on scope, and how its sentence begins.
+# The heading of the article on scope.
 _SCOPE = re.compile(r"\bphạm vi\b")
-_REGULATES = re.compile(
-    r"\W*(?:\d+[.)]\s*)?(?:thông tư|nghị định|luật|quyết định|nghị quyết|quy chế|quy định|văn bản)"
-    r"(?: liên tịch)? này (?:quy định|hướng dẫn|sửa đổi|bãi bỏ|ban hành)"
-)
 
 _OTHER_WANTS = DECISIVE | {
     Want.LEAD,
@@ -52,11 +49,11 @@ def about(home: Units) -> list[Pick]:
     """The sentence that says what a document regulates with the list it opens; the title where
     there is none."""
     for unit in home.all:
-        text = match_key(home.document.text[unit.start : unit.end])
+        regulates = is_scope(home.document.text[unit.start : unit.end])
         heads = [*home.outline.headings(unit.cited)[-1:], unit.cited.heading]
         in_scope = any(_SCOPE.search(match_key(head)) for head in heads if head)
-        first = _is_article(home, unit.cited) and _REGULATES.match(text)
-        if first or (in_scope and _REGULATES.match(text)):
+        first = _is_article(home, unit.cited) and regulates
+        if first or (in_scope and regulates):
             lead = Pick(home, unit.start, unit.end)
             return [lead, Pick(home, unit.end + 1, unit.group_end)] if unit.opens else [lead]
     title = evidence(home, Want.TITLE)

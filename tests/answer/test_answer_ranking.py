@@ -61,5 +61,35 @@ def test_what_is_said_in_other_words_is_found_where_they_stand_side_by_side() ->
     assert one.own > other.own
 
 
+def test_the_sentence_that_defines_the_very_term_comes_first() -> None:
+    defines = "“15. Chủ thẻ phụ là cá nhân được cho phép bằng văn bản.”"
+    speaks = "2. Đối với chủ thẻ phụ của ngân hàng, ngân hàng là nơi giữ định nghĩa về thẻ."
+    first = ranked("Ngân hàng định nghĩa chủ thẻ phụ thế nào?", speaks, defines)[0]
+    assert first.text == defines
+    assert 0.5 < first.features.defines < 1.0
+
+
+def test_what_a_text_is_about_answers_nothing_else() -> None:
+    scope = "1. Quy chế này quy định về quản lý biên lai thu thuế, phí, lệ phí hải quan."
+    rule = "2. Cơ quan hải quan quản lý biên lai bằng sổ."
+    first = ranked("Quản lý biên lai thu thuế hải quan bằng cách nào?", scope, rule)[0]
+    assert first.text == rule
+
+
+def test_a_list_of_the_very_things_asked_for_comes_before_a_case_told_in_passing() -> None:
+    case = "1. Trường hợp có thay đổi thì cơ quan gửi đơn đề nghị mới."
+    cases = "2. Các trường hợp từ chối đơn:\na) Thiếu chữ ký;\nb) Nộp muộn."
+    first = ranked("Cơ quan từ chối đơn đề nghị trong những trường hợp nào?", case, cases)[0]
+    assert first.text == "2. Các trường hợp từ chối đơn:"
+    assert first.features.heads
+
+
+def test_whether_one_may_is_told_by_a_sentence_that_forbids_or_allows() -> None:
+    tells = "1. Thư công vụ dùng để đăng ký tài khoản trao đổi công việc."
+    forbids = "2. Không sử dụng thư công vụ để đăng ký tài khoản mạng xã hội."
+    first = ranked("Thư công vụ có được đăng ký tài khoản không?", tells, forbids)[0]
+    assert first.text == forbids
+
+
 def _start(item: Scored) -> int:
     return item.unit.start

@@ -80,7 +80,7 @@ def test_a_sentence_about_a_thing_does_not_show_it(want: Want, text: str) -> Non
     assert not shows(want, text)
 
 
-@pytest.mark.parametrize("want", [Want.DUTY, Want.LIST, Want.YES_NO, Want.REASON])
+@pytest.mark.parametrize("want", [Want.DUTY, Want.LIST, Want.REASON])
 def test_a_want_without_a_form_is_shown_by_any_sentence(want: Want) -> None:
     assert shows(want, "Bất kỳ câu nào")
 
