@@ -13,6 +13,10 @@ from answer.understand.understanding import Understanding
 from answer.words import body_keys, keys
 from corpus.bodies import body_key
 
+# A sentence where less than this of a question's topic stands, headings above it included, is on
+# another matter, however few come near it.
+_LEAST_COVERED = 0.15
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -42,6 +46,8 @@ def judge(
     if duties and not (ranked[0].of_body or _tells_of_body(question, ranked[0])):
         return Verdict(False, 0.0, Want.DUTY)
     evidence = evidence_of(ranked, named=named, duties=duties and ranked[0].of_body)
+    if ranked[0].coverage < _LEAST_COVERED:
+        return Verdict(False, 0.0, _lacking(question))
     if to_be_named(question.text) and evidence.margin < 0:
         return Verdict(False, 0.0)  # what tells of so many things does not name them
     good = confidence.suffices(evidence)

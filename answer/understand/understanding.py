@@ -55,6 +55,14 @@ ARTICLE = re.compile(
     r"|\b(?:news|press) article\b"
 )
 
+# How many of a thing there are is not asked where it is asked who decides it: "ai quyết định mỗi xã
+# có mấy tổ".
+_DECIDED = re.compile(
+    r"\b(?:ai|(?:cơ quan|đơn vị|cấp|bộ|sở|người) nào) (?:sẽ |được |phải |có quyền )*"
+    r"(?:quyết định|chốt|ấn định|quy định)\b[^?,;]*(?<!trong )(?<!sau )(?<!và )"
+    r"\b(?:bao nhiêu|mấy)\b"
+)
+
 # Around a body that gives others their tasks: "được Thủ tướng yêu cầu làm gì".
 _GIVEN_BY = re.compile(r"\b(?:được|bị|do) $", re.IGNORECASE)
 _GIVES = re.compile(
@@ -130,6 +138,8 @@ def understand(
     counted = counted_nouns(search_text)
     if english:  # of the words in place of English ones, those of time are sure
         counted = tuple(noun for noun in counted if noun in TIMES)
+    if _DECIDED.search(match_key(search_text)):
+        wants, counted = wants - {Want.COUNT, Want.MONEY, Want.PERCENT}, ()
     if Want.PERCENT in wants or counted:
         wants -= {
             Want.MONEY

@@ -126,6 +126,7 @@ def test_a_question_may_ask_for_two_things() -> None:
         ("Phải kiểm tra gì về số điện thoại?", Want.CONTACT),
         ("Giám đốc quỹ do ai bổ nhiệm?", Want.PERSON),
         ("Người có việc làm đăng ký ở đâu?", Want.DUTY),
+        ("Việc truyền thông dựa trên những căn cứ gì?", Want.NUMBER),
     ],
 )
 def test_words_of_a_want_that_ask_for_something_else_are_no_cue(question: str, want: Want) -> None:

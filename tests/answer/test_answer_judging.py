@@ -128,6 +128,12 @@ def test_a_sentence_that_names_a_body_further_in_tells_its_duties_in_a_matter() 
     assert not judge(asked("Khi sáp nhập trạm, Sở Nội vụ phải làm gì?"), [inside], LEVEL).good
 
 
+def test_a_sentence_that_lacks_nearly_all_of_the_topic_is_on_another_matter() -> None:
+    question = asked("Ai phải báo cáo?")
+    assert not judge(question, [scored(coverage=0.1)], LEVEL).good
+    assert judge(question, [scored(coverage=0.3)], LEVEL).good
+
+
 def test_things_that_are_told_of_and_not_named_are_no_list() -> None:
     home = Units(
         document_of(

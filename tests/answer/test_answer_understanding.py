@@ -126,6 +126,13 @@ def test_a_body_that_gives_tasks_is_none_that_has_them() -> None:
     assert [mention.name for mention in question.bodies] == ["Sở Nội vụ"]
 
 
+def test_who_decides_how_many_asks_for_no_number() -> None:
+    assert asked("Ai quyết định mỗi xã có mấy tổ?").counted == ()
+    assert Want.COUNT not in asked("Ai quyết định mỗi xã có mấy tổ?").wants
+    assert asked("Ai quyết định, trong mấy ngày?").counted == ("ngày",)
+    assert asked("Ai quyết định việc này trong mấy ngày?").counted == ("ngày",)
+
+
 def test_what_spelling_wrote_out_is_searched_while_people_see_what_they_typed() -> None:
     question = understand("ubnd tỉnh làm gì", "Ủy ban nhân dân tỉnh làm gì")
     assert question.text == "ubnd tỉnh làm gì"
