@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from corpus.bodies import body_key, find_bodies
@@ -21,6 +21,10 @@ _LINE_MARKER = re.compile(r"\W*(?:\d{1,3}(?:\.\d{1,2})*|[IVXLC]+|Điều \d+\w?)
 _QUOTED_TITLE = re.compile(r"[“\"](?:[^“”\"\s]+\s+){9,}[^“”\"\s]+[”\"]")
 # An abbreviation in capitals: "CNTT", "KH&CN".
 _SHORT = re.compile(r"\b[A-ZĐ]{2,}(?:[&-][A-ZĐ]{2,})*\b")
+
+# Texts of which the words are remembered: a line is read by itself and with each clause around it,
+# a heading with each clause under it.
+_REMEMBERED = 1_024
 
 
 def keys(text: str) -> list[str]:
@@ -52,10 +56,11 @@ def sentence_spans(line: str) -> list[tuple[int, int]]:
     return list(zip(starts, ends, strict=True))
 
 
-def document_keys(text: str) -> list[str]:
+@lru_cache(_REMEMBERED)
+def document_keys(text: str) -> tuple[str, ...]:
     """The words of a document's text as they are compared, what it abbreviates written out beside:
     a question about "chuyển đổi số" must find "CĐS"."""
-    return keys(_SHORT.sub(_written_out, text))
+    return tuple(keys(_SHORT.sub(_written_out, text)))
 
 
 def _written_out(match: re.Match[str]) -> str:
