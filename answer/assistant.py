@@ -23,7 +23,9 @@ from answer.spelling import Speller
 from answer.understand.cues import Want, load_cues
 from answer.understand.followup import complete, part_of
 from answer.understand.guard import Intrusion, intrusion
-from answer.understand.parts import are_alternatives, names_document, parts
+from answer.understand.parts import names_document, parts
+from answer.understand.references import find_references
+from answer.understand.side_by_side import side_by_side
 from answer.understand.understanding import Understanding, understand
 from answer.words import document_keys
 from corpus.model import Document
@@ -137,12 +139,15 @@ class Assistant:
     ) -> Answer:
         """The answers to a question's parts, where it has parts, the answer to the whole leaves
         something out, and each part has an answer; else the answer to the whole."""
+        if sides := self._sides(question, history):
+            answers = [self._answerer.answer(side, filters) for side in sides]
+            return joined(answers) if all(a.status.states_facts for a in answers) else whole
         pieces = [self._understood(piece)[0] for piece in parts(question.text)]
         if not pieces or not self._leaves_out(question, pieces, whole):
             return whole
         if whole.status.states_facts and not (question.names_scope or filters.document_ids):
             filters = replace(filters, document_ids=tuple({c.document_id for c in whole.citations}))
-        answers: list[Answer] = []
+        answers = []
         asked = list(history)
         for piece in pieces:
             piece = part_of(question, piece, asked)
@@ -152,13 +157,27 @@ class Assistant:
             asked.append(piece)
         return joined(answers)
 
+    def _sides(self, question: Understanding, history: list[Understanding]) -> list[Understanding]:
+        """A question asked of two things as one of each; none where the two are places or clauses,
+        which are told apart as such."""
+        texts = [] if len(question.provinces) > 1 else side_by_side(question.text)
+        named = [reference.label for reference in question.references]
+        if not all([ref.label for ref in find_references(text)] == named for text in texts):
+            return []
+        sides = [part_of(question, self._understood(text)[0], history) for text in texts]
+        keys = [frozenset(term.key for term in side.terms) for side in sides]
+        return [
+            replace(side, wants=side.wants or question.wants, other=other - own)
+            for side, own, other in zip(sides, keys, reversed(keys), strict=True)
+        ]
+
     def _leaves_out(
         self, question: Understanding, pieces: list[Understanding], whole: Answer
     ) -> bool:
         """True when an answer misses something that its question wants."""
         if not whole.status.states_facts or all(names_document(piece.text) for piece in pieces):
             return True
-        if are_alternatives([piece.text for piece in pieces]) or _ask_the_same(pieces):
+        if _ask_the_same(pieces):
             return not question.references
         signers = [self.documents[c.document_id].signer for c in whole.citations]
         unsigned = not any(signer and signer in whole.answer for signer in signers)

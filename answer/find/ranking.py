@@ -61,6 +61,10 @@ _FAR = 0.25
 # What a body counts, where its duties are asked for, in a heading that speaks of more than it.
 _IN_PASSING = 0.5
 
+# What a unit loses that names the other of two things asked of one by one: it hardly tells them
+# apart.
+_OF_OTHER = 0.1
+
 # A list up to this many characters may hold a fact that its first line does not.
 _SHORT_LIST = 800
 
@@ -227,9 +231,10 @@ class Ranker:
             decides=asked.decides and shows(Want.YES_NO, text),
         )
         told = list(map(mul, features, self._weights))
+        of_other = _OF_OTHER * _share(question.other, unit.own) if question.other else 0.0
         return Scored(
             unit=unit,
-            score=sum(told),
+            score=sum(told) - of_other,
             topical=sum(told[:TOPICAL]),
             coverage=_coverage(near, place.pairs if topic.pairs else None),
             own=own,

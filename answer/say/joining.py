@@ -21,7 +21,8 @@ def joined(answers: Sequence[Answer]) -> Answer:
         for citation in answer.citations:
             numbers[str(citation.id)] = _number(citation, citations)
         text = _MARK.sub(lambda mark, numbers=numbers: f"[{numbers[mark[1]]}]", answer.answer)  # type: ignore[misc]
-        lines += [line for line in text.split("\n") if line not in lines]
+        for line in text.split("\n"):
+            _say(line, lines)
     partial = any(answer.status is Status.PARTIAL for answer in answers)
     return replace(
         answers[0],
@@ -30,6 +31,25 @@ def joined(answers: Sequence[Answer]) -> Answer:
         citations=tuple(citations),
         confidence=min(answer.confidence for answer in answers),
     )
+
+
+def _say(line: str, lines: list[str]) -> None:
+    """Adds a line to those said, unless one of them says it of the same place; one that it says
+    and more gives way to it."""
+    for place, said in enumerate(lines):
+        if _MARK.findall(said) != _MARK.findall(line):
+            continue
+        if _bare(line) in _bare(said):
+            return
+        if _bare(said) in _bare(line):
+            lines[place] = line
+            return
+    lines.append(line)
+
+
+def _bare(line: str) -> str:
+    """A line without its marks and the stops that end it."""
+    return _MARK.sub("", line).rstrip(" .;,")
 
 
 def _number(citation: Citation, citations: list[Citation]) -> int:

@@ -95,7 +95,8 @@ def pick(
         picks = [_paragraph(question, home, best)]
     else:
         picks = _as_good_beside(home, best, ranked) or [_fact(question, home, best.unit)]
-    if alone and Want.COMPARE in question.wants and len(homes) == 1 and not many:
+    two = Want.COMPARE in question.wants and not question.other
+    if alone and two and len(homes) == 1 and not many:
         picks += _other_side(home, picks[0], best, ranked)
     return [*_lead(question, home, picks), *picks]
 

@@ -7,6 +7,7 @@ import re
 from itertools import chain
 
 from answer.understand.references import find_references
+from answer.understand.side_by_side import ASKS, asks
 from corpus.numbers import find_numbers
 from corpus.text import match_key
 
@@ -19,29 +20,10 @@ _JOINTS = (
 )
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 
-# A word that asks.
-_ASKS = re.compile(
-    r"\b(?:gì|nào|ai|đâu|mấy|bao nhiêu|bao giờ|bao lâu|sao|thế nào|what|which|who|when|how)\b"
-)
-
 # A law called by its name.
 _LAW = re.compile(r"\b(?:bộ )?luật [^\W\d_]+")
 
-# Two things of which the same is asked: "Đến năm 2025 và đến năm 2030 bao nhiêu …", "con của A và
-# con của B được …". They begin with the same word.
-_ALTERNATIVES = re.compile(
-    r"(?P<head>^|.*?[\s,])(?P<left>(?P<word>\w+) [^,;?“”\"]{1,60}?)[,]? (?:và|hay|hoặc|and) "
-    r"(?P<right>(?P=word) [^,;?“”\"]{1,60}?)"
-    r"(?P<tail>,? (?:được|là|phải|do|đạt|theo|bao nhiêu|thì|gồm|lần lượt)\b.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-# Words that begin no thing of which something is asked.
-_NO_THINGS = frozenset(
-    "các những của và với theo luật nghị thông quyết kế chỉ bộ sở ủy tỉnh cơ đơn ai gì".split()
-)
-
 _FEWEST_WORDS = 2
-_SAME_TAIL = 3
 _MOST_PARTS = 3
 
 
@@ -51,9 +33,6 @@ def parts(text: str) -> list[str]:
     >>> parts("Luật này có hiệu lực từ ngày nào và do ai ký?")
     ['Luật này có hiệu lực từ ngày nào', 'do ai ký?']
     """
-    alternatives = _alternatives(text)
-    if alternatives:
-        return alternatives
     found = [text]
     place = 0
     while place < len(found) < _MOST_PARTS:
@@ -61,23 +40,6 @@ def parts(text: str) -> list[str]:
         found[place : place + 1] = cut or [found[place]]
         place += not cut
     return found if len(found) > 1 else []
-
-
-def _alternatives(text: str) -> list[str]:
-    """A question asked once of two things, as two questions; none where it is no such question, or
-    where a document is among the things."""
-    match = _ALTERNATIVES.fullmatch(text)
-    if match is None or match_key(match["word"]) in _NO_THINGS or not _asks(match["tail"]):
-        return []
-    if any(names_document(match[side]) or _asks(match[side]) for side in ("left", "right")):
-        return []
-    return [f"{match['head']}{match[side]}{match['tail']}" for side in ("left", "right")]
-
-
-def are_alternatives(pieces: list[str]) -> bool:
-    """True when the parts of a question ask the same of several things."""
-    first, *others = (piece.split()[-_SAME_TAIL:] for piece in pieces)
-    return len(first) == _SAME_TAIL and all(tail == first for tail in others)
 
 
 def _cut(text: str) -> list[str]:
@@ -97,7 +59,7 @@ def _cut(text: str) -> list[str]:
             and _has_matter(left)
             and _has_matter(right)
         )
-        if (_asks(left) and _asks(right)) or both_name:
+        if (asks(left) and asks(right)) or both_name:
             return [left, right]
     return []
 
@@ -105,17 +67,13 @@ def _cut(text: str) -> list[str]:
 def _until_asked(joint: re.Match[str]) -> int:
     """How many characters behind a joint a word asks."""
     behind = match_key(joint.string[joint.end() :])
-    asked = _ASKS.search(behind)
+    asked = ASKS.search(behind)
     return asked.start() if asked else len(behind)
-
-
-def _asks(text: str) -> bool:
-    return _ASKS.search(match_key(text)) is not None
 
 
 def _has_matter(text: str) -> bool:
     """True when a part says itself what it is about: in quotation marks, by a clause, by asking."""
-    return bool(_QUOTED.search(text) or find_references(text) or _asks(text))
+    return bool(_QUOTED.search(text) or find_references(text) or asks(text))
 
 
 def names_document(text: str) -> bool:

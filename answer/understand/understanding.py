@@ -94,7 +94,8 @@ class Understanding:
     """What a question says. ``text`` is for people, ``search_text`` for search; ``terms`` are its
     words of topic in order, scope (numbers, provinces) and asking left out; ``wording`` the
     neighbours in it as they stand, small words with them: "không được" tells what words of topic
-    alone do not."""
+    alone do not; of one of two things that are asked of apart, ``other`` is the words that only
+    the other has."""
 
     text: str
     search_text: str
@@ -110,7 +111,7 @@ class Understanding:
     terms: tuple[Term, ...]
     wording: tuple[tuple[str, str], ...] = ()
     asked_of: frozenset[str] = frozenset()
-    changed: bool = False
+    other: frozenset[str] = frozenset()
 
     @property
     def names_scope(self) -> bool:

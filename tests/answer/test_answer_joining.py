@@ -32,6 +32,11 @@ def test_what_was_said_is_not_said_again() -> None:
     assert joined([answer("Một [1].", FIRST), answer("Một [1].", FIRST)]).answer == "Một [1]."
 
 
+def test_of_two_lines_on_one_place_the_longer_is_said() -> None:
+    short, long = answer("Một [1];", FIRST), answer("a) Một [1].", FIRST)
+    assert joined([short, long]).answer == joined([long, short]).answer == "a) Một [1]."
+
+
 def test_one_part_that_is_partial_makes_the_whole_so() -> None:
     partial = answer("Hai [1].", SECOND, status=Status.PARTIAL)
     assert joined([answer("Một [1].", FIRST), partial]).status is Status.PARTIAL

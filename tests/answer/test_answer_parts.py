@@ -24,13 +24,6 @@ from tests.answer.answer_samples import asked
             "So sánh “bưu gửi” của Luật Bưu chính với “thư” của Luật Viễn thông",
             ["So sánh “bưu gửi” của Luật Bưu chính", "“thư” của Luật Viễn thông"],
         ),
-        (
-            "Đến năm 2031 và đến năm 2035 phải đạt bao nhiêu phần trăm?",
-            [
-                "Đến năm 2031 phải đạt bao nhiêu phần trăm?",
-                "đến năm 2035 phải đạt bao nhiêu phần trăm?",
-            ],
-        ),
         ("Sở Y tế và Sở Nội vụ có nhiệm vụ gì?", []),
         ("So sánh Kế hoạch 15/KH-UBND với Kế hoạch 16/KH-UBND", []),
         ("“Ai ký và ai đóng dấu” là gì?", []),

@@ -1,0 +1,56 @@
+"""Two things side by side, of which a question asks the same, are asked of one by one."""
+
+from __future__ import annotations
+
+import pytest
+
+from answer.understand.side_by_side import side_by_side
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        (
+            "Đến năm 2031 và đến năm 2035 phải đạt bao nhiêu phần trăm?",
+            [
+                "Đến năm 2031 phải đạt bao nhiêu phần trăm?",
+                "đến năm 2035 phải đạt bao nhiêu phần trăm?",
+            ],
+        ),
+        (
+            "Số trạm dùng chung phải đạt bao nhiêu đến 2031 và đến 2035?",
+            [
+                "Số trạm dùng chung phải đạt bao nhiêu đến 2031?",
+                "Số trạm dùng chung phải đạt bao nhiêu đến 2035?",
+            ],
+        ),
+        (
+            "Hạn nộp hồ sơ của hộ nghèo và của hộ cận nghèo khác nhau thế nào?",
+            [
+                "Hạn nộp hồ sơ của hộ nghèo khác nhau thế nào?",
+                "Hạn nộp hồ sơ của hộ cận nghèo khác nhau thế nào?",
+            ],
+        ),
+        (
+            "Tỷ lệ hộ nhỏ và vừa có mạng và tỷ lệ trường học có mạng là bao nhiêu?",
+            [
+                "Tỷ lệ hộ nhỏ và vừa có mạng là bao nhiêu?",
+                "tỷ lệ trường học có mạng là bao nhiêu?",
+            ],
+        ),
+        (
+            "Người có thẻ xanh và người có thẻ đỏ được hỗ trợ khác nhau ra sao?",
+            [
+                "Người có thẻ xanh được hỗ trợ khác nhau ra sao?",
+                "người có thẻ đỏ được hỗ trợ khác nhau ra sao?",
+            ],
+        ),
+        ("Cơ quan thuế và cơ sở y tế phải làm gì?", []),
+        ("Sở Y tế và Sở Nội vụ có nhiệm vụ gì?", []),
+        ("Bên nào chủ trì và bên nào phối hợp?", []),
+        ("Quy định đối với đối tượng nghèo thế nào?", []),
+        ("Sở Nội vụ làm gì?", []),
+    ],
+)
+def test_a_question_asked_of_two_things_is_two_questions(question: str, found: list[str]) -> None:
+    assert side_by_side(question) == found
