@@ -34,6 +34,13 @@ _NOTHING = re.compile(r"\W*(?:\.\.\.|…)\W*|\W*\w?\W*")
 _CONTINUES = re.compile(r"Cụ thể\b")
 _CONTINUES_MARKED = re.compile(r"[a-zđ]\s?[.)/]")
 
+# What begins a line of a list, the outer first; the heading of an article that is quoted.
+_MARKS = re.compile(
+    r"[“\"]?(?:(?P<article>Điều \d+\w?\.)|(?P<khoan>\d{1,3}\w?\.)"
+    r"|(?P<diem>[a-zđ]\d?\))|(?P<bullet>[-–+]))"
+)
+_QUOTED_ARTICLE = re.compile(r"[“\"]?Điều \d+\w?\.[^.;:]*$")
+
 Pair = tuple[str, str]
 """Two neighbouring words."""
 
@@ -121,6 +128,8 @@ def _group_end(outline: Outline, clause: Clause, position: int, lines: Sequence[
         return _end_under_colon(outline, clause, position, lines)
     if start == clause.start and clause.level in _OPENERS and _is_heading(text[start:end]):
         return clause.end if clause.end - start <= _LONGEST_UNDER_COLON else end
+    if start != clause.start and _QUOTED_ARTICLE.match(text, start, end):
+        return _end_under_colon(outline, clause, position, lines)
     last = end
     for next_start, next_end in _after(lines, position):
         line = text[next_start:next_end]
@@ -147,13 +156,26 @@ def _end_under_colon(
     parts = (part.start for part in outline.children(holder) if outline.cited_as(part) == part)
     if following is not None and following[0] in parts:
         return holder.end if holder.end - lines[position][0] <= _LONGEST_UNDER_COLON else last
+    own = _rank(text, lines[position])
     for start, end in _after(lines, position):
-        if start >= holder.end or text[end - 1] == ":":
+        rank = _rank(text, (start, end))
+        if own is None:
+            own = (rank or len(_MARKS.groupindex) + 1) - 1
+        if start >= holder.end or (rank is not None and rank <= own):
+            break
+        if rank is None and text[end - 1] == ":":
             break
         if outline.cited_as(outline.at(start) or clause) != holder:
             break
         last = end
-    return last
+    return last if last - lines[position][0] <= _LONGEST_LIST else lines[position][1]
+
+
+def _rank(text: str, line: Range) -> int | None:
+    """How deep a line's marker stands: where a text quotes what it puts into another, the clauses
+    quoted are none of its own, and yet "a)" goes on from "1." and that from "Điều 6."."""
+    mark = _MARKS.match(text, *line)
+    return mark.lastindex if mark else None
 
 
 def _after(lines: Sequence[Range], position: int) -> Iterator[Range]:

@@ -289,3 +289,23 @@ def test_a_letter_that_a_scan_left_is_no_unit() -> None:
     text = "KẾ HOẠCH\n1. Doanh thu tăng 10%.\n- Š\n2. Doanh thu giảm."
     document = document_of(text, source="ke-hoach.txt")
     assert not any(document.text[u.start : u.end] == "- Š" for u in Units(document).all)
+
+
+def test_a_quoted_article_opens_its_clauses_and_a_quoted_lead_no_more_than_its_own() -> None:
+    quoted = (
+        "“Điều 6. Nộp đơn",
+        "1. Hồ sơ gồm:",
+        "a) Đơn;",
+        "b) Giấy ủy quyền.",
+        "2. Thời hạn là 20 ngày.”",
+    )
+    text = "\n".join(("THÔNG TƯ", "Điều 1. Sửa đổi Điều 6 như sau:", *quoted))
+    document = document_of(text, source="thong-tu.txt")
+    opened = {
+        text[unit.start : unit.end]: text[unit.start : unit.group_end]
+        for unit in Units(document).all
+        if unit.opens
+    }
+    assert document.text == text
+    assert opened[quoted[0]] == "\n".join(quoted)
+    assert opened[quoted[1]] == "\n".join(quoted[1:4])
