@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,11 @@ from corpus.text import match_key
 
 # Kinds that name a matter more than a text: "Đề án 06" in a follow-up changes no subject.
 _OF_MATTERS = frozenset({"Đề án", "Chương trình", "Chiến lược"})
+
+# "đến năm 2030": a year that something is asked of, and none by which a text is called.
+_WITHIN = re.compile(
+    r"\b(?:đến|tới|trong|giai đoạn|vào|by)(?: (?:hết|cuối))?(?: năm)? ((?:19|20)\d{2})\b"
+)
 
 # The weight of words taken over when the question has a matter of its own, and when it has none.
 _AS_CONTEXT, _AS_MATTER = 0.3, 0.7
@@ -116,12 +122,18 @@ def _take_over(question: Understanding, previous: Understanding) -> Understandin
         provinces=provinces,
         bodies=question.bodies or (previous.bodies if same_body else ()),
         references=question.references or (() if own_matter else previous.references),
-        years=question.years or (() if own_matter else previous.years),
+        years=question.years or (_time_frame(previous) if own_matter else previous.years),
         wants=wants,
         terms=terms,
         text=question.text,
         search_text=_joined(question, previous),
     )
+
+
+def _time_frame(previous: Understanding) -> tuple[int, ...]:
+    """The years within which the earlier question asks: a new matter is asked of the same time."""
+    within = set(map(int, _WITHIN.findall(match_key(previous.text))))
+    return previous.years if within.issuperset(previous.years) else ()
 
 
 def _matter(previous: Understanding, question: Understanding) -> list[Term]:

@@ -57,6 +57,18 @@ def test_another_year_takes_over_the_matter_but_not_the_year_before() -> None:
     assert "2022" not in keys
 
 
+@pytest.mark.parametrize(
+    ("earlier", "years"),
+    [
+        ("Mục tiêu kinh tế số đến năm 2030 của Hà Giang là bao nhiêu?", (2030,)),
+        ("Luật Bưu chính số 2023 quy định mức phạt bao nhiêu?", ()),
+    ],
+)
+def test_another_matter_is_asked_within_the_same_time(earlier: str, years: tuple[int, ...]) -> None:
+    question = completed("Còn số trạm phát sóng thì bao nhiêu?", earlier)
+    assert question.years == years
+
+
 def test_a_question_of_date_asks_something_new_of_the_same_matter() -> None:
     question = completed("bao giờ xong?", "Ai chủ trì xây dựng chuyên trang ở Hà Giang?")
     assert Want.DATE in question.wants
