@@ -19,6 +19,8 @@ SPELLER = Speller.load()
         ("UBND xã phải làm j", "Ủy ban nhân dân xã phải làm gì"),
         ("TTHC, QLNN, ATTT", "thủ tục hành chính, quản lý nhà nước, an toàn thông tin"),
         ("HDND tỉnh", "Hội đồng nhân dân tỉnh"),
+        ("KCHT và PM dùng chung", "kết cấu hạ tầng và phần mềm dùng chung"),
+        ("CSDL QG", "cơ sở dữ liệu quốc gia"),
     ],
 )
 def test_a_short_form_is_written_out_for_search(question: str, written_out: str) -> None:
