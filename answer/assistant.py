@@ -119,9 +119,11 @@ class Assistant:
             if intrusion(turn) is None
         ]
         completed = complete(current, history)
-        answer = self._answerer.answer(completed.question, question.filters)
-        if answer.status is not Status.CLARIFY:
-            answer = self._in_parts(completed.question, history, question.filters, answer)
+        answer = self._of_sides(completed.question, history, question.filters)
+        if answer is None:
+            answer = self._answerer.answer(completed.question, question.filters)
+            if answer.status is not Status.CLARIFY:
+                answer = self._in_parts(completed.question, history, question.filters, answer)
         say = phrases_in(current.language)
         interpreted = current.text if changed else None
         if completed.changed:
@@ -139,15 +141,12 @@ class Assistant:
     ) -> Answer:
         """The answers to a question's parts, where it has parts, the answer to the whole leaves
         something out, and each part has an answer; else the answer to the whole."""
-        if sides := self._sides(question, history):
-            answers = [self._answerer.answer(side, filters) for side in sides]
-            return joined(answers) if all(a.status.states_facts for a in answers) else whole
         pieces = [self._understood(piece)[0] for piece in parts(question.text)]
         if not pieces or not self._leaves_out(question, pieces, whole):
             return whole
         if whole.status.states_facts and not (question.names_scope or filters.document_ids):
             filters = replace(filters, document_ids=tuple({c.document_id for c in whole.citations}))
-        answers = []
+        answers: list[Answer] = []
         asked = list(history)
         for piece in pieces:
             piece = part_of(question, piece, asked)
@@ -156,6 +155,18 @@ class Assistant:
                 return whole
             asked.append(piece)
         return joined(answers)
+
+    def _of_sides(
+        self, question: Understanding, history: list[Understanding], filters: Filters
+    ) -> Answer | None:
+        """The answers to each of two things that a question asks the same of; None where it asks of
+        no two, or one of them has no answer."""
+        answers: list[Answer] = []
+        for side in self._sides(question, history):
+            answers.append(self._answerer.answer(side, filters))
+            if not answers[-1].status.states_facts:
+                return None
+        return joined(answers) if answers else None
 
     def _sides(self, question: Understanding, history: list[Understanding]) -> list[Understanding]:
         """A question asked of two things as one of each; none where the two are places or clauses,
