@@ -118,7 +118,10 @@ class Lists:
         """Those that were saved, mapped from the disk."""
         import faiss
 
-        return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY))
+        mapped: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
+        # FAISS starts 32 threads a query to read ahead, which takes as long as the query itself.
+        faiss.downcast_InvertedLists(mapped.invlists).prefetch_nthread = 0
+        return cls(mapped)
 
 
 class DenseIndex:

@@ -120,7 +120,8 @@ class _Pairs:
 
 @dataclass(frozen=True, slots=True)
 class _Topic:
-    """A question's topic, weighed once for all units; ``places`` come as units are looked at."""
+    """A question's topic, weighed once for all units; ``places`` come as units are looked at, by
+    the document and the address of the clause."""
 
     weights: Mapping[str, float]
     words: Sequence[tuple[str, float, tuple[Wording, ...]]]
@@ -128,7 +129,7 @@ class _Topic:
     pairs: _Pairs
     rarity: Mapping[str, float]
     wording: _Pairs
-    places: dict[str, _Place]
+    places: dict[tuple[str, str], _Place]
 
 
 class Ranker:
@@ -147,12 +148,14 @@ class Ranker:
     ) -> list[Scored]:
         """The units that show what is wanted from best to worst, then the others. ``likeness``
         tells how alike the passage is that holds a unit."""
-        asked, topics = Asked.of(question), dict[str, _Topic]()
+        asked, topics = Asked.of(question), dict[frozenset[str], _Topic]()
+        words = frozenset(term.key for term in question.terms)
         scored = []
         for home, unit in units:
-            topic = topics.get(home.document.id)
+            titled = words & home.title_keys
+            topic = topics.get(titled)
             if topic is None:
-                topic = topics[home.document.id] = self._topic(question, home.title_keys)
+                topic = topics[titled] = self._topic(question, titled)
             scored.append(self._score(asked, topic, home, unit, likeness(unit)))
         scored = _enough(scored)
         of_others = question.asks_duties_of_bodies
@@ -160,12 +163,12 @@ class Ranker:
             scored, key=lambda item: (not item.fits, of_others and not item.of_body, -item.score)
         )
 
-    def _topic(self, question: Understanding, title: frozenset[str]) -> _Topic:
-        """The topic as weighed for one document: words of its title tell which document is meant
-        more than what is asked about it."""
+    def _topic(self, question: Understanding, titled: frozenset[str]) -> _Topic:
+        """The topic as weighed for documents whose titles have those of its words that are
+        ``titled``: they tell which document is meant more than what is asked about it."""
         weights: dict[str, float] = {}
         for term in question.terms:
-            share = term.weight * (_OF_TITLE if term.key in title else 1.0)
+            share = term.weight * (_OF_TITLE if term.key in titled else 1.0)
             weights[term.key] = max(weights.get(term.key, 0.0), share * self._rarity(term.key))
         ordered = [term.key for term in question.terms]
         pairs = {pair: self._rarity("_".join(pair)) for pair in pairwise(ordered)}
@@ -187,9 +190,10 @@ class Ranker:
         question = asked.question
         text = home.document.text[unit.start : unit.end]
         known = home.known(unit)
-        place = topic.places.get(unit.clause.address)
+        at = home.document.id, unit.clause.address
+        place = topic.places.get(at)
         if place is None:
-            place = topic.places[unit.clause.address] = self._place(topic, home, unit, known)
+            place = topic.places[at] = self._place(topic, home, unit, known)
         own = near = 0.0
         for (key, weight, others), beyond in zip(topic.words, place.beyond, strict=True):
             if key in unit.own or (others and _stands(others, unit.own, unit.pairs)):
