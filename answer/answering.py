@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from answer.find.confidence import Confidence, Direct
 from answer.find.cutting import Unit
@@ -103,14 +105,23 @@ class Answerer:
         look = self._looker.look(question)
         rankings = Rankings(self._ranker, self._looker.likeness(look))
         sides = self._sides(scope, look)
+        units_of = cache(partial(self._looker.units, look=look))
         if not scope.named and not scope.each:
-            rivals = self._rivals(question, sides[0], look, rankings)
+            rivals = self._rivals(question, units_of(sides[0]), rankings)
             if len(rivals) > _IN_TURN:
                 return self._refuser.clarify(question, rivals)
             if len(rivals) > 1:
                 sides = [Side(d.province or document_name(d), (d.id,), d.province) for d in rivals]
         found = [
-            self._look(question, side, look, rankings, alone=len(sides) == 1, named=scope.named)
+            self._look(
+                question,
+                side,
+                look,
+                units_of,
+                rankings,
+                alone=len(sides) == 1,
+                named=scope.named,
+            )
             for side in sides
         ]
         good = [item for item in found if item.verdict.good]
@@ -138,11 +149,10 @@ class Answerer:
         ]
 
     def _rivals(
-        self, question: Understanding, side: Side, look: Look, rankings: Rankings
+        self, question: Understanding, units: list[tuple[Units, Unit]], rankings: Rankings
     ) -> list[Document]:
         """Where no document is named: those of several provinces that fit the question as well as
         the best does. None of them may be answered from as if it were the only one."""
-        units = self._looker.units(side, look)
         if not any(home.document.province for home, _ in units):
             return []
         ranked = rankings.rank(question, units)
@@ -168,6 +178,7 @@ class Answerer:
         question: Understanding,
         side: Side,
         look: Look,
+        units_of: Callable[[Side], list[tuple[Units, Unit]]],
         rankings: Rankings,
         *,
         alone: bool,
@@ -180,7 +191,7 @@ class Answerer:
         question = replace(
             question, wants=frozenset(_AS_CONTENT.get(want, want) for want in question.wants)
         )
-        units = self._looker.units(side, look)
+        units = units_of(side)
         if side.province is not None:
             units = [(home, u) for home, u in units if home.speaks_of(u, side.province)]
         inside = self._inside_references(question, side, look)

@@ -120,7 +120,8 @@ class Lists:
 
         mapped: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
         # FAISS starts 32 threads a query to read ahead, which takes as long as the query itself.
-        faiss.downcast_InvertedLists(mapped.invlists).prefetch_nthread = 0
+        lists: Any = faiss.downcast_InvertedLists(mapped.invlists)
+        lists.prefetch_nthread = 0
         return cls(mapped)
 
 
