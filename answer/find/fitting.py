@@ -67,10 +67,9 @@ def with_numbers(question: Understanding, scope: Scope) -> Understanding:
 
 def _spoken_of(question: Understanding, home: Units) -> bool:
     """True when all that a question refers to are annexes that a text speaks of."""
-    said = match_key(home.document.text)
     return all(
         reference.label.startswith("phụ lục")
-        and re.search(rf"\b{re.escape(reference.label)}\b", said) is not None
+        and re.search(rf"\b{re.escape(reference.label)}\b", home.document.text, re.IGNORECASE)
         for reference in question.references
     )
 
