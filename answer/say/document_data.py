@@ -32,14 +32,21 @@ _FIELDS = {
 # Wants of data of a document as a whole.
 OF_DOCUMENTS = frozenset(_FIELDS)
 
+# The text by which something was approved or issued: "được phê duyệt tại quyết định nào".
+_APPROVED_BY = (
+    r"\b(?:phê duyệt|công bố|ban hành) (?:tại|theo|bằng) "
+    r"(?:văn bản|quyết định|nghị quyết|nghị định|thông tư) (?:nào|số mấy|số bao nhiêu)\b"
+)
+_BY_ANOTHER = re.compile(_APPROVED_BY)
+
 # The number of the very text that is called: "mang số mấy", "được phê duyệt tại quyết định nào".
-_ITS_NUMBER = re.compile(
+_NUMBERED = (
     r"(?<!trình )(?<!văn )(?<!định )(?<!quyết )(?<!thị )(?<!báo )(?<!tư )(?<!luật )(?<!hoạch )"
     r"(?<!mẫu )(?<!điều )\bsố (?:hiệu\b|(?:mấy|bao nhiêu|nào)"
     r"(?= (?:và|ai|do|ký|ngày|vậy|thế|ạ|có hiệu lực|ban hành)\b|\W*$|\s*[,;?]))"
-    r"|\b(?:phê duyệt|công bố|ban hành) (?:tại|theo|bằng) "
-    r"(?:văn bản|quyết định|nghị quyết|nghị định|thông tư) (?:nào|số mấy|số bao nhiêu)\b"
 )
+_CALLED_BY_NUMBER = re.compile(_NUMBERED)
+_ITS_NUMBER = re.compile(rf"{_NUMBERED}|{_APPROVED_BY}")
 
 # Data for which a document is called by what it is about, and not by its number.
 _ASKED_OF_CALLED = frozenset({Want.SIGNER, Want.ISSUED_ON, Want.EFFECTIVE_ON, Want.ISSUER})
@@ -82,6 +89,11 @@ def asks_of_called(question: Understanding) -> bool:
     )
 
 
+def _of_another(question: Understanding) -> bool:
+    """True when a question that names a text by number asks by which another was approved."""
+    return bool(question.numbers) and _BY_ANOTHER.search(match_key(question.text)) is not None
+
+
 def _asks_its_number(question: Understanding) -> bool:
     return _ITS_NUMBER.search(match_key(question.text)) is not None
 
@@ -96,7 +108,7 @@ def asks_document_data(
     about something inside the document. ``described`` are the words that it calls its documents
     by."""
     wants = wants_of_documents(question)
-    if not wants:
+    if not wants or _of_another(question):
         return frozenset()
     document = home.document
     issuer = body_key(document.issuer or "")
@@ -116,7 +128,8 @@ def asks_document_data(
     left = sum(rarity(t.key) * t.weight for t in asked if t.key not in known)
     if total and left / total > _LEFT_OVER:
         return frozenset()
-    if left or question.numbers or Want.LEGAL_BASIS in wants:
+    called = _CALLED_BY_NUMBER.search(match_key(question.text)) is not None
+    if question.numbers or Want.LEGAL_BASIS in wants or (left and not called):
         wants = wants - {Want.NUMBER}
     return frozenset(wants)
 

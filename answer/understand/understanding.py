@@ -30,6 +30,13 @@ _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d/])")
 # Right after a number, the year that tells which document is meant: "Thông tư 34 năm 2025".
 _DATES_NUMBER = re.compile(r"\s*(?:ngày [^,;?]{1,16} )?(?:năm \d{4}|\(\d{4}\))")
 
+# Right after a number, the day of issue that tells which document is meant.
+_DAY_OF_NUMBER = re.compile(
+    r",?\s*(?:ban hành |ký )?ngày\s+\d{1,2}"
+    r"(?:[/.-]\d{1,2}[/.-]\d{4}|\s+tháng\s+\d{1,2}\s+năm\s+\d{4})",
+    re.IGNORECASE,
+)
+
 # "văn bản nào có hiệu lực trước": of documents that are named, which.
 _WHICH_OF_THEM = re.compile(
     r"\b(?:nào|which)\b.{0,20}\b(?:hiệu lực|ban hành|ra đời|force|effect|issued)\b.{0,20}"
@@ -199,7 +206,13 @@ def _without_scope(text: str) -> str:
     blanked = _blank(blanked, load_cues().comparing(blanked))
     blanked = _blank(blanked, [match.span() for match in ARTICLE.finditer(match_key(blanked))])
     blanked = _blank(blanked, [(m.start, m.end) for m in find_provinces(blanked, typos=True)])
-    return _blank(blanked, [(m.start, m.end) for m in find_numbers(blanked)])
+    return _blank(blanked, [(m.start, _after(blanked, m.end)) for m in find_numbers(blanked)])
+
+
+def _after(text: str, end: int) -> int:
+    """Where a number ends with the day of issue behind it."""
+    dated = _DAY_OF_NUMBER.match(text, end)
+    return dated.end() if dated else end
 
 
 def _wording(text: str) -> tuple[tuple[str, str], ...]:

@@ -40,6 +40,8 @@ def even(_word: str) -> float:
         ("Sở Xây dựng phải làm gì?", set()),
         ("Ngày ban hành danh mục nền tảng dùng chung cấp tỉnh là khi nào?", set()),
         ("Quyết định do Sở Xây dựng ban hành ngày nào?", set()),
+        ("Kế hoạch 15/KH-UBND ngày 05/01/2024 của Hà Giang do ai ký?", {Want.SIGNER}),
+        ("Hạ tầng số trong Kế hoạch 15 được phê duyệt tại quyết định nào, ngày nào?", set()),
     ],
 )
 def test_a_question_on_the_document_itself_is_told_from_one_on_its_matter(
