@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from answer.find.cutting import Unit
 from answer.find.leads import lead_above, says_for
 from answer.find.ranking import Scored
-from answer.find.shows import DECISIVE, is_field, shows, shows_count
+from answer.find.shows import DECISIVE, is_field, shows, shows_count, shows_time
 from answer.find.units import Units
 from answer.understand.cues import Want, load_cues
 from answer.understand.understanding import Understanding
@@ -222,6 +222,8 @@ def _fields(
     is quoted with the task it is of."""
     clause = best.unit.cited
     found = []
+    if not best.field and _tells_itself(question, best):
+        return []
     for want in sorted(question.wants & _FIELD_WANTS):
         unit = _field(home, want, clause) or _field_beside(home, want, clause)
         if unit is not None:
@@ -239,6 +241,12 @@ def _fields(
     if all(unit.cited != clause for unit in found):
         picks.append(Pick(home, best.unit.start, best.unit.end))
     return sorted(dict.fromkeys(picks), key=lambda piece: piece.start)
+
+
+def _tells_itself(question: Understanding, best: Scored) -> bool:
+    """True for a sentence that shows the time asked for, where nothing else of a task is."""
+    wanted = question.wants & _FIELD_WANTS
+    return wanted == {Want.DATE} and shows_time(best.text, question.grains)
 
 
 def _field(home: Units, want: Want, clause: Clause) -> Unit | None:
