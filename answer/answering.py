@@ -15,6 +15,7 @@ from answer.find.looking import Looker
 from answer.find.ranking import Ranker, Scored
 from answer.find.rankings import Rankings
 from answer.find.scope import Scope, Side, beyond, resolve
+from answer.find.sought import with_sought
 from answer.find.tasks import tasks_of
 from answer.find.units import Units
 from answer.model import Answer, Status
@@ -191,7 +192,7 @@ class Answerer:
         question = replace(
             question, wants=frozenset(_AS_CONTENT.get(want, want) for want in question.wants)
         )
-        units = units_of(side)
+        units = with_sought(question, side, self.library, units_of(side))
         if side.province is not None:
             units = [(home, u) for home, u in units if home.speaks_of(u, side.province)]
         inside = self._inside_references(question, side, look)

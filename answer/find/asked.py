@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from answer.find.defining import ASK_FOR_MEANING, term_asked
+from answer.find.defining import ASK_FOR_MEANING, terms_asked
 from answer.find.demands import demands
+from answer.find.offices import office_asked
 from answer.find.shows import DECISIVE, has_fields, to_be_named
 from answer.understand.cues import Want
 from answer.understand.understanding import Understanding
@@ -23,6 +24,10 @@ _SCOPE = re.compile(
 )
 # Wants that the line with a document's title may answer.
 _TOLD_BY_TITLES = frozenset({Want.NUMBER, Want.TITLE, Want.LEGAL_BASIS})
+# Wants of who asks with whom somebody works together: bodies named in a sentence are no list.
+_WITH_WHOM = frozenset({Want.LIST, Want.COOPERATE})
+# Wants that no sentence answers which only leads over from the preamble to the text.
+_TOLD_AFTER = frozenset({Want.YES_NO, Want.DUTY, Want.REASON, Want.COMPARE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +35,11 @@ class Asked:
     """``many`` says that a list or duties will do, ``meaning`` that a definition may, ``demands``
     that it demands more than a kind of thing; ``named`` is how many things are to be named;
     ``listed`` says that several things are asked for, ``decides`` whether one may or must,
-    ``scope`` what a text is about, ``term`` what a word means (the words of it);
-    ``decisive`` are its wants that a unit must show, ``fields`` those that a field of a task shows;
-    ``years`` are those that a unit must be of, ``bodies`` the keys of those asked about."""
+    ``scope`` what a text is about, ``terms`` what words mean (the words of each); ``before`` says
+    that the end of a preamble may tell it, ``office`` is how a sentence tells who holds the office
+    asked for; ``decisive`` are its wants that a unit must show, ``fields`` those that a field of a
+    task shows; ``years`` are those that a unit must be of, ``bodies`` the keys of those asked
+    about."""
 
     question: Understanding
     many: bool
@@ -42,7 +49,9 @@ class Asked:
     listed: bool
     decides: bool
     scope: bool
-    term: frozenset[str]
+    terms: frozenset[frozenset[str]]
+    before: bool
+    office: re.Pattern[str] | None
     decisive: frozenset[Want]
     fields: tuple[Want, ...]
     years: frozenset[str]
@@ -53,17 +62,20 @@ class Asked:
         """What a question asks."""
         wants = question.wants
         key = match_key(question.search_text)
+        listed = bool(wants & {Want.LIST, Want.DUTY}) and not wants >= _WITH_WHOM
         dated = wants & (DECISIVE | {Want.COUNT, Want.LIST})
         return cls(
             question=question,
-            many=not wants or bool(wants & {Want.LIST, Want.DUTY}),
+            many=not wants or listed,
             meaning=not wants.isdisjoint(ASK_FOR_MEANING),
             demands=bool(demands(question.text)),
             named=to_be_named(question.text),
-            listed=bool(wants & {Want.LIST, Want.DUTY}),
+            listed=listed,
             decides=Want.YES_NO in wants and _MAY_OR_MUST.search(key) is not None,
             scope=_SCOPE.search(key) is not None or not wants.isdisjoint(_TOLD_BY_TITLES),
-            term=term_asked(question.search_text) if Want.DEFINITION in wants else frozenset(),
+            terms=terms_asked(question.search_text) if Want.DEFINITION in wants else frozenset(),
+            before=not wants <= _TOLD_AFTER,
+            office=office_asked(question.search_text) if Want.LEAD in wants else None,
             decisive=wants & DECISIVE,
             fields=tuple(filter(has_fields, wants)),
             years=frozenset(map(str, question.years)) if dated else frozenset(),

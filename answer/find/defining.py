@@ -6,18 +6,16 @@ import re
 from collections.abc import Mapping
 
 from answer.find.cutting import Unit
+from answer.find.terms import DEFINED, bare
 from answer.find.units import Units
 from answer.understand.cues import Want
 from answer.understand.understanding import Understanding
 from answer.words import keys
 from corpus.text import match_key
 
-# What a definition defines, at a line's start: "3. Môi trường điện tử (…) là".
-_DEFINED = re.compile(r"\W*(?:\d{1,3}[.)]|[a-zđ]\))?\s*([^.;:()]{2,80}?)\s(?:\([^)]*\)\s)?là\s")
-
 # What is said of what, at a line's start: "1. Hạ tầng số đô thị bao gồm hạ tầng viễn thông, …".
 _COMPRISES = re.compile(
-    r"\W*(?:\d{1,3}[.)]|[a-zđ]\))?\s*([^.;:()]{2,80}?)\s(?:\([^)]*\)\s)?(?:bao )?gồm\b"
+    r"\W*(?:\d{1,3}[.)]+|[a-zđ]\))?\s*([^.;:()]{2,80}?)\s(?:\([^)]*\)\s)?(?:bao )?gồm\b"
 )
 
 # Where that is asked: "gồm những bộ phận nào".
@@ -40,41 +38,44 @@ ASK_FOR_MEANING = frozenset({Want.DEFINITION, Want.LIST})
 
 # What a sentence of the form "X là …" counts: whose X is no more than the term asked for, among
 # the terms that a law explains, both, or neither.
-_OF_THE_TERM, _EXPLAINED, _IN_PASSING = 0.7, 0.5, 0.15
+_OF_THE_TERM, _EXPLAINED, _IN_PASSING = 0.6, 0.5, 0.15
 
-# Where a question says which term it wants explained: quoted, behind "thế nào là", before "là gì".
+# Where a question says which term it wants explained: quoted, behind "thế nào là", before "là gì",
+# "là đô thị như thế nào".
 _QUOTED = re.compile(r"[“\"]([^”\"]{2,80})[”\"]")
+_BEHIND = (
+    r"\b(?:định nghĩa|khái niệm|giải thích|thế nào là|nghĩa của|(?<!được )hiểu)\s+"
+    r"(?:cụm từ |từ |thuật ngữ |về )?"
+)
+_ENDS = r"\b(?:là|ra sao|như thế nào|thế nào|được|theo|trong|để)\b"
 _TERM = (
+    re.compile(rf"{_BEHIND}([^,.?;:]{{2,80}}?)\s*(?:{_ENDS}|[,.?;:]|$)"),
+    re.compile(rf"{_BEHIND}([^.?;:]{{2,80}}?)\s*(?:{_ENDS}|[.?;:]|$)"),
     re.compile(
-        r"\b(?:định nghĩa|khái niệm|giải thích|thế nào là|nghĩa của|(?<!được )hiểu)\s+"
-        r"(?:cụm từ |từ |thuật ngữ |về )?([^,.?;:]{2,80}?)\s*"
-        r"(?:\b(?:là|ra sao|như thế nào|thế nào|được|theo|trong|để)\b|[,.?;:]|$)"
-    ),
-    re.compile(
-        r"([^,.?;:]{2,80}?)\s+(?:\b(?:theo|trong|tại)\b[^,.?;:]{2,60})?"
-        r"(?:được hiểu|được định nghĩa|có nghĩa|nghĩa là|là (?:cái )?gì|là ai)\b"
+        r"(?:.*\bthì )?([^,.?;:]{2,80}?)\s+(?:\b(?:theo|trong|tại)\b[^,.?;:]{2,60})?"
+        r"(?:được hiểu|được định nghĩa|có nghĩa|nghĩa là|là (?:cái )?gì|là ai"
+        r"|là [^,.?;:]{2,30} (?:như )?thế nào)\b"
     ),
 )
 
-# What says more of a term, and is no part of it: "… quy định tại Thông tư này".
-_SAID_MORE = re.compile(r"\s(?:quy định|theo|tại|trong|của|đối với)\b.*")
 
+def terms_asked(question: str) -> frozenset[frozenset[str]]:
+    """The words of each term whose meaning is asked for; none where the question does not tell it.
+    What is quoted is a term, and behind a comma a term may go on.
 
-def term_asked(question: str) -> frozenset[str]:
-    """The words of the term whose meaning is asked for; none where the question does not tell it.
-
-    >>> sorted(term_asked("Thông tư 45 định nghĩa chủ thẻ phụ thế nào?"))
-    ['chu', 'phu', 'the']
+    >>> [sorted(term) for term in terms_asked("Thông tư 45 định nghĩa chủ thẻ phụ thế nào?")]
+    [['chu', 'phu', 'the']]
     """
-    quoted = _QUOTED.search(question)
+    quoted = _QUOTED.findall(question)
     key = match_key(question)
-    found = quoted or next(filter(None, (form.search(key) for form in _TERM)), None)
-    return _bare(found.group(1)) if found else frozenset()
+    found = (form.search(key) for form in _TERM)
+    said = quoted or [match.group(1) for match in found if match is not None]
+    return frozenset(filter(None, map(bare, said)))
 
 
 def definition(
     question: Understanding,
-    term: frozenset[str],
+    terms: frozenset[frozenset[str]],
     home: Units,
     unit: Unit,
     text: str,
@@ -82,15 +83,15 @@ def definition(
 ) -> float:
     """How much a text is the definition that a question asks for, whose wants are among
     ``ASK_FOR_MEANING``: most among the terms that a law explains."""
-    if any(_names_topic(name, topic) for name in _CALLED.findall(text)):
+    if any(bare(name) in terms or _names_topic(name, topic) for name in _CALLED.findall(text)):
         return 1.0
     of_what = Want.LIST in question.wants and _WHAT_OF.search(match_key(question.text))
     if of_what and _begins_with_topic(_COMPRISES, text, topic):
         return 1.0
-    said = _DEFINED.match(text) if Want.DEFINITION in question.wants else None
+    said = DEFINED.match(text) if Want.DEFINITION in question.wants else None
     if said is None:
         return 0.0
-    of_term = bool(term) and _bare(said.group(1)) == term
+    of_term = bare(said.group(1)) in terms
     if not of_term and not _is_topic(said.group(1), topic):
         return 0.0
     explained = any(
@@ -99,11 +100,6 @@ def definition(
     if of_term:
         return 1.0 if explained else _OF_THE_TERM
     return _EXPLAINED if explained else _IN_PASSING
-
-
-def _bare(name: str) -> frozenset[str]:
-    """The words of a term without what is said of it."""
-    return frozenset(keys(_SAID_MORE.sub("", name)))
 
 
 def _begins_with_topic(form: re.Pattern[str], text: str, topic: Mapping[str, float]) -> bool:

@@ -19,11 +19,13 @@ _REMEMBERED = 256
 @dataclass(frozen=True, slots=True)
 class Demand:
     """``asked`` tells it in a question, ``shown`` in what answers. ``telling`` ones are of a matter
-    so rare in a document that what meets them is likely the answer."""
+    so rare in a document that what meets them is likely the answer; ``on_force`` ones are met in
+    the article on coming into force."""
 
     asked: re.Pattern[str]
     shown: re.Pattern[str]
     telling: bool = False
+    on_force: bool = False
 
 
 @lru_cache(_REMEMBERED)
@@ -65,6 +67,11 @@ def tells(question: str, text: str) -> bool:
 def _every() -> tuple[Demand, ...]:
     data = tomllib.loads((files("answer") / "data" / "demands.toml").read_text(encoding="utf-8"))
     return tuple(
-        Demand(re.compile(entry["asked"]), re.compile(entry["shown"]), entry.get("telling", False))
+        Demand(
+            re.compile(entry["asked"]),
+            re.compile(entry["shown"]),
+            entry.get("telling", False),
+            entry.get("on_force", False),
+        )
         for entry in data.values()
     )

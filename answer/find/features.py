@@ -29,7 +29,8 @@ class Features(NamedTuple):
     whether it is the ``field`` of a task that shows what is wanted, ``defines`` the topic,
     ``opens`` or ``enumerates`` a list where one is wanted, ``heads`` one of the very things asked
     for, is of the very ``year`` asked about, ``tells`` what few sentences do and the question
-    demands (what a text replaces), ``decides`` where yes or no is asked: "không được", "phải".
+    demands (what a text replaces), ``decides`` where yes or no is asked: "không được", "phải",
+    tells ``who`` holds an office or works with whom, where that is asked.
     A tuple, for one is made for every unit looked at.
     """
 
@@ -53,6 +54,7 @@ class Features(NamedTuple):
     year: float
     tells: float
     decides: float
+    who: float
 
 
 WEIGHTS = Features(

@@ -19,11 +19,15 @@ _REGULATES = re.compile(
     r"|quy chế|quy định|văn bản)(?: liên tịch)? này (?:quy định|hướng dẫn|sửa đổi|bãi bỏ|ban hành)"
 )
 
+# How a preamble ends that leads over to the text: "… đã kết luận như sau:".
+_LEADS_OVER = re.compile(r"\bnhư sau\W*$")
+
 
 class Known(NamedTuple):
     """``context`` holds the words of the headings above a unit; ``title`` says that it is a title,
     ``recipient`` one of those a text is sent to, ``dateline`` what dates the document, ``annexed``
-    part of an annex, ``frame`` part of preamble or closing, ``scope`` what the text is about."""
+    part of an annex, ``frame`` part of preamble or closing, ``leads_over`` the end of a preamble,
+    ``scope`` what the text is about."""
 
     context: frozenset[str]
     title: bool
@@ -31,6 +35,7 @@ class Known(NamedTuple):
     dateline: bool
     annexed: bool
     frame: bool
+    leads_over: bool
     scope: bool
 
 
@@ -52,3 +57,12 @@ def is_scope(text: str) -> bool:
     True
     """
     return _REGULATES.match(match_key(text)) is not None
+
+
+def leads_over(text: str) -> bool:
+    """True for a sentence of a preamble that only leads over to the text.
+
+    >>> leads_over("Phó Thủ tướng đã kết luận như sau:")
+    True
+    """
+    return _LEADS_OVER.search(match_key(text)) is not None

@@ -22,6 +22,7 @@ from answer.find.demands import meets, tells
 from answer.find.features import TOPICAL, WEIGHTS, Features, Likeness
 from answer.find.known import Known
 from answer.find.leads import FROM_LEADS, lead_above
+from answer.find.offices import tells_holder
 from answer.find.shows import (
     heads,
     is_enumeration,
@@ -221,7 +222,7 @@ class Ranker:
             scope=known.scope and not asked.scope,
             asked=_share(question.asked_of, unit.own) if question.asked_of else 0.0,
             field=field,
-            defines=definition(question, asked.term, home, unit, text, topic.weights)
+            defines=definition(question, asked.terms, home, unit, text, topic.weights)
             if asked.meaning
             else 0.0,
             opens=unit.opens and asked.many,
@@ -233,6 +234,7 @@ class Ranker:
             year=years > 0,
             tells=asked.demands and tells(question.text, text),
             decides=asked.decides and shows(Want.YES_NO, text),
+            who=self._tells_who(asked, text),
         )
         told = list(map(mul, features, self._weights))
         of_other = _OF_OTHER * _share(question.other, unit.own) if question.other else 0.0
@@ -249,6 +251,11 @@ class Ranker:
             text=text,
             fit=fit if years >= 0 else Fit.NONE,
         )
+
+    def _tells_who(self, asked: Asked, text: str) -> bool:
+        """True when a text tells who holds the office, or works with whom, that is asked for."""
+        together = Want.COOPERATE in asked.question.wants and shows(Want.COOPERATE, text)
+        return together or (asked.office is not None and tells_holder(asked.office, text))
 
     def _place(self, topic: _Topic, home: Units, unit: Unit, known: Known) -> _Place:
         """What a unit's clause adds to it: each word that the unit lacks counts by how near to it
@@ -280,6 +287,8 @@ class Ranker:
     def _fit(self, asked: Asked, home: Units, unit: Unit, known: Known, text: str) -> Fit:
         question = asked.question
         if known.recipient or (known.title and not (unit.opens and asked.many)):
+            return Fit.NONE
+        if known.leads_over and not asked.before:
             return Fit.NONE
         short = unit.group_end - unit.start <= _SHORT_LIST or asked.many
         whole = home.document.text[unit.start : unit.group_end] if short else text

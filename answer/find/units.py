@@ -10,7 +10,8 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from answer.find.cutting import Pair, Range, Unit, cut, lines_of, sentences_of
-from answer.find.known import Known, is_scope, is_title
+from answer.find.known import Known, is_scope, is_title, leads_over
+from answer.find.terms import defined
 from answer.find.title_words import title_keys
 from answer.words import body_keys, document_keys
 from corpus.bodies import BodyMention, body_key, find_bodies
@@ -84,6 +85,7 @@ class Units:
                 dateline=self.is_dateline(unit),
                 annexed=self.is_annexed(unit),
                 frame=unit.clause.level in (Level.PREAMBLE, Level.CLOSING),
+                leads_over=unit.clause.level is Level.PREAMBLE and leads_over(text),
                 scope=self.is_in_title(unit) or is_scope(text),
             )
         return known
@@ -98,6 +100,19 @@ class Units:
             for unit in self._of_line(position)
             if start <= unit.start < end
         ]
+
+    @cached_property
+    def explained(self) -> dict[frozenset[str], int]:
+        """The terms that the document explains, each with where the line begins that does."""
+        return dict(reversed([*defined(self.document.text)]))
+
+    @cached_property
+    def on_force(self) -> Clause | None:
+        """The article that says since when the document is in force, and what it replaces."""
+        span = self.document.evidence.get("effective_on")
+        clause = self.outline.at(span.start) if span else None
+        above = [*self.outline.ancestors(clause), clause] if clause else []
+        return next((each for each in above if each.level is Level.ARTICLE), None)
 
     @cached_property
     def _lines(self) -> list[Range]:

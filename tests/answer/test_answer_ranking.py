@@ -93,3 +93,31 @@ def test_whether_one_may_is_told_by_a_sentence_that_forbids_or_allows() -> None:
 
 def _start(item: Scored) -> int:
     return item.unit.start
+
+
+def test_who_holds_an_office_is_told_by_a_sentence_that_says_so() -> None:
+    holds = "1. Chủ tịch hội đồng là giám đốc sở."
+    names = "2. Chủ tịch hội đồng giao việc cho giám đốc sở."
+    first = ranked("Ai làm chủ tịch hội đồng?", names, holds)[0]
+    assert first.text == holds
+    assert first.features.who
+
+
+def test_with_whom_somebody_works_is_no_list_and_told_by_what_says_together() -> None:
+    together = "1. Văn thư phối hợp với công an xã, đoàn thanh niên mở lớp."
+    opens = "2. Văn thư mở lớp cho các cơ quan sau:\na) Trường học;\nb) Trạm y tế."
+    first = ranked("Văn thư phải phối hợp với những cơ quan nào để mở lớp?", opens, together)[0]
+    assert first.text == together
+
+
+def test_the_end_of_a_preamble_only_leads_over() -> None:
+    text = "THÔNG BÁO\nPhó Thủ tướng họp với xã về chuyển đổi số và đã kết luận như sau:\nI. VIỆC"
+    may = ranked("Phó Thủ tướng kết luận xã có phải chuyển đổi số không?", text)
+    assert not any(item.fits for item in may if item.text.endswith("như sau:"))
+
+
+def test_what_a_term_means_is_told_by_the_line_on_the_very_term() -> None:
+    means = "1. Xã thông minh là xã dùng công nghệ số."
+    uses = "2. Xã thông minh nâng cao là việc của huyện."
+    first = ranked("Xã thông minh là xã như thế nào?", uses, means)[0]
+    assert first.text == means

@@ -1,0 +1,37 @@
+"""Clauses that are looked into whatever search thinks of them, for a question asks for what stands
+there: the line that explains a term, the article on coming into force."""
+
+from __future__ import annotations
+
+from answer.find.cutting import Unit
+from answer.find.defining import terms_asked
+from answer.find.demands import demands
+from answer.find.library import Library
+from answer.find.scope import Side
+from answer.find.units import Units
+from answer.understand.cues import Want
+from answer.understand.understanding import Understanding
+
+# Documents of a side up to which such clauses are sought in each.
+_FEW = 4
+
+
+def with_sought(
+    question: Understanding, side: Side, library: Library, units: list[tuple[Units, Unit]]
+) -> list[tuple[Units, Unit]]:
+    """The units of a side with those of the clauses that are sought."""
+    if len(side.document_ids) > _FEW:
+        return units
+    on_force = any(demand.on_force for demand in demands(question.text))
+    terms = terms_asked(question.search_text) if Want.DEFINITION in question.wants else ()
+    if not (on_force or terms):
+        return units
+    there = {(unit.document_id, unit.start) for _, unit in units}
+    sought = []
+    for home in map(library.units, side.document_ids):
+        clause = home.on_force if on_force else None
+        spans = [(clause.start, clause.end)] if clause else []
+        starts = [home.explained[term] for term in terms if term in home.explained]
+        spans += [(start, home.document.text.find("\n", start)) for start in starts]
+        sought += [(home, unit) for span in spans for unit in home.between(*span)]
+    return units + [(home, u) for home, u in sought if (u.document_id, u.start) not in there]

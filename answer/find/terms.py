@@ -1,0 +1,31 @@
+"""What a sentence of the form "3. Môi trường mạng là …" explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from answer.words import keys
+
+DEFINED = re.compile(
+    r"^\W*(?:\d{1,3}[.)]+|[a-zđ]\))?[^\S\n]*([^.;:()\n]{2,80}?)\s(?:\([^)\n]*\)\s)?là\s",
+    re.MULTILINE,
+)
+"""What a definition defines, at a line's start: "3. Môi trường điện tử (…) là"."""
+
+# What says more of a term, and is no part of it: "… quy định tại Thông tư này".
+_SAID_MORE = re.compile(r"\s(?:quy định|theo|tại|trong|của|đối với)\b.*")
+
+
+def bare(name: str) -> frozenset[str]:
+    """The words of a term without what is said of it.
+
+    >>> sorted(bare("chủ thẻ phụ theo Thông tư này"))
+    ['chu', 'phu', 'the']
+    """
+    return frozenset(keys(_SAID_MORE.sub("", name)))
+
+
+def defined(text: str) -> Iterator[tuple[frozenset[str], int]]:
+    """The terms that a text explains at the start of a line, each with where the line begins."""
+    return ((bare(match.group(1)), match.start()) for match in DEFINED.finditer(text))
