@@ -38,8 +38,9 @@ _ANNEX_BEGINS = re.compile(
 def of_annexes(
     question: Understanding, units: list[tuple[Units, Unit]]
 ) -> list[tuple[Units, Unit]]:
-    """The units of annexes where the question wants one: none where the documents have none."""
-    if not _ANNEX.search(match_key(question.search_text)):
+    """The units of annexes where the question wants one: none where the documents have none. Who
+    asks which annex it is looks into none."""
+    if Want.PLACE in question.wants or not _ANNEX.search(match_key(question.search_text)):
         return units
     annexed = [(home, unit) for home, unit in units if home.is_annexed(unit)]
     return annexed or [

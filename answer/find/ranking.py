@@ -304,6 +304,7 @@ class Ranker:
             shown.append(
                 shows_count(whole, question.counted)
                 or home.has_figure_under(unit, question.counted)
+                or home.has_figure_beside(unit, question.counted)
             )
         if all(shown):
             return Fit.ALL

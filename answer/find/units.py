@@ -21,8 +21,8 @@ from corpus.places import find_provinces, same_province
 from corpus.structure.rows import cells_of
 from corpus.text import match_key, words
 
-# A cell that is a figure: "2,5", "-10", "40".
-_FIGURE = re.compile(r"[-–+]?\d+(?:[.,]\d+)*\s?%?")
+# A cell that is a figure: "2,5", "-10", "≥ 40".
+_FIGURE = re.compile(r"(?:[<>≤≥]\s?)?[-–+]?\d+(?:[.,]\d+)*\s?%?")
 
 # A year, or a run of years: "2026 - 2030".
 _YEARS = re.compile(r"\b((?:19|20)\d{2})(?:\s?[-–]\s?((?:19|20)\d{2}))?\b")
@@ -207,8 +207,22 @@ class Units:
             return False
         head = match_key(self.head_of(unit))
         headed = any(re.search(rf"(?<!\w){re.escape(noun)}(?!\w)", head) for noun in nouns)
-        cells = cells_of(self.document.text[unit.start : unit.end])
-        return headed and any(_FIGURE.fullmatch(cell.strip()) for cell in cells[1:])
+        return headed and any(_FIGURE.fullmatch(cell) for cell in self._cells(unit)[1:])
+
+    def has_figure_beside(self, unit: Unit, nouns: Sequence[str]) -> bool:
+        """True for a row with a cell that is a figure beside one that begins with a noun that is
+        counted: "Tuyến cáp | 09"."""
+        if unit.clause.level is not Level.ROW:
+            return False
+        noun = re.compile(rf"(?:{'|'.join(map(re.escape, nouns))})(?!\w)")
+        return any(
+            (_FIGURE.fullmatch(left) and noun.match(match_key(right)))
+            or (_FIGURE.fullmatch(right) and noun.match(match_key(left)))
+            for left, right in pairwise(self._cells(unit)[1:])
+        )
+
+    def _cells(self, row: Unit) -> list[str]:
+        return [cell.strip() for cell in cells_of(self.document.text[row.start : row.end])]
 
     def head_of(self, row: Unit) -> str:
         """The heads of the columns of a row's table, a bar between two; "" where it has none."""

@@ -39,6 +39,7 @@ _IMPOSSIBLE = -14.0  # no such syllable: "kêt", "nhieu" where nothing is accent
 _MISSED_KEY = -4.5  # one letter too few, too many, another, or two swapped
 _OTHER_WORD = -4.0  # more where what was typed so is a rare word itself: "củ" for "của"
 _SELDOM = 12  # times a word was seen, of nine millions, up to which it is rare
+_SPOKEN = frozenset({"ấy", "nọ"})  # said all the time, and hardly ever written
 _LOST_MARK = -3.0  # for each mark typed that the word meant does not have
 _HELD_KEY = -1.5  # "nàào", "lấyy": a key held too long, for no syllable doubles a letter
 _RAW_TELEX = -2.0  # "chuyeern": keys typed while the input method was off
@@ -95,6 +96,7 @@ def choices_for(typed: str, style: Style, lexicon: Lexicon, *, strange: bool = F
     spellings = lexicon.spellings(fold(word)).tolist()
     if spellings and (is_plain(word) or is_syllable(word)):
         rare = own == UNKNOWN or lexicon.counts.singles[own] < _SELDOM
+        rare = rare and word not in _SPOKEN
         if strange and rare and typed.islower() and style.trusts(word):
             costs.update(_other_words(word, style, lexicon))
         for number in spellings:

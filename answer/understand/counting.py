@@ -23,8 +23,19 @@ _COUNTED = (
     r"\s+((?:(?:{numerals})\s+)*)(\w+)(?:\s+(\w+))?"
 )
 
+# A list of the very things that are counted shows how many they are: "mấy hướng, là những hướng
+# nào", "mấy nhóm, đó là gì".
+_LISTED = re.compile(
+    r"\b(?:bao nhiêu|mấy)\s+(\w+)\b[^?]*?"
+    r"(?:\b(?:những|các)\s+\1\b[^?]{0,40}\b(?:nào|gì)\b"
+    r"|[,;]\s*(?:đó |cụ thể )?(?:là|gồm) (?:những )?(?:gì|ai|cái (?:gì|nào))\b)"
+)
+
+# A time that is counted in English: "how many consecutive years".
+_ENGLISH_TIME = r"\bhow many (?:[a-z]+ ){0,2}?({units})\b"
+
 # Words after "mấy", "bao nhiêu" that are asked about in another way than by counting.
-_NOT_COUNTED = frozenset("hạng thứ tiền đồng tỷ triệu phần kinh ngân so quá".split())
+_NOT_COUNTED = frozenset("hạng thứ tiền đồng tỷ triệu phần kinh ngân vốn so quá".split())
 
 
 # Counting these asks for a time: "trong bao nhiêu ngày" asks for one thing, not two.
@@ -36,6 +47,8 @@ class _Nouns:
     """What tells the noun that is counted; ``same`` has, for a noun, those that will do as well."""
 
     counted: re.Pattern[str]
+    english: re.Pattern[str]
+    times: Mapping[str, str]
     no_noun: frozenset[str]
     same: Mapping[str, frozenset[str]]
 
@@ -46,12 +59,13 @@ def counted_nouns(text: str) -> tuple[str, ...]:
     >>> counted_nouns("Được nghỉ mấy ngày phép, theo bao nhiêu đợt?")
     ('ngày', 'ngày phép', 'đợt')
     """
-    data = _nouns()
+    data, key = _nouns(), match_key(text)
+    listed = {match[1] for match in _LISTED.finditer(key)}
     found = []
-    for match in data.counted.finditer(match_key(text)):
+    for match in data.counted.finditer(key):
         numerals, first, second = match.groups()
         pair = f"{first} {second}"
-        if first in data.no_noun or pair in data.no_noun:
+        if first in data.no_noun or pair in data.no_noun or first in listed:
             continue
         if first in _NOT_COUNTED and (numerals or "mấy" not in match.group()):
             continue
@@ -59,6 +73,16 @@ def counted_nouns(text: str) -> tuple[str, ...]:
         if second and second not in data.no_noun:
             found.append(pair)
     return tuple(dict.fromkeys(found))
+
+
+def times_counted_in_english(text: str) -> tuple[str, ...]:
+    """The times that an English question counts, in Vietnamese.
+
+    >>> times_counted_in_english("After how many consecutive years is it revoked?")
+    ('năm',)
+    """
+    data = _nouns()
+    return tuple(data.times[match[1]] for match in data.english.finditer(match_key(text)))
 
 
 def counting_alike(nouns: Sequence[str]) -> tuple[str, ...]:
@@ -83,6 +107,8 @@ def _nouns() -> _Nouns:
     no_noun = {*data["no_noun"].split(), *data["no_nouns"]}
     return _Nouns(
         counted=re.compile(_COUNTED.replace("{numerals}", numerals)),
+        english=re.compile(_ENGLISH_TIME.replace("{units}", "|".join(data["times_en"]))),
+        times=data["times_en"],
         no_noun=load_cues().asking_words | no_noun,
         same=same,
     )

@@ -13,7 +13,7 @@ from itertools import pairwise
 from answer.find.shows import Grain, grains
 from answer.model import Language
 from answer.understand.compounds import are_one_word
-from answer.understand.counting import TIMES, counted_nouns
+from answer.understand.counting import TIMES, counted_nouns, times_counted_in_english
 from answer.understand.cues import Want, load_cues
 from answer.understand.paraphrases import Wording, paraphrases
 from answer.understand.references import Reference, find_references
@@ -146,6 +146,7 @@ def understand(
     counted = counted_nouns(search_text)
     if english:  # of the words in place of English ones, those of time are sure
         counted = tuple(noun for noun in counted if noun in TIMES)
+        counted = counted or times_counted_in_english(text)
     if _DECIDED.search(match_key(search_text)):
         wants, counted = wants - {Want.COUNT, Want.MONEY, Want.PERCENT}, ()
     if Want.PERCENT in wants or counted:

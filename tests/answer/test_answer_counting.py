@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from answer.find.shows import shows_count
-from answer.understand.counting import counted_nouns, counting_alike
+from answer.understand.counting import (
+    counted_nouns,
+    counting_alike,
+    times_counted_in_english,
+)
 
 
 @pytest.mark.parametrize(
@@ -21,11 +25,27 @@ from answer.understand.counting import counted_nouns, counting_alike
         ("quy chế có mấy phần", ("phần",)),
         ("bắt đầu lúc mấy giờ", ()),
         ("phải đóng bao nhiêu vô quỹ", ()),
+        ("thu hút được bao nhiêu vốn FDI", ()),
+        ("có mấy hướng, là những hướng nào", ()),
+        ("chia làm mấy nhóm, đó là gì", ()),
+        ("nộp trong mấy ngày, gồm những giấy tờ nào", ("ngày",)),
         ("phát ít nhất mấy tiếng mỗi ngày", ("tiếng",)),
     ],
 )
 def test_the_noun_is_found_and_no_small_word_is_one(question: str, nouns: tuple[str, ...]) -> None:
     assert counted_nouns(question) == nouns
+
+
+@pytest.mark.parametrize(
+    ("question", "times"),
+    [
+        ("After how many consecutive years is it revoked?", ("năm",)),
+        ("Within how many working days must it answer?", ("ngày",)),
+        ("How many members has the council?", ()),
+    ],
+)
+def test_english_counts_times_behind_adjectives(question: str, times: tuple[str, ...]) -> None:
+    assert times_counted_in_english(question) == times
 
 
 def test_nouns_that_count_the_same_follow_those_asked_for() -> None:

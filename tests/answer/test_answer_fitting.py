@@ -32,6 +32,11 @@ def test_where_there_is_no_annex_nothing_answers_for_it() -> None:
     assert looked_at("Thiết bị trong phụ lục là bao nhiêu tiền?", Units(plan())) == []
 
 
+def test_who_asks_which_annex_it_is_looks_everywhere() -> None:
+    home = Units(plan())
+    assert len(looked_at("Which annex must be used?", home)) == len(home.all)
+
+
 @pytest.mark.parametrize("home", [Units(ANNEXED), Units(plan())])
 def test_who_asks_for_no_annex_looks_everywhere(home: Units) -> None:
     assert len(looked_at("Kinh phí là bao nhiêu?", home)) == len(home.all)

@@ -254,6 +254,18 @@ def test_any_sum_in_dong_shows_money(amount: int) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["3. Triệu tập nhân chứng;", "2. Tỷ lệ an toàn;", "4. Đồng bộ hóa"]
+)
+def test_a_marker_before_a_word_that_begins_as_a_unit_does_is_no_sum(text: str) -> None:
+    assert not shows(Want.MONEY, text)
+    assert shows(Want.MONEY, f"{text} kinh phí 3 triệu")
+
+
+def test_a_number_of_an_annex_may_have_a_letter() -> None:
+    assert shows(Want.PLACE, "theo Mẫu tại Phụ lục số 14A ban hành kèm theo")
+
+
+@pytest.mark.parametrize(
     ("text", "shown"),
     [
         ("thực hiện từ ngày ban hành đến khi kết thúc", True),

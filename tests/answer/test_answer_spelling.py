@@ -92,6 +92,7 @@ def test_slips_are_mended(typed: str, meant: str) -> None:
         "IPv6, Sandbox, AgriTech và zalo có trong kế hoạch không?",
         "“Đề án 1609” là gì?",
         "ở quảng ngãi ai lo việc này vậy ạ",
+        "vào trang web nào ấy nhỉ?",
         "KẾ HOẠCH CỦA TỈNH CÓ HIỆU LỰC TỪ NGÀY NÀO?",
         "DTI",
         "?",

@@ -253,6 +253,19 @@ def test_a_figure_in_a_row_is_of_what_the_head_of_its_column_says() -> None:
     assert not home.has_figure_under(unit_saying(home, "Nhận xét"), ["điểm"])
 
 
+def test_a_figure_in_a_row_may_be_of_what_the_cell_beside_it_begins_with() -> None:
+    document = document_of(
+        "I. CHỈ TIÊU\n| TT | Chỉ tiêu | Đơn vị | Đến 2030 |\n"
+        "| 1 | Số trạm mới | Trạm thu | ≥ 09 |\n"
+        "| 2 | Số trạm cũ | Trạm thu | tùy việc |",
+        source="chi-tieu.txt",
+    )
+    home = Units(document)
+    assert home.has_figure_beside(unit_saying(home, "Số trạm mới"), ["trạm", "trạm thu"])
+    assert not home.has_figure_beside(unit_saying(home, "Số trạm mới"), ["người"])
+    assert not home.has_figure_beside(unit_saying(home, "Số trạm cũ"), ["trạm"])
+
+
 def test_a_sentence_stands_under_the_years_of_its_paragraph_or_of_the_heading_above() -> None:
     text = (
         "KẾ HOẠCH\nI. MỤC TIÊU\n1. Đến năm 2030\n- Theo Quyết định số 15/QĐ-TTg ngày 02 tháng 3 "
