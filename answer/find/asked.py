@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from answer.find.defining import ASK_FOR_MEANING, terms_asked
 from answer.find.demands import demands
 from answer.find.offices import office_asked
-from answer.find.shows import DECISIVE, has_fields, to_be_named
+from answer.find.shows import DECISIVE, has_fields, places_to_be_named, to_be_named
 from answer.understand.cues import Want
 from answer.understand.understanding import Understanding
 from corpus.bodies import body_key
@@ -33,19 +33,20 @@ _TOLD_AFTER = frozenset({Want.YES_NO, Want.DUTY, Want.REASON, Want.COMPARE})
 @dataclass(frozen=True, slots=True)
 class Asked:
     """``many`` says that a list or duties will do, ``meaning`` that a definition may, ``demands``
-    that it demands more than a kind of thing; ``named`` is how many things are to be named;
-    ``listed`` says that several things are asked for, ``decides`` whether one may or must,
-    ``scope`` what a text is about, ``terms`` what words mean (the words of each); ``before`` says
-    that the end of a preamble may tell it, ``office`` is how a sentence tells who holds the office
-    asked for; ``decisive`` are its wants that a unit must show, ``fields`` those that a field of a
-    task shows; ``years`` are those that a unit must be of, ``bodies`` the keys of those asked
-    about."""
+    that it demands more than a kind of thing; ``named`` is how many things are to be named,
+    ``places`` says that provinces are; ``listed`` says that several things are asked for,
+    ``decides`` whether one may or must, ``scope`` what a text is about, ``terms`` what words mean
+    (the words of each); ``before`` says that the end of a preamble may tell it, ``office`` is how a
+    sentence tells who holds the office asked for; ``decisive`` are its wants that a unit must show,
+    ``fields`` those that a field of a task shows; ``years`` are those that a unit must be of,
+    ``bodies`` the keys of those asked about."""
 
     question: Understanding
     many: bool
     meaning: bool
     demands: bool
     named: int
+    places: bool
     listed: bool
     decides: bool
     scope: bool
@@ -70,6 +71,7 @@ class Asked:
             meaning=not wants.isdisjoint(ASK_FOR_MEANING),
             demands=bool(demands(question.text)),
             named=to_be_named(question.text),
+            places=places_to_be_named(question.text),
             listed=listed,
             decides=Want.YES_NO in wants and _MAY_OR_MUST.search(key) is not None,
             scope=_SCOPE.search(key) is not None or not wants.isdisjoint(_TOLD_BY_TITLES),

@@ -27,6 +27,7 @@ from answer.find.shows import (
     heads,
     is_enumeration,
     is_field,
+    names_a_place,
     names_as_many,
     shows,
     shows_count,
@@ -296,6 +297,8 @@ class Ranker:
         if not told and not meets(question.text, home.with_headings(unit, whole)):
             return Fit.NONE
         if asked.named and not names_as_many(whole, asked.named):
+            return Fit.NONE
+        if asked.places and not (home.document.province or names_a_place(whole)):
             return Fit.NONE
         if known.dateline and not home.document.secondary and Want.DATE in question.wants:
             return Fit.NONE

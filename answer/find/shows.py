@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from answer.understand.counting import counting_alike
 from answer.understand.cues import Want
+from corpus.places import find_provinces
 from corpus.text import fold, match_key
 
 # Wants that a sentence without them cannot answer; the others only speak for a sentence.
@@ -107,6 +108,16 @@ _NAMES = re.compile(r"[:(]|\b(?:gồm|như|đó là)\b")
 # Fewer things may be named by one word; of more, a half may be named in one place.
 _FEW_NAMED = 4
 
+# Places that are to be named: "những tỉnh nào được chọn". A kind of them does as well as a name.
+_PLACES_TO_BE_NAMED = re.compile(
+    r"\b(?:những|các|mấy|bao nhiêu) (?:tỉnh|thành phố)\b[^?,;]{0,60}?\bnào\b"
+    r"|\b(?:tỉnh|thành phố) nào (?:được|sẽ|phải|đang|đã|làm|thí điểm|thuộc|có)\b"
+)
+_KIND_OF_PLACES = re.compile(
+    r"\b(?:tỉnh|thành phố|địa phương|địa bàn)\b[^.;]{0,30}"
+    r"\b(?:miền núi|biên giới|ven biển|hải đảo|đồng bằng|khó khăn|thuộc vùng|phía (?:bắc|nam))\b"
+)
+
 # A document cited with its date, whose date is no answer to when something is to be done.
 _CITED_DOCUMENT = re.compile(
     r"\b(?:\d+[\w/-]*|\d+-[a-zđ]+)/(?:[\w-]+|[\w-]+-\s\w+)\s+ngày\s+"
@@ -185,6 +196,24 @@ def names_as_many(text: str, count: int) -> bool:
     named = _NAMES.search(text)
     parted = len(_PARTED_IN_LINE.findall(text, named.end())) if named else 0
     return count < _FEW_NAMED or 2 * (max(parted, len(_PARTED.findall(text))) + 1) >= count
+
+
+def places_to_be_named(question: str) -> bool:
+    """True for a question that wants provinces or cities named.
+
+    >>> places_to_be_named("Những tỉnh nào được chọn thí điểm?")
+    True
+    """
+    return _PLACES_TO_BE_NAMED.search(match_key(question)) is not None
+
+
+def names_a_place(text: str) -> bool:
+    """True when a text names a province or city, or tells a kind of them.
+
+    >>> names_a_place("thí điểm tại một số thành phố"), names_a_place("thí điểm tại Hải Phòng")
+    (False, True)
+    """
+    return bool(find_provinces(text)) or _KIND_OF_PLACES.search(match_key(text)) is not None
 
 
 def heads(want: Want) -> tuple[str, ...]:

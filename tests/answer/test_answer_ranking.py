@@ -45,6 +45,14 @@ def test_a_bare_figure_is_a_sum_under_a_head_that_says_so() -> None:
     assert not any(item.fits for item in ranked(question, table.replace("Mức chi", "Ghi chú")))
 
 
+def test_provinces_that_are_asked_for_are_named() -> None:
+    question = "Những tỉnh nào được chọn thí điểm trung tâm?"
+    unnamed = "1. Thí điểm trung tâm tại một số tỉnh."
+    assert not any(item.fits for item in ranked(question, unnamed))
+    for places in ("tỉnh Lào Cai và Hải Phòng", "các tỉnh miền núi"):
+        assert ranked(question, f"1. Thí điểm trung tâm tại {places}.")[0].fits
+
+
 def test_what_a_text_replaces_is_told_by_a_sentence_that_says_so() -> None:
     replaces = "1. Quy chế này thay thế Quyết định số 15/2020/QĐ-UBND."
     mentions = "2. Nội dung của quy chế căn cứ Quyết định số 16/2020/QĐ-UBND."
