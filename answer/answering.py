@@ -12,9 +12,10 @@ from answer.find.fitting import of_annexes, with_cited_clauses, with_numbers
 from answer.find.judging import Verdict, judge
 from answer.find.library import Library
 from answer.find.looking import Looker
-from answer.find.ranking import Ranker, Scored
+from answer.find.ranking import Ranker
 from answer.find.rankings import Rankings
 from answer.find.scope import Scope, Side, beyond, resolve
+from answer.find.scored import Scored
 from answer.find.sought import with_sought
 from answer.find.tasks import tasks_of
 from answer.find.units import Units

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from answer.assistant import Assistant
 from answer.find.cutting import Unit
 from answer.find.features import WEIGHTS, Features, Likeness
-from answer.find.ranking import Ranker, Rarity, Scored
+from answer.find.ranking import Ranker, Rarity
+from answer.find.scored import Scored
 from answer.find.units import Units
 from answer.model import Question
 from answer.understand.understanding import Understanding

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from answer.find.defining import ASK_FOR_MEANING, terms_asked
 from answer.find.demands import demands
+from answer.find.headed import Head, heads_asked
 from answer.find.offices import office_asked
 from answer.find.shows import DECISIVE, has_fields, places_to_be_named, to_be_named
 from answer.understand.cues import Want
@@ -34,12 +35,12 @@ _TOLD_AFTER = frozenset({Want.YES_NO, Want.DUTY, Want.REASON, Want.COMPARE})
 class Asked:
     """``many`` says that a list or duties will do, ``meaning`` that a definition may, ``demands``
     that it demands more than a kind of thing; ``named`` is how many things are to be named,
-    ``places`` says that provinces are; ``listed`` says that several things are asked for,
-    ``decides`` whether one may or must, ``scope`` what a text is about, ``terms`` what words mean
-    (the words of each); ``before`` says that the end of a preamble may tell it, ``office`` is how a
-    sentence tells who holds the office asked for; ``decisive`` are its wants that a unit must show,
-    ``fields`` those that a field of a task shows; ``years`` are those that a unit must be of,
-    ``bodies`` the keys of those asked about."""
+    ``places`` says that provinces are; ``listed`` says that several things are asked for and
+    ``heads`` what a list of them begins with, ``decides`` whether one may or must, ``scope`` what a
+    text is about, ``terms`` what words mean (the words of each); ``before`` says that the end of a
+    preamble may tell it, ``office`` is how a sentence tells who holds the office asked for;
+    ``decisive`` are its wants that a unit must show, ``fields`` those that a field of a task shows;
+    ``years`` are those that a unit must be of, ``bodies`` the keys of those asked about."""
 
     question: Understanding
     many: bool
@@ -48,6 +49,7 @@ class Asked:
     named: int
     places: bool
     listed: bool
+    heads: tuple[Head, ...]
     decides: bool
     scope: bool
     terms: frozenset[frozenset[str]]
@@ -73,6 +75,7 @@ class Asked:
             named=to_be_named(question.text),
             places=places_to_be_named(question.text),
             listed=listed,
+            heads=heads_asked(question.search_text),
             decides=Want.YES_NO in wants and _MAY_OR_MUST.search(key) is not None,
             scope=_SCOPE.search(key) is not None or not wants.isdisjoint(_TOLD_BY_TITLES),
             terms=terms_asked(question.search_text) if Want.DEFINITION in wants else frozenset(),

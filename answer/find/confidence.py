@@ -20,7 +20,8 @@ from importlib.resources import files
 from operator import mul
 from typing import Any, NamedTuple
 
-from answer.find.ranking import Scored
+from answer.find.cutting import Unit
+from answer.find.scored import Scored
 from answer.find.standing_out import share_of_best
 from answer.model import Status
 
@@ -43,9 +44,9 @@ class Evidence(NamedTuple):
     """What speaks for the best sentence found.
 
     ``score`` is that of ``answer.find.ranking.Scored``, ``margin`` by how much it beats the score
-    of the next clause, ``alone`` how little comes near it (``answer.find.standing_out``); ``named``
-    is 1 when the question names a document or a place, ``duties`` when it asks for those of a body
-    and the sentence is of that body.
+    of the next clause that does not head it, ``alone`` how little comes near it
+    (``answer.find.standing_out``); ``named`` is 1 when the question names a document or a place,
+    ``duties`` when it asks for those of a body and the sentence is of that body.
     """
 
     score: float
@@ -58,8 +59,7 @@ class Evidence(NamedTuple):
 def evidence_of(ranked: Sequence[Scored], *, named: bool, duties: bool = False) -> Evidence:
     """What speaks for the first of some ranked units."""
     best = ranked[0]
-    here = (best.unit.document_id, best.unit.cited.address)
-    others = (i.score for i in ranked if (i.unit.document_id, i.unit.cited.address) != here)
+    others = (item.score for item in ranked if not _goes_with(best.unit, item.unit))
     return Evidence(
         score=best.score,
         margin=best.score - max(others, default=0.0),
@@ -67,6 +67,13 @@ def evidence_of(ranked: Sequence[Scored], *, named: bool, duties: bool = False) 
         named=named,
         duties=duties,
     )
+
+
+def _goes_with(best: Unit, unit: Unit) -> bool:
+    """True for a unit of the clause that holds the best, or that heads the list it is in."""
+    if unit.document_id != best.document_id:
+        return False
+    return unit.cited.address == best.cited.address or unit.start < best.start < unit.group_end
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,14 +21,16 @@ class Features(NamedTuple):
     How much of the question's topic is in it (``own``) and in its clause with all that stands above
     (``near``); the same of neighbouring words (``near_pairs``), and of the question's words as they
     stand in it (``wording``); how alike its passage is to the encoder (``dense``) and to BM25
-    (``lexical``); how much of what its clause tells is the question's topic (``told``); whether it
-    stands in an annex (``annexed``), is about the ``body`` asked about, is part of the ``frame``
-    (preamble, closing), says what the text is about (``scope``). So far they are what is topical.
+    (``lexical``); how much of what its clause tells is the question's topic (``told``); whether the
+    question says the heading it stands under (``called``), whether it stands in an annex
+    (``annexed``), is about the ``body`` asked about, is part of the ``frame`` (preamble, closing),
+    says what the text is about (``scope``). So far they are what is topical.
 
     How much of what stands beside the word that asks is in it (``asked``: "những giấy tờ gì");
     whether it is the ``field`` of a task that shows what is wanted, ``defines`` the topic,
     ``opens`` or ``enumerates`` a list where one is wanted, ``heads`` one of the very things asked
-    for, is of the very ``year`` asked about, ``tells`` what few sentences do and the question
+    for; how much of what the heading of a list tells is the question's topic (``precise``);
+    whether it is of the very ``year`` asked about, ``tells`` what few sentences do and the question
     demands (what a text replaces), ``decides`` where yes or no is asked: "không được", "phải",
     tells ``who`` holds an office or works with whom, where that is asked.
     A tuple, for one is made for every unit looked at.
@@ -41,6 +43,7 @@ class Features(NamedTuple):
     dense: float
     lexical: float
     told: float
+    called: float
     annexed: float
     body: float
     frame: float
@@ -50,6 +53,7 @@ class Features(NamedTuple):
     defines: float
     opens: float
     heads: float
+    precise: float
     enumerates: float
     year: float
     tells: float

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answer.find.confidence import Confidence, Direct, evidence_of
-from answer.find.ranking import Scored
+from answer.find.scored import Scored
 from answer.find.shows import to_be_named
 from answer.understand.cues import Want, load_cues
 from answer.understand.understanding import Understanding

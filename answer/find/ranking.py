@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
-from math import inf
 from operator import mul
 from typing import NamedTuple
 
@@ -20,9 +18,12 @@ from answer.find.cutting import Pair, Unit
 from answer.find.defining import definition
 from answer.find.demands import meets, tells
 from answer.find.features import TOPICAL, WEIGHTS, Features, Likeness
+from answer.find.headed import begins_with
 from answer.find.known import Known
 from answer.find.leads import FROM_LEADS, lead_above
 from answer.find.offices import tells_holder
+from answer.find.ordering import in_order
+from answer.find.scored import Fit, Scored
 from answer.find.shows import (
     heads,
     is_enumeration,
@@ -38,17 +39,10 @@ from answer.understand.counting import TIMES
 from answer.understand.cues import Want
 from answer.understand.paraphrases import Wording
 from answer.understand.understanding import Understanding
+from answer.words import keys
 from corpus.model import Level
 
 Rarity = Callable[[str], float]
-
-
-class Fit(IntEnum):
-    """How much of what a question wants a unit shows: ``PART`` of several things."""
-
-    NONE = 0
-    PART = 1
-    ALL = 2
 
 
 # Words whose rarity is kept: the headings of a corpus say the same words for every question.
@@ -57,9 +51,6 @@ _REMEMBERED = 16_384
 # What a question's word weighs in a document whose title has it.
 _OF_TITLE = 0.5
 
-# A unit that shows all that is wanted is far from the matter when one that shows a part scores so
-# much more.
-_FAR = 0.25
 # What a body counts, where its duties are asked for, in a heading that speaks of more than it.
 _IN_PASSING = 0.5
 
@@ -67,30 +58,13 @@ _IN_PASSING = 0.5
 # apart.
 _OF_OTHER = 0.1
 
+# The weight from which a word is said by the question itself, not by one before.
+_FULL = 0.5
+# What it counts that the heading of a list speaks of what is asked for without beginning with it.
+_SPOKEN_OF = 0.6
+
 # A list up to this many characters may hold a fact that its first line does not.
 _SHORT_LIST = 800
-
-
-class Scored(NamedTuple):
-    """A unit with its score and what judging needs to know of it.
-
-    ``topical`` is the score without what speaks for its kind; ``coverage`` is the share of the
-    question's topic, by rarity, found in the unit, its clause or the headings above, ``own`` in
-    the unit itself; ``fits`` says that it shows what the question wants. A tuple, for one is made
-    for every unit looked at.
-    """
-
-    unit: Unit
-    score: float
-    topical: float
-    coverage: float
-    own: float
-    fits: bool
-    field: bool
-    of_body: bool
-    features: Features
-    text: str
-    fit: Fit = Fit.ALL
 
 
 class _Place(NamedTuple):
@@ -100,6 +74,7 @@ class _Place(NamedTuple):
     beyond: Sequence[float]
     pairs: float
     told: float
+    called: bool
 
 
 class _Pairs:
@@ -131,6 +106,8 @@ class _Topic:
     pairs: _Pairs
     rarity: Mapping[str, float]
     wording: _Pairs
+    said: str
+    slight: frozenset[str]
     places: dict[tuple[str, str], _Place]
 
 
@@ -159,11 +136,7 @@ class Ranker:
             if topic is None:
                 topic = topics[titled] = self._topic(question, titled)
             scored.append(self._score(asked, topic, home, unit, likeness(unit)))
-        scored = _enough(scored)
-        of_others = question.asks_duties_of_bodies
-        return sorted(
-            scored, key=lambda item: (not item.fits, of_others and not item.of_body, -item.score)
-        )
+        return in_order(question, scored, {home.document.id: home for home, _ in units})
 
     def _topic(self, question: Understanding, titled: frozenset[str]) -> _Topic:
         """The topic as weighed for documents whose titles have those of its words that are
@@ -183,6 +156,8 @@ class Ranker:
             pairs=_Pairs(pairs),
             rarity={key: self._rarity(key) for key in weights},
             wording=_Pairs(wording),
+            said=f" {' '.join(keys(question.search_text))} " if question.wording else "",
+            slight=frozenset(term.key for term in question.terms if term.weight < _FULL),
             places={},
         )
 
@@ -217,6 +192,7 @@ class Ranker:
             dense=likeness.dense,
             lexical=likeness.lexical,
             told=place.told,
+            called=place.called and asked.listed and not of_body,
             annexed=known.annexed,
             body=of_body if titled or Want.DUTY not in question.wants else of_body * _IN_PASSING,
             frame=known.frame,
@@ -227,10 +203,8 @@ class Ranker:
             if asked.meaning
             else 0.0,
             opens=unit.opens and asked.many,
-            heads=unit.opens
-            and asked.listed
-            and bool(question.asked_of)
-            and question.asked_of <= unit.own,
+            heads=self._heads(asked, unit, text) if unit.opens and asked.listed else 0.0,
+            precise=self._precise(topic, unit, own) if unit.opens and asked.listed else 0.0,
             enumerates=Want.LIST in question.wants and is_enumeration(text),
             year=years > 0,
             tells=asked.demands and tells(question.text, text),
@@ -274,6 +248,7 @@ class Ranker:
             beyond,
             pairs=topic.pairs.share(pairs),
             told=self._told(topic, home, unit, clause),
+            called=_calls(topic, home.called(unit.cited)),
         )
 
     def _told(self, topic: _Topic, home: Units, unit: Unit, clause: frozenset[str]) -> float:
@@ -284,6 +259,20 @@ class Ranker:
         if whole is None:
             whole = self._wholes[place] = sum(map(self._rarity, clause)) or 1.0
         return sum([rarity for key, rarity in topic.rarity.items() if key in clause]) / whole
+
+    def _heads(self, asked: Asked, unit: Unit, text: str) -> float:
+        """How much a list is headed as one of the very things asked for: it begins with them
+        ("1. Tình huống nguy hiểm …"), or speaks of them ("2. Biện pháp xử lý tình huống …")."""
+        if begins_with(asked.heads, text):
+            return 1.0
+        question = asked.question
+        return _SPOKEN_OF if question.asked_of and question.asked_of <= unit.own else 0.0
+
+    def _precise(self, topic: _Topic, unit: Unit, own: float) -> float:
+        """How much of what a heading tells, by rarity, is the question's topic, and the reverse."""
+        told = sum(map(self._rarity, unit.own)) or 1.0
+        precision = sum([rarity for key, rarity in topic.rarity.items() if key in unit.own]) / told
+        return 2 * precision * own / (precision + own) if own else 0.0
 
     def _fit(self, asked: Asked, home: Units, unit: Unit, known: Known, text: str) -> Fit:
         question = asked.question
@@ -346,22 +335,19 @@ class Ranker:
         return -1 if told and not asked.years & years_in(around) else 0
 
 
-def _enough(scored: list[Scored]) -> list[Scored]:
-    """Units with those taken to fit that show a part, where no unit shows all or the best of those
-    is far from the matter."""
-    full = max((item.score for item in scored if item.fits), default=-inf)
-    part = max((item.score for item in scored if item.fit is Fit.PART), default=-inf)
-    if part <= full + _FAR:
-        return scored
-    return [item._replace(fits=True) if item.fit is Fit.PART else item for item in scored]
-
-
 def _stands(wordings: tuple[Wording, ...], words: frozenset[str], pairs: frozenset[Pair]) -> bool:
     """True when one of some wordings is among the words, all of it side by side: apart, its words
     may each stand there for something else."""
     return any(
         words.issuperset(wording) and pairs.issuperset(pairwise(wording)) for wording in wordings
     )
+
+
+def _calls(topic: _Topic, called: tuple[str, ...]) -> bool:
+    """True when a question says all of what something is called, in one stretch, and not only in
+    what it follows up."""
+    said = len(called) > 1 and f" {' '.join(called)} " in topic.said
+    return said and topic.slight.isdisjoint(called)
 
 
 def _share(wanted: frozenset[str], words: frozenset[str]) -> float:

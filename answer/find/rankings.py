@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from answer.find.cutting import Unit
 from answer.find.features import Likeness
-from answer.find.ranking import Ranker, Scored
+from answer.find.ranking import Ranker
+from answer.find.scored import Scored
 from answer.find.units import Units
 from answer.understand.understanding import Understanding
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from itertools import islice
 
-from answer.find.ranking import Scored
+from answer.find.scored import Scored
 
 # So much of a score makes another sentence e times less likely to be the answer. Measured over
 # questions on eight sets of documents: from .06 to .1 it tells as much.

@@ -13,24 +13,13 @@ from functools import lru_cache
 from answer.find.cutting import Unit
 from answer.find.units import Units, names_only_bodies
 from answer.understand.cues import Want, load_cues
+from answer.understand.tasking import asks_which_tasks, asks_who
 from answer.understand.understanding import Term, Understanding
 from answer.words import body_keys, keys
 from corpus.bodies import body_key
 from corpus.model import Level
 from corpus.structure.rows import cells_of
 from corpus.text import match_key
-
-# A question that asks which tasks: "nhiệm vụ nào", "những việc gì", "chỉ tiêu nào".
-_WHICH_TASKS = re.compile(
-    r"\b(?:nhiệm vụ|công việc|phần việc|việc|chỉ tiêu|nội dung|đề án|dự án|hoạt động|giải pháp)"
-    r"(?: \w+){0,2} (?:nào|gì)\b"
-)
-
-# One that asks who, of tasks that it tells.
-_WHO = re.compile(
-    r"\b(?:ai|(?:cơ quan|đơn vị|sở|(?<!nội )(?<!cán )bộ|bên|cục|(?<!nhiệm )vụ|phòng|ngành|ban)"
-    r" nào)\b"
-)
 
 # One that asks where a body joins others.
 _JOINS = re.compile(r"\bphối hợp\b(?!.{0,40}\bchủ trì\b)")
@@ -54,9 +43,8 @@ _MOST = 0.8
 
 def asks_tasks(question: Understanding) -> bool:
     """True when a question asks which tasks somebody has, and not who has them."""
-    key = match_key(question.search_text)
-    asked = Want.DUTY in question.wants or _WHICH_TASKS.search(key) is not None
-    return asked and _WHO.search(key) is None
+    asked = Want.DUTY in question.wants or asks_which_tasks(question.search_text)
+    return asked and not asks_who(question.search_text)
 
 
 def tasks_of(
@@ -73,7 +61,7 @@ def tasks_of(
     named: set[str] = set()
     for home, unit in units:
         if unit.clause.level is Level.ROW:
-            found = _named(_actors(home, unit, joins=joins), asked, said)
+            found = _named(actors(home, unit, joins=joins), asked, said)
             if found:
                 rows.append((home, unit))
                 named |= found
@@ -84,7 +72,7 @@ def tasks_of(
     return sorted(chosen, key=lambda row: (row[0].document.id, row[1].start))
 
 
-def _actors(home: Units, unit: Unit, *, joins: bool) -> str:
+def actors(home: Units, unit: Unit, *, joins: bool = False) -> str:
     """The cell of a row that names who leads, or who joins."""
     cells = cells_of(home.document.text[unit.start : unit.end])
     heads = [match_key(head) for head in cells_of(home.head_of(unit))]

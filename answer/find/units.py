@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from answer.find.cutting import Pair, Range, Unit, cut, lines_of, sentences_of
+from answer.find.cutting import TITLED, Pair, Range, Unit, cut, lines_of, sentences_of
 from answer.find.known import Known, is_scope, is_title, leads_over
 from answer.find.terms import defined
 from answer.find.title_words import title_keys
@@ -19,7 +19,7 @@ from corpus.model import Clause, Document, Level
 from corpus.outline import Outline
 from corpus.places import find_provinces, same_province
 from corpus.structure.rows import cells_of
-from corpus.text import match_key, words
+from corpus.text import fold, match_key, words
 
 # A cell that is a figure: "2,5", "-10", "≥ 40".
 _FIGURE = re.compile(r"(?:[<>≤≥]\s?)?[-–+]?\d+(?:[.,]\d+)*\s?%?")
@@ -47,8 +47,10 @@ _REMEMBERED = 16_384
 # Words beside the bodies of a heading that is all about them: "Đối với UBND cấp xã".
 _BESIDE_BODIES = frozenset(
     "và các đối với trách nhiệm nhiệm vụ của đề nghị giao tỉnh thành phố ngành cơ quan đơn vị "
-    "địa phương liên quan thuộc trực".split()
+    "địa phương liên quan thuộc trực lãnh đạo".split()
 )
+# A heading of more words says what it is about, not what that is called.
+_SHORT = 10
 
 
 class Units:
@@ -66,6 +68,7 @@ class Units:
         self._heading_bodies: dict[str, frozenset[str]] = {}
         self._bodies: dict[int, frozenset[str]] = {}
         self._titled_by_body: dict[str, bool] = {}
+        self._called: dict[str, tuple[str, ...]] = {}
         self._years_above: dict[str, frozenset[str]] = {}
 
     @cached_property
@@ -78,15 +81,16 @@ class Units:
         known = self._known.get(unit.start)
         if known is None:
             text = self.document.text[unit.start : unit.end]
+            of_part = self.is_title_of_part(unit)
             known = self._known[unit.start] = Known(
                 context=self.context_keys(unit),
-                title=is_title(text),
+                title=is_title(text) or of_part,
                 recipient=self.is_recipient(unit),
                 dateline=self.is_dateline(unit),
                 annexed=self.is_annexed(unit),
                 frame=unit.clause.level in (Level.PREAMBLE, Level.CLOSING),
                 leads_over=unit.clause.level is Level.PREAMBLE and leads_over(text),
-                scope=self.is_in_title(unit) or is_scope(text),
+                scope=of_part or self.is_in_title(unit) or is_scope(text),
             )
         return known
 
@@ -179,6 +183,14 @@ class Units:
         opening = self.document.text[unit.line_start : unit.start]
         return "\n".join((*self.outline.headings(unit.clause), opening, text))
 
+    def is_title_of_part(self, unit: Unit) -> bool:
+        """True for the second line of an annex or of what is attached, where it ends in no stop:
+        "CHƯƠNG TRÌNH", then "Phát động Cuộc thi"."""
+        if unit.clause.level not in TITLED or self.document.text[unit.end - 1] in ".:;":
+            return False
+        before = self.document.text[unit.clause.start : unit.start]
+        return before.count("\n") <= 1 and unit.start == unit.line_start
+
     def is_dateline(self, unit: Unit) -> bool:
         """True for the line that dates the document itself: no time at which anything is due."""
         span = self.document.evidence.get("issued_on")
@@ -193,11 +205,11 @@ class Units:
         return 2 * len(title) >= len(text) and match_key(title) in match_key(text)
 
     def is_recipient(self, unit: Unit) -> bool:
-        """True for a line of the list of those a text is sent to ("Nơi nhận:"), which states
+        """True for a line of the list of those a text is sent to, "Nơi nhận:" with it: they state
         nothing."""
         if unit.clause.level is not Level.CLOSING:
             return False
-        before = self.document.text[unit.clause.start : unit.start]
+        before = self.document.text[unit.clause.start : unit.end]
         return _RECIPIENTS.search(before) is not None
 
     def has_figure_under(self, unit: Unit, nouns: Sequence[str]) -> bool:
@@ -281,6 +293,16 @@ class Units:
                 frozenset(pair for row in rows for pair in pairwise(row)),
             )
         return self._whole[clause.address]
+
+    def called(self, clause: Clause) -> tuple[str, ...]:
+        """The words of the nearest short heading over a clause, its own first, those apart that
+        stand beside the bodies of one: "n) Lãnh đạo Ban Dân nguyện"."""
+        if clause.address not in self._called:
+            over = (clause, *reversed(self.outline.ancestors(clause)))
+            heading = next((above.heading for above in over if above.heading), "")
+            said = tuple(word for word in words(heading) if word not in _BESIDE_BODIES)
+            self._called[clause.address] = tuple(map(fold, said)) if len(said) <= _SHORT else ()
+        return self._called[clause.address]
 
     def bodies_of(self, unit: Unit) -> frozenset[str]:
         """Keys of the bodies a unit is about: those of the nearest heading above that names any,

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from answer.find.cutting import Unit
 from answer.find.leads import lead_above, says_for
-from answer.find.ranking import Scored
+from answer.find.scored import Scored
 from answer.find.shows import DECISIVE, is_field, shows, shows_count, shows_time
 from answer.find.units import Units
+from answer.say.lists import listed_beside, rows_named, whole_list
 from answer.understand.cues import Want, load_cues
 from answer.understand.understanding import Understanding
 from answer.words import body_keys, keys
@@ -33,10 +34,6 @@ _AS_GOOD = 0.75
 _AS_NEAR = 0.06
 
 _MOST_CASES = 3
-
-# An item beside the best of a list must say this much of what it says of the topic; more items than
-# so many are no list of what was asked for.
-_AS_MUCH_SAID, _MOST_BESIDE = 0.9, 8
 
 # A word weighs this much when it was said in the sentence that asks.
 _FULL_WEIGHT = 0.5
@@ -83,18 +80,21 @@ def pick(
     duties = _all_duties(question, home, best)
     if duties:
         picks = duties
+    elif whole := whole_list(question, home, best):
+        picks = [Pick(home, *piece) for piece in whole]
     elif best.unit.opens and not many and _says_alone(question, home, best):
         picks = [Pick(home, best.unit.start, best.unit.end)]
     elif best.unit.opens and (
         many or not facts or best.own < best.coverage / 2 or _only_leads(home, best.unit)
     ):
         picks = [Pick(home, best.unit.start, best.unit.group_end)]
-    elif beside := _listed_beside(question, home, best, ranked):
-        picks = beside
+    elif beside := listed_beside(question, home, best, ranked):
+        picks = [Pick(home, *piece) for piece in beside]
     elif many or not facts:
         picks = [_paragraph(question, home, best)]
     else:
-        picks = _as_good_beside(home, best, ranked) or [_fact(question, home, best.unit)]
+        picks = [Pick(home, *row) for row in rows_named(question, home, best)]
+        picks = picks or _as_good_beside(home, best, ranked) or [_fact(question, home, best.unit)]
     two = Want.COMPARE in question.wants and not question.other
     if alone and two and len(homes) == 1 and not many:
         picks += _other_side(home, picks[0], best, ranked)
@@ -159,30 +159,6 @@ def _as_good_beside(home: Units, best: Scored, ranked: Sequence[Scored]) -> list
         return []
     items.sort(key=lambda u: u.start)
     return [Pick(home, u.start, u.end) for u in items]
-
-
-def _listed_beside(
-    question: Understanding, home: Units, best: Scored, ranked: Sequence[Scored]
-) -> list[Pick]:
-    """Where a list is asked for and the best is an item of one: with the items beside it that are
-    as much on the topic; nothing where there are none."""
-    parent = home.outline.parent(best.unit.cited)
-    if Want.LIST not in question.wants or best.unit.opens or parent is None:
-        return []
-    items = [
-        item.unit
-        for item in ranked
-        if item.fits
-        and item.unit.document_id == best.unit.document_id
-        and item.unit.start == item.unit.cited.start
-        and item.unit.cited.level is best.unit.cited.level
-        and item.own >= _AS_MUCH_SAID * best.own
-        and home.outline.parent(item.unit.cited) == parent
-    ]
-    if best.unit not in items or not 1 < len(items) <= _MOST_BESIDE:
-        return []
-    items.sort(key=lambda unit: unit.start)
-    return [Pick(home, unit.cited.start, unit.cited.end) for unit in items]
 
 
 def _is_bare_heading(home: Units, unit: Unit) -> bool:

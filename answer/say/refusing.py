@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from answer.find.confidence import Confidence
 from answer.find.library import Library
-from answer.find.ranking import Scored
 from answer.find.scope import Scope
+from answer.find.scored import Scored
 from answer.model import Answer, Status
 from answer.say.composing import Composer
 from answer.say.phrases import Phrases, phrases_in

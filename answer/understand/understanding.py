@@ -17,6 +17,7 @@ from answer.understand.counting import TIMES, counted_nouns, times_counted_in_en
 from answer.understand.cues import Want, load_cues
 from answer.understand.paraphrases import Wording, paraphrases
 from answer.understand.references import Reference, find_references
+from answer.understand.tasking import asks_which_tasks, asks_who
 from answer.words import keys
 from corpus.bodies import BodyMention, find_bodies
 from corpus.language.syllables import canonical, is_plain
@@ -157,6 +158,9 @@ def understand(
         wants -= {Want.RANK}  # "việc xếp hạng phải xong khi nào" asks for no rank
     if len(numbers) > 1 and _WHICH_OF_THEM.search(match_key(text)):
         wants -= {Want.NUMBER}
+    bodies = _bodies(search_text)
+    if bodies and asks_which_tasks(search_text) and not asks_who(search_text):
+        wants -= {Want.LEAD, Want.COOPERATE}  # "Sở Nội vụ chủ trì những nhiệm vụ nào" asks for them
     terms = _topic(search_text, english=english)
     return Understanding(
         text=text,
@@ -165,7 +169,7 @@ def understand(
         numbers=numbers,
         provinces=provinces,
         years=_years(text, numbers),
-        bodies=_bodies(search_text),
+        bodies=bodies,
         references=references,
         wants=wants,
         counted=counted,

@@ -9,7 +9,8 @@ import pytest
 from answer.find.confidence import Confidence, Direct, Evidence, Logistic
 from answer.find.features import Features, Likeness
 from answer.find.judging import judge
-from answer.find.ranking import Ranker, Scored
+from answer.find.ranking import Ranker
+from answer.find.scored import Scored
 from answer.find.units import Units
 from answer.understand.cues import Want
 from corpus.reading import document_of

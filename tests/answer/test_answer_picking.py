@@ -118,3 +118,43 @@ def test_a_fact_under_a_heading_is_the_sentence_that_shows_it() -> None:
     assert shown(document, question, "Hiệu lực thi hành") == [
         "1. Luật này có hiệu lực từ ngày 01 tháng 7 năm 2026."
     ]
+
+
+STEPS = document_of(
+    "QUY ĐỊNH\nĐiều 1. Trình tự xét khen thưởng\n1. Bước 1: Cá nhân viết báo cáo.\n"
+    "2. Bước 2: Nhận xét\nTập thể họp góp ý.\n3. Bước 3: Giám đốc quyết định.\n"
+    "Điều 2. Hiệu lực\n1. Quy định này có hiệu lực từ ngày ký.",
+    source="khen-thuong.txt",
+)
+
+SAFETY = document_of(
+    "QUY ĐỊNH\nĐiều 1. Trách nhiệm về an toàn hồ chứa\n1. Ủy ban nhân dân cấp xã:\n"
+    "a) Chịu trách nhiệm về an toàn hồ chứa;\nb) Cử người trực;\nc) Lập kịch bản sơ tán.\n"
+    "2. Chủ hồ: Báo cáo mực nước.",
+    source="ho-chua.txt",
+)
+
+SCORES = document_of(
+    "I. CHẤM ĐIỂM\n| TT | Tiêu chí | Điểm tối đa |\n| 1 | Số lượng bài viết | 25 |\n"
+    "| 2 | Chất lượng bài viết | 30 |\n| 3 | Hình thức trình bày | 10 |",
+    source="diem.txt",
+)
+
+
+def test_steps_are_shown_all_though_one_says_most_of_the_question() -> None:
+    (text,) = shown(STEPS, "Xét khen thưởng qua những bước nào?", "2. Bước 2")
+    assert text.startswith("1. Bước 1")
+    assert text.endswith("Giám đốc quyết định.")
+
+
+def test_an_item_that_says_no_more_than_its_headings_is_shown_with_those_beside_it() -> None:
+    question = "UBND cấp xã chịu những trách nhiệm gì về an toàn hồ chứa?"
+    (text,) = shown(SAFETY, question, "a) Chịu trách nhiệm")
+    assert text.startswith("a) Chịu trách nhiệm")
+    assert text.endswith("c) Lập kịch bản sơ tán.")
+
+
+def test_rows_named_side_by_side_are_all_shown() -> None:
+    question = "Số lượng và chất lượng bài viết được tối đa bao nhiêu điểm?"
+    rows = shown(SCORES, question, "2 | Chất lượng")
+    assert [row.split(" | ")[-1] for row in rows] == ["25", "30"]

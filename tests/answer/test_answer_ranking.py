@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from answer.find.features import Likeness
-from answer.find.ranking import Ranker, Scored
+from answer.find.ranking import Ranker
+from answer.find.scored import Scored
 from answer.find.units import Units
 from corpus.reading import document_of
 from tests.answer.answer_samples import asked
@@ -97,6 +98,44 @@ def test_whether_one_may_is_told_by_a_sentence_that_forbids_or_allows() -> None:
     forbids = "2. Không sử dụng thư công vụ để đăng ký tài khoản mạng xã hội."
     first = ranked("Thư công vụ có được đăng ký tài khoản không?", tells, forbids)[0]
     assert first.text == forbids
+
+
+def test_a_list_that_begins_with_what_is_asked_for_comes_before_one_that_speaks_of_it() -> None:
+    measures = "1. Biện pháp xử lý tình huống nguy hiểm trên hồ gồm:\na) Sơ tán dân;\nb) Xả nước."
+    cases = "2. Tình huống nguy hiểm trên hồ gồm:\na) Nước tràn;\nb) Thân đập nứt."
+    first = ranked("Những tình huống nào là nguy hiểm trên hồ?", measures, cases)[0]
+    assert first.text.startswith("2. Tình huống")
+
+
+def test_the_list_whose_heading_is_all_on_the_topic_comes_first() -> None:
+    wide = "1. Bảo đảm an toàn hồ chứa, đường điện, trạm phụ và nhà máy\na) Trực.\nb) Ghi sổ."
+    close = "2. Bảo đảm an toàn hồ chứa\na) Đo nước.\nb) Phát quang."
+    first = ranked("Về an toàn hồ chứa, giao những nhiệm vụ nào?", wide, close)[0]
+    assert first.text.startswith("2. Bảo đảm")
+
+
+def test_whoever_a_heading_calls_by_name_has_what_stands_under_it() -> None:
+    alike = "Bảo đảm đường truyền cho buổi lễ."
+    headings = (f"1. Đội Sao Mai\n{alike}", f"2. Nhóm Hướng Dương\n{alike}")
+    first = ranked("Nhóm Hướng Dương phải bảo đảm những gì cho buổi lễ?", *headings)[0]
+    assert "Hướng Dương" in first.text or "khoản 2" in first.unit.cited.label
+
+
+def test_the_part_of_the_body_asked_about_comes_before_a_heading_that_names_it_in_passing() -> None:
+    passing = "1. Kết thúc lễ phát động cuộc thi viết (Văn phòng UBND tỉnh thực\nhiện)."
+    own = "2. Văn phòng UBND tỉnh\n- Chuẩn bị hội trường;\n- Xác nhận đại biểu."
+    question = "Văn phòng UBND tỉnh phải lo những việc gì cho lễ phát động cuộc thi viết?"
+    assert ranked(question, passing, own)[0].unit.cited.label == "khoản 2"
+
+
+def test_who_has_a_task_is_told_by_the_row_that_names_them() -> None:
+    told = "I. NHIỆM VỤ\n1. Hợp tác với chuyên gia nước ngoài về trồng sâm"
+    table = (
+        "II. PHÂN CÔNG\n| TT | Nhiệm vụ | Chủ trì |\n"
+        "| 1 | Hợp tác với chuyên gia nước ngoài về trồng sâm trên núi | Sở Y tế |"
+    )
+    question = "Hợp tác với chuyên gia nước ngoài về trồng sâm do đơn vị nào thực hiện?"
+    assert "Sở Y tế" in ranked(question, told, table)[0].text
 
 
 def _start(item: Scored) -> int:

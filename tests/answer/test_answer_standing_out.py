@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answer.find.ranking import Scored
+from answer.find.scored import Scored
 from answer.find.standing_out import share_of_best
 from answer.find.units import Units
 from corpus.reading import document_of
