@@ -22,6 +22,10 @@ _REGULATES = re.compile(
 # How a preamble ends that leads over to the text: "… đã kết luận như sau:".
 _LEADS_OVER = re.compile(r"\bnhư sau\W*$")
 
+# The heading of the article on what a text is about, and how a sentence under it begins.
+_SCOPE = re.compile(r"\bphạm vi điều chỉnh\b")
+_SAYS_WHAT = re.compile(r"\W*(?:\d+[.)]\s*)?(?:quy định|hướng dẫn|sửa đổi|bãi bỏ)\b")
+
 
 class Known(NamedTuple):
     """``context`` holds the words of the headings above a unit; ``title`` says that it is a title,
@@ -50,13 +54,15 @@ def is_title(text: str) -> bool:
     return not bare or (bare.isupper() and len(text.split()) >= _FEWEST_OF_TITLE)
 
 
-def is_scope(text: str) -> bool:
-    """True for a sentence that says what the text is about.
+def is_scope(text: str, heading: str = "") -> bool:
+    """True for a sentence that says what the text is about, as it begins or by the heading above.
 
     >>> is_scope("1. Thông tư này quy định về biên lai thu thuế.")
     True
     """
-    return _REGULATES.match(match_key(text)) is not None
+    key = match_key(text)
+    under = _SCOPE.search(match_key(heading)) is not None
+    return _REGULATES.match(key) is not None or (under and _SAYS_WHAT.match(key) is not None)
 
 
 def leads_over(text: str) -> bool:

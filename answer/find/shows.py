@@ -43,6 +43,11 @@ _CARDINAL = r"(?<!\bngay )(?<!\bthang )"
 _CARDINAL += r"(?:\d+(?:[.,]\d+)*(?:\s?[-–]\s?\d+)?|qq)(?:\s?\([^()]{1,20}\)|\))?"
 _CARDINAL += r"(?:\s+(?:chuc|tram|nghin|ngan|trieu|ty|ti)\b)*"
 
+# What leads from a number of things to how many they are: "tổng số hộ nghèo đến 2025 là 1.200".
+_COUNTED_TO = (
+    r"[^.;:]{0,60}?(?::|\s(?:la|dat|bang|co|gom))\s(?:(?:khoang|hon|tren)\s)?(?:\d|so luong\b)"
+)
+
 # The same in words; "qq", which is no word, stands for them once their marks are read, since
 # without marks "tạm" is "tám". "năm" is no number where years are counted.
 _IN_WORDS = re.compile(r"\b(?:một|hai|ba|bốn|năm(?! \d)|sáu|bảy|tám|chín|mười)\b")
@@ -244,9 +249,12 @@ def is_field(want: Want, text: str) -> bool:
 
 def shows_count(text: str, nouns: Sequence[str]) -> bool:
     """True when a number stands right before a noun that is counted, or at most two words before
-    one of two syllables; any figure will do where the question names no noun. Marks do not count.
+    one of two syllables, or when it is said how many of it there are; any figure will do where the
+    question names no noun. Marks do not count.
 
     >>> shows_count("lực lượng kiêm nhiệm là 32 người", ["người"])
+    True
+    >>> shows_count("tổng số tài khoản đến nay là 1.200", ["tài khoản"])
     True
     """
     in_words = _BESIDE_YEARS if "năm" in nouns else _IN_WORDS
@@ -264,6 +272,8 @@ def _counted_forms(nouns: tuple[str, ...]) -> list[re.Pattern[str]]:
     double = "|".join(re.escape(noun) for noun in alike if " " in noun)
     forms = [rf"\b{_CARDINAL}\s+\(?(?:{single})\b"] if single else []
     forms += [rf"\b{_CARDINAL}\s+(?:\w+\s+){{0,2}}(?:{double})\b"] if double else []
+    either = "|".join(filter(None, (single, double)))
+    forms += [rf"\b(?:tong so|so luong|so)\s+(?:{either})\b{_COUNTED_TO}"]
     return [re.compile(form) for form in forms]
 
 

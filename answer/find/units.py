@@ -90,9 +90,16 @@ class Units:
                 annexed=self.is_annexed(unit),
                 frame=unit.clause.level in (Level.PREAMBLE, Level.CLOSING),
                 leads_over=unit.clause.level is Level.PREAMBLE and leads_over(text),
-                scope=of_part or self.is_in_title(unit) or is_scope(text),
+                scope=of_part
+                or self.is_in_title(unit)
+                or is_scope(text, self._article_heading(unit)),
             )
         return known
+
+    def _article_heading(self, unit: Unit) -> str:
+        """The heading of the article that holds a unit; "" outside articles."""
+        above = (unit.clause, *reversed(self.outline.ancestors(unit.clause)))
+        return next((clause.heading for clause in above if clause.level is Level.ARTICLE), "")
 
     def between(self, start: int, end: int) -> list[Unit]:
         """The units that begin in ``[start, end)``."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from answer.find.cutting import Unit
 from answer.find.leads import lead_above, says_for
@@ -216,7 +217,13 @@ def _fields(
     ]
     if all(unit.cited != clause for unit in found):
         picks.append(Pick(home, best.unit.start, best.unit.end))
-    return sorted(dict.fromkeys(picks), key=lambda piece: piece.start)
+    within = {
+        piece
+        for piece, other in permutations(dict.fromkeys(picks), 2)
+        if other.start <= piece.start and piece.end <= other.end
+    }
+    shown = (piece for piece in dict.fromkeys(picks) if piece not in within)
+    return sorted(shown, key=lambda piece: piece.start)
 
 
 def _tells_itself(question: Understanding, best: Scored) -> bool:

@@ -43,6 +43,7 @@ from tests.answer.answer_samples import asked, plan
         ("Lệ phí cấp thẻ là bao nhiêu tiền?", "hỗ trợ 50% học phí, chi phí đi lại", False),
         ("Mất biên lai thu phí thì báo trong bao nhiêu ngày?", "trong 05 ngày", True),
         ("How many dong is the allowance?", "gồm 5 nhóm", False),
+        ("Cắt giảm tối thiểu bao nhiêu phần trăm?", "Tôi thiêu 50% thủ tục", True),
         ("Chưa có ban quản lý thì ai làm?", "nơi ban quản lý chưa được thành lập", True),
         ("Chưa có ban quản lý thì ai làm?", "ban quản lý có trách nhiệm", False),
         ("Chậm quá mấy ngày thì phải báo cáo?", "chậm quá 05 ngày", True),

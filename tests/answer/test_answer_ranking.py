@@ -168,3 +168,19 @@ def test_what_a_term_means_is_told_by_the_line_on_the_very_term() -> None:
     uses = "2. Xã thông minh nâng cao là việc của huyện."
     first = ranked("Xã thông minh là xã như thế nào?", uses, means)[0]
     assert first.text == means
+
+
+def test_what_a_text_regulates_is_told_by_its_article_too() -> None:
+    scope = "Điều 1. Phạm vi điều chỉnh\n1. Quy định mức chi hỗ trợ trả kết quả."
+    states = "Điều 2. Mức chi\n1. Xã chi hỗ trợ trả kết quả 100%."
+    best = ranked("Có phải mất tiền trả kết quả không?", scope, states)
+    told = next(item for item in best if "Quy định mức chi" in item.text)
+    assert told.features.scope
+    assert best.index(told) > 0
+
+
+def test_where_yes_or_no_is_asked_what_forbids_comes_first() -> None:
+    forbids = "1. Không sử dụng thư công vụ để đăng ký dịch vụ."
+    tells = "2. Thư công vụ của xã đăng ký dịch vụ theo mẫu."
+    first = ranked("Thư công vụ đăng ký dịch vụ có được không?", tells, forbids)[0]
+    assert first.text == forbids
