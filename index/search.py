@@ -199,16 +199,25 @@ class _Look:
         self._most = float(lexical.max()) or 1.0
         self._cosines = dense.scores(vector) if dense.is_exact else None
         self._near: dict[int, float] = {}
+        self._found: dict[tuple[tuple[str, ...], int], list[Passage]] = {}
 
     def best(self, document_ids: Sequence[str], k: int) -> list[Passage]:
         """The k best passages of some documents by cosine (of many about the best) and the k best
-        by BM25, in the order of documents and text."""
-        rows = self._index.rows_of(document_ids)
+        by BM25, in the order of documents and text. Found once: who looks into clauses that a
+        question names asks for them again."""
+        asked = tuple(document_ids), k
+        if asked not in self._found:
+            self._found[asked] = self._find(document_ids, k)
+        return self._found[asked]
+
+    def _find(self, document_ids: Sequence[str], k: int) -> list[Passage]:
+        every = len(document_ids) == len(self._index.documents)
+        rows = None if every else self._index.rows_of(document_ids)
         if self._cosines is None:
             near = self._dense.nearest(self._vector, k, rows)
         else:
-            near = rows[best(self._cosines[rows], k)]
-        found = np.union1d(near, rows[best(self._lexical[rows], k)])
+            near = _best_of(self._cosines, k, rows)
+        found = np.union1d(near, _best_of(self._lexical, k, rows))
         if self._cosines is None:
             cosines = self._dense.scores(self._vector, found)
             self._near.update(zip(found.tolist(), cosines.tolist(), strict=True))
@@ -227,6 +236,11 @@ class _Look:
         """The passage's BM25 as a share of the best passage's."""
         row = self._index.row(document_id, position)
         return float(self._lexical[row]) / self._most
+
+
+def _best_of(scores: Scores, count: int, rows: Rows | None) -> Rows:
+    """The rows of the best scores, among some rows or all."""
+    return best(scores, count) if rows is None else rows[best(scores[rows], count)]
 
 
 def _year(document: Document) -> int | None:
