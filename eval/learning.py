@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from answer.assistant import Assistant
 from answer.find.cutting import Unit
-from answer.find.features import WEIGHTS, Features, Likeness
+from answer.find.features import WEIGHTS, Features, Likenesses
 from answer.find.ranking import Ranker, Rarity
 from answer.find.scored import Scored
 from answer.find.units import Units
@@ -101,7 +101,7 @@ class _Heard(Ranker):
         self,
         question: Understanding,
         units: Sequence[tuple[Units, Unit]],
-        likeness: Callable[[Unit], Likeness],
+        likeness: Likenesses,
     ) -> list[Scored]:
         ranked = super().rank(question, units, likeness)
         self._hear(ranked)

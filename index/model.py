@@ -92,6 +92,10 @@ class Encoder(Protocol):
         """The tokens of each text as a passage, its prompt and special tokens included."""
 
 
+Place = tuple[str, int]
+"""A passage by its document and its position in ``passages_of``."""
+
+
 class Look(Protocol):
     """A query laid against the passages of an index."""
 
@@ -99,12 +103,9 @@ class Look(Protocol):
         """The k best passages of some documents by cosine and the k best by BM25 of the words
         without diacritics, in the order of documents and text."""
 
-    def cosine(self, document_id: str, position: int) -> float:
-        """The cosine of a document's passage, by its position in ``passages_of``."""
-
-    def lexical(self, document_id: str, position: int) -> float:
-        """The same passage's BM25 of the words without diacritics, as a share, in [0, 1], of the
-        best passage's."""
+    def scores(self, places: Sequence[Place]) -> Sequence[tuple[float, float]]:
+        """The cosine of each of some passages, and its BM25 of the words without diacritics as a
+        share, in [0, 1], of the best passage's."""
 
 
 class PassageIndex(Protocol):

@@ -14,7 +14,7 @@ from corpus.places import same_province
 from corpus.text import fold, nfc
 from index.dense import EXACT_UP_TO, DenseIndex, Rows, best
 from index.lexical import LexicalField
-from index.model import Encoder, Filters, Hit, Look, Passage, Vectors
+from index.model import Encoder, Filters, Hit, Look, Passage, Place, Vectors
 from index.names import Names
 
 Scores = npt.NDArray[np.float32]
@@ -189,7 +189,7 @@ def allowed_documents(documents: Mapping[str, Document], filters: Filters) -> se
 class _Look:
     """A query laid against the passages of an index; ``lexical`` (BM25 of the words without
     diacritics) has a raw score for each, shape (passages,). Of few passages every cosine is there
-    at once, of many each is reckoned when it is asked for."""
+    at once, of many those are reckoned that are asked for."""
 
     def __init__(self, index: Index, dense: DenseIndex, vector: Vectors, lexical: Scores) -> None:
         self._index = index
@@ -197,8 +197,7 @@ class _Look:
         self._vector = vector
         self._lexical = lexical
         self._most = float(lexical.max()) or 1.0
-        self._cosines = dense.scores(vector) if dense.is_exact else None
-        self._near: dict[int, float] = {}
+        self._near = dense.scores(vector) if dense.is_exact else None
         self._found: dict[tuple[tuple[str, ...], int], list[Passage]] = {}
 
     def best(self, document_ids: Sequence[str], k: int) -> list[Passage]:
@@ -213,29 +212,19 @@ class _Look:
     def _find(self, document_ids: Sequence[str], k: int) -> list[Passage]:
         every = len(document_ids) == len(self._index.documents)
         rows = None if every else self._index.rows_of(document_ids)
-        if self._cosines is None:
+        if self._near is None:
             near = self._dense.nearest(self._vector, k, rows)
         else:
-            near = _best_of(self._cosines, k, rows)
+            near = _best_of(self._near, k, rows)
         found = np.union1d(near, _best_of(self._lexical, k, rows))
-        if self._cosines is None:
-            cosines = self._dense.scores(self._vector, found)
-            self._near.update(zip(found.tolist(), cosines.tolist(), strict=True))
         return [self._index.passages[row] for row in found]
 
-    def cosine(self, document_id: str, position: int) -> float:
-        """The cosine of a document's passage, by its position in ``passages_of``."""
-        row = self._index.row(document_id, position)
-        if self._cosines is not None:
-            return float(self._cosines[row])
-        if row not in self._near:
-            self._near[row] = self._dense.score(self._vector, row)
-        return self._near[row]
-
-    def lexical(self, document_id: str, position: int) -> float:
-        """The passage's BM25 as a share of the best passage's."""
-        row = self._index.row(document_id, position)
-        return float(self._lexical[row]) / self._most
+    def scores(self, places: Sequence[Place]) -> list[tuple[float, float]]:
+        """As ``Look.scores``."""
+        rows = np.array([self._index.row(*place) for place in places], np.int64)
+        near = self._dense.scores(self._vector, rows) if self._near is None else self._near[rows]
+        shares = self._lexical[rows].astype(np.float64) / self._most
+        return list(zip(near.tolist(), shares.tolist(), strict=True))
 
 
 def _best_of(scores: Scores, count: int, rows: Rows | None) -> Rows:

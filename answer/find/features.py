@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from typing import NamedTuple
+
+from answer.find.cutting import Unit
 
 
 class Likeness(NamedTuple):
@@ -13,6 +16,10 @@ class Likeness(NamedTuple):
 
     dense: float
     lexical: float
+
+
+Likenesses = Callable[[Sequence[Unit]], Sequence[Likeness]]
+"""Tells the likeness of each of some units."""
 
 
 class Features(NamedTuple):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache, lru_cache, partial
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import accumulate, starmap
 
 from answer.find.cutting import Unit
-from answer.find.features import Likeness
+from answer.find.features import Likeness, Likenesses
 from answer.find.library import Library
 from answer.find.scope import Side
 from answer.find.units import Units
 from answer.understand.understanding import Understanding
-from index.model import Look, Passage, PassageIndex
+from index.model import Look, Passage, PassageIndex, Place
 
 # Passages looked into, by cosine and by BM25 each; a side with fewer is looked into whole.
 _LOOKED_INTO = 24
@@ -41,19 +41,26 @@ class Looker:
         """The question laid against all passages."""
         return self._index.look(question.search_text)
 
-    def likeness(self, look: Look) -> Callable[[Unit], Likeness]:
-        """Tells how alike the question is to the passage that holds a unit (to the next one for a
-        heading, which heads it)."""
-        of_passage = cache(partial(_likeness, look))
+    def likeness(self, look: Look) -> Likenesses:
+        """Tells how alike the question is to the passages that hold some units (to the next one for
+        a heading, which heads it)."""
+        known: dict[Place, Likeness] = {}
 
-        def likeness(unit: Unit) -> Likeness:
-            starts, ends = self._places(unit.document_id)
-            position = bisect_right(starts, unit.start) - 1
-            if position < 0 or ends[position] <= unit.start:
-                position += 1
-            return of_passage(unit.document_id, min(position, len(starts) - 1))
+        def likeness(units: Sequence[Unit]) -> list[Likeness]:
+            places = [self._place(unit) for unit in units]
+            new = [place for place in dict.fromkeys(places) if place not in known]
+            known.update(zip(new, starmap(_likeness, look.scores(new)), strict=True))
+            return [known[place] for place in places]
 
         return likeness
+
+    def _place(self, unit: Unit) -> Place:
+        """The passage that holds a unit, else the next one."""
+        starts, ends = self._places(unit.document_id)
+        position = bisect_right(starts, unit.start) - 1
+        if position < 0 or ends[position] <= unit.start:
+            position += 1
+        return unit.document_id, min(position, len(starts) - 1)
 
     def units(self, side: Side, look: Look) -> list[tuple[Units, Unit]]:
         """The units of a side worth looking at, each with its document."""
@@ -95,9 +102,6 @@ class Looker:
         return [passage.start for passage in passages], [passage.end for passage in passages]
 
 
-def _likeness(look: Look, document_id: str, position: int) -> Likeness:
-    cosine = look.cosine(document_id, position)
-    return Likeness(
-        dense=min(1.0, max(0.0, (cosine - _FLOOR) / (_CEILING - _FLOOR))),
-        lexical=look.lexical(document_id, position),
-    )
+def _likeness(cosine: float, lexical: float) -> Likeness:
+    dense = (cosine - _FLOOR) / (_CEILING - _FLOOR)
+    return Likeness(min(1.0, max(0.0, dense)), lexical)

@@ -17,7 +17,7 @@ from answer.find.asked import Asked
 from answer.find.cutting import Pair, Unit
 from answer.find.defining import definition
 from answer.find.demands import meets, tells
-from answer.find.features import TOPICAL, WEIGHTS, Features, Likeness
+from answer.find.features import TOPICAL, WEIGHTS, Features, Likeness, Likenesses
 from answer.find.headed import begins_with
 from answer.find.known import Known
 from answer.find.leads import FROM_LEADS, lead_above
@@ -123,19 +123,20 @@ class Ranker:
         self,
         question: Understanding,
         units: Sequence[tuple[Units, Unit]],
-        likeness: Callable[[Unit], Likeness],
+        likeness: Likenesses,
     ) -> list[Scored]:
         """The units that show what is wanted from best to worst, then the others. ``likeness``
-        tells how alike the passage is that holds a unit."""
+        tells how alike the passages are that hold some."""
         asked, topics = Asked.of(question), dict[frozenset[str], _Topic]()
         words = frozenset(term.key for term in question.terms)
         scored = []
-        for home, unit in units:
+        alike = likeness([unit for _, unit in units])
+        for (home, unit), own in zip(units, alike, strict=True):
             titled = words & home.title_keys
             topic = topics.get(titled)
             if topic is None:
                 topic = topics[titled] = self._topic(question, titled)
-            scored.append(self._score(asked, topic, home, unit, likeness(unit)))
+            scored.append(self._score(asked, topic, home, unit, own))
         return in_order(question, scored, {home.document.id: home for home, _ in units})
 
     def _topic(self, question: Understanding, titled: frozenset[str]) -> _Topic:

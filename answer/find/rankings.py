@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from answer.find.cutting import Unit
-from answer.find.features import Likeness
+from answer.find.features import Likenesses
 from answer.find.ranking import Ranker
 from answer.find.scored import Scored
 from answer.find.units import Units
@@ -16,7 +16,7 @@ class Rankings:
     """Ranks units for one question and remembers the last ranking: where no rivals were found
     among some units, it is mostly the same units that are then answered from."""
 
-    def __init__(self, ranker: Ranker, likeness: Callable[[Unit], Likeness]) -> None:
+    def __init__(self, ranker: Ranker, likeness: Likenesses) -> None:
         self._ranker = ranker
         self._likeness = likeness
         self._last: tuple[Understanding, list[tuple[Units, Unit]], Sequence[Scored]] | None = None

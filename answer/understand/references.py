@@ -76,9 +76,13 @@ class Reference:
         """The clauses of a document that bear this label, in text order; more than one where the
         numbering repeats or an attached text numbers anew; none where the document has none."""
         wanted = _comparable(self.label)
-        labels = [(clause, _comparable(clause.label)) for clause in outline]
-        exact = [clause for clause, label in labels if label == wanted]
-        return exact or [clause for clause, label in labels if label.startswith(wanted + " ")]
+        begun = [
+            (clause, label)
+            for clause in outline
+            if (label := _comparable(clause.label)).startswith(wanted)
+        ]
+        exact = [clause for clause, label in begun if label == wanted]
+        return exact or [clause for clause, label in begun if label.startswith(wanted + " ")]
 
 
 def find_references(text: str) -> list[Reference]:

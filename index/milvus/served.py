@@ -25,7 +25,7 @@ from corpus.text import nfc
 from index.lexical import folded_terms, keys_of, terms
 from index.manifest import Manifest
 from index.milvus.layout import FIELDS, TEXTS, Address, current, dimensions_of, speaking
-from index.model import Encoder, Filters, Hit, Look, Passage, Vectors
+from index.model import Encoder, Filters, Hit, Look, Passage, Place, Vectors
 from index.names import Names
 from index.records import passage_of
 from index.search import FusionSettings, allowed_documents, has_diacritics, min_max
@@ -276,13 +276,16 @@ class _MilvusLook:
         own = self._index.fetch([document_id for document_id, _ in places])
         return [own[document_id].passages[position] for document_id, position in places]
 
-    def cosine(self, document_id: str, position: int) -> float:
-        """As ``Look.cosine``."""
-        return float(self._index.own(document_id).vectors[position] @ self._vector)
-
-    def lexical(self, document_id: str, position: int) -> float:
-        """As ``Look.lexical``."""
-        return _product(self._index.own(document_id).words[position], self._words) / self._most
+    def scores(self, places: Sequence[Place]) -> list[tuple[float, float]]:
+        """As ``Look.scores``."""
+        own = self._index.fetch([document_id for document_id, _ in places])
+        return [
+            (
+                float(own[document_id].vectors[position] @ self._vector),
+                _product(own[document_id].words[position], self._words) / self._most,
+            )
+            for document_id, position in places
+        ]
 
 
 def sparse_query(query: str, *, accented: bool) -> dict[int, float]:

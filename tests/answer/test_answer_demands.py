@@ -110,6 +110,6 @@ def test_a_figure_of_no_year_does_not_answer_for_a_year_the_document_lacks() -> 
     units = Units(plan())
     ranker = Ranker(lambda _word: 1.0)
     pairs = [(units, unit) for unit in units.all]
-    likeness = Likeness(dense=0.5, lexical=0.5)
-    ranked = ranker.rank(asked("Năm 2049 có bao nhiêu lớp?"), pairs, lambda _unit: likeness)
+    likeness = [Likeness(dense=0.5, lexical=0.5)] * len(pairs)
+    ranked = ranker.rank(asked("Năm 2049 có bao nhiêu lớp?"), pairs, lambda _units: likeness)
     assert not any(item.fits for item in ranked)

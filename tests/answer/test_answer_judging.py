@@ -146,7 +146,7 @@ def test_things_that_are_told_of_and_not_named_are_no_list() -> None:
     )
     question = asked("Nêu tên 20 doanh nghiệp chủ lực dẫn dắt ngành là những doanh nghiệp nào?")
     pairs = [(home, unit) for unit in home.all]
-    ranked = Ranker(even).rank(question, pairs, lambda _unit: ALIKE)
+    ranked = Ranker(even).rank(question, pairs, lambda units: [ALIKE] * len(units))
     assert not judge(question, ranked, LEVEL).good
 
 
@@ -157,7 +157,10 @@ def ranked_texts(question: str, units: Units) -> list[str]:
     """The units of a document as ranked for a question, all equally alike to the encoder."""
     ranker = Ranker(even)
     pairs = [(units, unit) for unit in units.all]
-    return [item.text for item in ranker.rank(asked(question), pairs, lambda _unit: ALIKE)]
+    return [
+        item.text
+        for item in ranker.rank(asked(question), pairs, lambda units: [ALIKE] * len(units))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -176,7 +179,9 @@ def test_units_that_show_what_is_wanted_come_before_all_others() -> None:
     ranker = Ranker(even)
     home = Units(plan())
     ranked = ranker.rank(
-        asked("Kinh phí là bao nhiêu tiền?"), [(home, u) for u in home.all], lambda _unit: ALIKE
+        asked("Kinh phí là bao nhiêu tiền?"),
+        [(home, u) for u in home.all],
+        lambda units: [ALIKE] * len(units),
     )
     fits = [item.fits for item in ranked]
     assert fits == sorted(fits, reverse=True)
@@ -194,7 +199,7 @@ def test_a_name_given_in_passing_is_a_definition() -> None:
     ranked = Ranker(even).rank(
         asked("Các đơn vị thuộc Bộ gồm những đơn vị nào?"),
         [(home, unit) for unit in home.all],
-        lambda _unit: ALIKE,
+        lambda units: [ALIKE] * len(units),
     )
     assert "Vụ, Cục" in ranked[0].text
     assert ranked[0].features.defines == 1
@@ -207,6 +212,6 @@ def test_a_title_in_capitals_states_nothing() -> None:
     ranked = Ranker(even).rank(
         asked("Tha tù năm 2031 ra sao?"),
         [(home, unit) for unit in home.all],
-        lambda _unit: ALIKE,
+        lambda units: [ALIKE] * len(units),
     )
     assert ranked[0].text.startswith("Tha tù")

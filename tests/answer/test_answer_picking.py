@@ -31,7 +31,9 @@ def shown(document: Document, question: str, best: str) -> list[str]:
     """The pieces picked for a question when the unit that says ``best`` ranks first."""
     home = Units(document)
     pairs = [(home, unit) for unit in home.all]
-    ranked = Ranker(lambda _word: 1.0).rank(asked(question), pairs, lambda _unit: ALIKE)
+    ranked = Ranker(lambda _word: 1.0).rank(
+        asked(question), pairs, lambda units: [ALIKE] * len(units)
+    )
     wanted = unit_saying(home, best)
     ranked.sort(key=lambda item: item.unit != wanted)
     pieces = pick(asked(question), ranked, {document.id: home}, alone=True)
@@ -100,7 +102,7 @@ def test_a_quote_of_a_field_begins_with_its_task() -> None:
     home = Units(TASKS)
     question = asked("Ai chủ trì xây dựng trang tin điện tử?")
     ranked = Ranker(lambda _word: 1.0).rank(
-        question, [(home, unit) for unit in home.all], lambda _unit: ALIKE
+        question, [(home, unit) for unit in home.all], lambda units: [ALIKE] * len(units)
     )
     task = unit_saying(home, "Xây dựng trang tin")
     ranked.sort(key=lambda item: item.unit != task)

@@ -16,9 +16,9 @@ NEITHER = "3. Văn thư bảo mật mật khẩu hộp thư công vụ của xã
 
 def ranked(question: str, *clauses: str) -> list[Scored]:
     units = Units(document_of("\n".join(("QUY CHẾ", *clauses)), source="quy-che.txt"))
-    likeness = Likeness(dense=0.5, lexical=0.5)
     pairs = [(units, unit) for unit in units.all]
-    return Ranker(lambda _word: 1.0).rank(asked(question), pairs, lambda _unit: likeness)
+    likeness = [Likeness(dense=0.5, lexical=0.5)] * len(pairs)
+    return Ranker(lambda _word: 1.0).rank(asked(question), pairs, lambda _units: likeness)
 
 
 def test_of_two_things_one_will_do_where_nothing_on_the_matter_shows_both() -> None:

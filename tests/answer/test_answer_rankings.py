@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from answer.find.cutting import Unit
-from answer.find.features import Likeness
+from answer.find.features import Likeness, Likenesses
 from answer.find.ranking import Ranker
 from answer.find.rankings import Rankings
 from answer.find.scored import Scored
@@ -26,7 +26,7 @@ class _Counting(Ranker):
         self,
         question: Understanding,
         units: Sequence[tuple[Units, Unit]],
-        likeness: Callable[[Unit], Likeness],
+        likeness: Likenesses,
     ) -> list[Scored]:
         self.ranked += 1
         return super().rank(question, units, likeness)
@@ -35,7 +35,7 @@ class _Counting(Ranker):
 def test_the_same_units_are_ranked_once_others_or_for_another_question_anew() -> None:
     home = Units(document_of(TEXT, source="quy-che.txt"))
     ranker = _Counting()
-    rankings = Rankings(ranker, lambda _unit: Likeness(dense=0.5, lexical=0.5))
+    rankings = Rankings(ranker, lambda units: [Likeness(dense=0.5, lexical=0.5)] * len(units))
     question = asked("Ai mở lớp tập huấn?")
     first = rankings.rank(question, [(home, unit) for unit in home.all])
     assert rankings.rank(question, [(home, unit) for unit in home.all]) is first

@@ -61,11 +61,9 @@ def test_what_is_found_is_what_the_index_in_memory_finds(
         for document in plans:
             assert there.passages_of(document.id) == here.passages_of(document.id)
             assert there.passage_count(document.id) == here.passage_count(document.id)
-            for position in range(here.passage_count(document.id)):
-                expected = other.cosine(document.id, position)
-                assert one.cosine(document.id, position) == pytest.approx(expected, abs=1e-5)
-                expected = other.lexical(document.id, position)
-                assert one.lexical(document.id, position) == pytest.approx(expected, abs=1e-4)
+            places = [(document.id, i) for i in range(here.passage_count(document.id))]
+            expected = np.array(other.scores(places))
+            assert np.allclose(one.scores(places), expected, rtol=0, atol=(1e-5, 1e-4))
         assert set(one.best([plans[0].id], 1)) <= set(here.passages_of(plans[0].id))
     for term in ("kinh", "kinh_phi", "bo_may", "xyzzy"):
         assert there.rarity(term) == pytest.approx(here.rarity(term))

@@ -86,7 +86,7 @@ def test_a_look_gives_raw_cosines_and_the_best_by_either_score(
     for document in index.documents.values():
         own = index.passages_of(document.id)
         texts = [f"{p.head}\n{document.text[p.start : p.end]}" for p in own]
-        cosines = [look.cosine(document.id, position) for position in range(len(own))]
+        cosines = [near for near, _ in look.scores([(document.id, i) for i in range(len(own))])]
         assert np.allclose(cosines, encoder.encode_passages(texts) @ vector, atol=1e-5)
     best = look.best(tuple(index.documents), 1)
     assert next(hit for hit in hits if hit.dense == 1).passage in best
