@@ -1,5 +1,7 @@
 from pathlib import Path
+from typing import Any
 
+import faiss
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +51,18 @@ def test_of_many_nearly_all_of_the_nearest_are_found_saved_and_mapped_too(tmp_pa
         for query in clustered(50):
             found += len(set(dense.nearest(query, 10)) & set(exact.nearest(query, 10)))
         assert found >= 0.98 * 500
+
+
+def test_what_lies_between_texts_is_found_and_not_by_looking_at_all(tmp_path: Path) -> None:
+    vectors = clustered(EXACT_UP_TO + 1_000)
+    lists = Lists.over(vectors)
+    lists.save(tmp_path / "vectors.faiss")
+    mapped: Any = faiss.read_index(str(tmp_path / "vectors.faiss"))
+    assert mapped.nprobe < mapped.nlist / 2
+    dense, exact = DenseIndex(vectors, lists), DenseIndex(vectors)
+    between = vectors[np.random.default_rng(9).choice(len(vectors), (50, 5))].sum(axis=1)
+    found = sum(len(set(dense.nearest(q, 10)) & set(exact.nearest(q, 10))) for q in between)
+    assert found >= 0.98 * 500
 
 
 def test_of_many_only_the_rows_that_are_let_through_are_found() -> None:

@@ -92,6 +92,9 @@ def test_a_look_gives_raw_cosines_and_the_best_by_either_score(
     assert next(hit for hit in hits if hit.dense == 1).passage in best
     assert len(best) <= 2
     assert len(look.best(tuple(index.documents), 1000)) == len(index.passages)
+    assert look.best(tuple(index.documents), 1) == best
+    for document_id in index.documents:
+        assert {passage.document_id for passage in look.best([document_id], 1)} == {document_id}
 
 
 def many(index: Index, dense: DenseIndex, field: LexicalField) -> Index:
