@@ -20,6 +20,7 @@ from corpus.kinds import (
     spelled,
     units,
 )
+from corpus.places import find_provinces
 from corpus.text import fold, match_key, nfc
 
 # A number at a word's start with its year: "87", "269/2025", "1109a", "66.9/2025/". Not inside a
@@ -51,6 +52,9 @@ _SO_BEFORE = re.compile(r"\bso(?:\s+hieu)?\s*[:.]?\s*$")
 
 # The year of a calendar, which alone after "Kế hoạch" is a year and no number.
 _CALENDAR_YEAR = re.compile(r"(?:19|20)\d\d")
+
+# A province's name is no longer than so many letters.
+_LONGEST_PLACE = 24
 
 # "năm 2024": "năm" that tells a year, not how many years.
 _IN_YEAR = re.compile(r"nam\s+(?:19|20)\d\d")
@@ -279,6 +283,8 @@ def _is_number(folded: str, number: re.Match[str], kind: Kind | None, *, explici
         return kind is None or kind.yearly or int(re.sub(r"\D", "", digits)) > _MONTHS
     after = folded[end:].lstrip()
     counted = any(re.match(rf"{re.escape(unit)}\b", after) for unit in units())
+    if counted and any(place.start == 0 for place in find_provinces(after[:_LONGEST_PLACE])):
+        counted = False  # "KH 597 Đồng Tháp" is no sum
     return digits.startswith("0") or not counted or _IN_YEAR.match(after) is not None
 
 
@@ -307,13 +313,14 @@ def _code_written(written: str, code: str, kind: Kind) -> bool:
 
 @cache
 def _head_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """In folded text: a kind's name or code, perhaps a law's name, perhaps "số"; the first pattern
-    goes up to a digit, the second up to the end of what is searched."""
+    """In folded text: a kind's name or code, perhaps "quốc gia" or a law's name, perhaps "số"; the
+    first pattern goes up to a digit, the second up to the end of what is searched."""
     names = {fold(name) for name in KINDS} | generic_words()
     codes = {fold(code) for kind in KINDS.values() for code in kind.codes if len(code) > 1}
     choice = "|".join(
         re.escape(word).replace(r"\ ", r"\s+") for word in sorted(names | codes, key=len)[::-1]
     )
     title = r"(?:(?<=\bluat|\blenh)(?:\s+[^\W\d_]+,?){1,15}?(?=\s+so\s))?"
-    head = rf"\b(?P<kind>{choice}){title}(?:\s+so(?:\s+hieu)?)?\s?[:.]?\s*"
+    nation = r"(?:\s+quoc\s+gia)?"
+    head = rf"\b(?P<kind>{choice}){nation}{title}(?:\s+so(?:\s+hieu)?)?\s?[:.]?\s*"
     return re.compile(head + r"(?=\d)"), re.compile(head + r"\Z")

@@ -70,6 +70,9 @@ from tests.answer.answer_samples import asked, plan
         ("Giá bán được tính theo công thức nào?", "Giá bán = giá gốc x 2", True),
         ("Nhân chứng được trả thù lao bao nhiêu tiền?", "chi phí 2 triệu đồng", False),
         ("Nhân chứng được trả thù lao bao nhiêu tiền?", "mức bồi dưỡng 2 triệu đồng", True),
+        ("Dân xem cảnh báo ở trang web nào?", "đăng cảnh báo tại https://an-toan.vn", True),
+        ("Dân xem cảnh báo ở trang web nào?", "đăng trên Cổng thông tin điện tử", True),
+        ("Dân xem cảnh báo ở trang web nào?", "tuyên truyền cảnh báo trên báo chí", False),
         ("Thiếu mấy năm thì chứng chỉ bị thu hồi?", "tập huấn trong 02 năm", False),
     ],
 )
