@@ -70,6 +70,8 @@ from tests.answer.answer_samples import asked, plan
         ("Giá bán được tính theo công thức nào?", "Giá bán = giá gốc x 2", True),
         ("Nhân chứng được trả thù lao bao nhiêu tiền?", "chi phí 2 triệu đồng", False),
         ("Nhân chứng được trả thù lao bao nhiêu tiền?", "mức bồi dưỡng 2 triệu đồng", True),
+        ("Quá bao nhiêu ngày thì đóng hồ sơ?", "Sau 60 ngày, cơ quan đóng hồ sơ", True),
+        ("Chỉ tiêu tính trên bao nhiêu tỉnh?", "tính cho 34 tỉnh", True),
         ("Dân xem cảnh báo ở trang web nào?", "đăng cảnh báo tại https://an-toan.vn", True),
         ("Dân xem cảnh báo ở trang web nào?", "đăng trên Cổng thông tin điện tử", True),
         ("Dân xem cảnh báo ở trang web nào?", "tuyên truyền cảnh báo trên báo chí", False),
