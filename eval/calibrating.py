@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from answer.find.confidence import Direct, Evidence
+from answer.find.confidence import Direct
 from answer.model import Status
 from eval.calibration import Calibration, calibration
 from eval.errors import EvalError
@@ -42,11 +42,12 @@ class _Asked:
     features: tuple[str, ...]
 
 
-_RIGHT = _Asked(lambda seen: seen.right, Evidence._fields)
+# Beside how much of the topic is covered, the score itself would tell against an answer.
+_RIGHT = _Asked(lambda seen: seen.right, ("score", "margin", "alone", "named", "duties"))
 
 # How alone a sentence stands tells which sentence it is, not whether there is one: with it, limits
-# set on seven sets of questions do worse on the eighth.
-_ANSWERABLE = _Asked(lambda seen: seen.answerable, ("score", "margin", "named"))
+# set on seven sets of questions do worse on the eighth. How much of the topic it covers does tell.
+_ANSWERABLE = _Asked(lambda seen: seen.answerable, ("score", "margin", "coverage", "named"))
 
 
 @dataclass(frozen=True, slots=True)

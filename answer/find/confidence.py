@@ -45,13 +45,15 @@ class Evidence(NamedTuple):
 
     ``score`` is that of ``answer.find.ranking.Scored``, ``margin`` by how much it beats the score
     of the next clause that does not head it, ``alone`` how little comes near it
-    (``answer.find.standing_out``); ``named`` is 1 when the question names a document or a place,
-    ``duties`` when it asks for those of a body and the sentence is of that body.
+    (``answer.find.standing_out``), ``coverage`` how much of the question's topic stands in it or
+    above it; ``named`` is 1 when the question names a document or a place, ``duties`` when it asks
+    for those of a body and the sentence is of that body.
     """
 
     score: float
     margin: float
     alone: float
+    coverage: float
     named: float
     duties: float
 
@@ -64,6 +66,7 @@ def evidence_of(ranked: Sequence[Scored], *, named: bool, duties: bool = False) 
         score=best.score,
         margin=best.score - max(others, default=0.0),
         alone=share_of_best(ranked),
+        coverage=best.coverage,
         named=named,
         duties=duties,
     )

@@ -13,8 +13,8 @@ from answer.model import Status
 from corpus.reading import document_of
 from tests.answer.test_answer_judging import scored
 
-STRONG = Evidence(score=2.0, margin=0.6, alone=0.9, named=1.0, duties=0.0)
-WEAK = Evidence(score=0.5, margin=0.0, alone=0.2, named=0.0, duties=0.0)
+STRONG = Evidence(score=2.0, margin=0.6, alone=0.9, coverage=0.8, named=1.0, duties=0.0)
+WEAK = Evidence(score=0.5, margin=0.0, alone=0.2, coverage=0.2, named=0.0, duties=0.0)
 
 
 def test_every_way_to_an_answer_and_every_refusal_has_its_share() -> None:
@@ -45,7 +45,7 @@ def test_more_evidence_of_any_kind_is_a_better_chance(feature: str) -> None:
 
 
 def test_the_chance_is_the_logistic_of_the_weighed_evidence() -> None:
-    weights = Evidence(score=2.0, margin=0.0, alone=0.0, named=-1.0, duties=0.0)
+    weights = Evidence(score=2.0, margin=0.0, alone=0.0, coverage=0.0, named=-1.0, duties=0.0)
     chance = Logistic(weights, 0.5).chance(STRONG._replace(score=1.0))
     assert chance == pytest.approx(1 / (1 + 2.718281828459045**-1.5))
 

@@ -17,7 +17,7 @@ from corpus.reading import document_of
 from tests.answer.answer_samples import asked, plan
 
 # A chance of a half at a score of 3/8 where a document is named, of 5/8 where none is.
-CHANCE = Logistic(Evidence(score=8, margin=0, alone=0, named=2, duties=0), intercept=-5)
+CHANCE = Logistic(Evidence(score=8, margin=0, alone=0, coverage=0, named=2, duties=0), intercept=-5)
 LEVEL = Confidence(
     right=CHANCE,
     answerable=CHANCE,

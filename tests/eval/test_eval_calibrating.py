@@ -27,7 +27,7 @@ def _seen(
         "states_facts": True,
         "right": right,
         "status": "answered",
-        "evidence": None if score is None else Evidence(score, 0.0, 1.0, 1.0, 0.0),
+        "evidence": None if score is None else Evidence(score, 0.0, 1.0, 1.0, 1.0, 0.0),
         "way": None,
     }
     return Observation(**(told | changes))  # type: ignore[arg-type]
@@ -85,7 +85,8 @@ def test_a_fit_is_told_with_its_weights_limit_and_cross_validation() -> None:
     fitted = fit([*_many(), _refused(Status.NO_DOCUMENT, answerable=False)])
     told = fitted.told
     assert set(told) == {"right", "answerable", "direct", "refusals", "cross_validated"}
-    assert set(told["right"]["weights"]) == set(Evidence._fields)
+    assert set(told["right"]["weights"]) == set(Evidence._fields) - {"coverage"}
+    assert set(told["answerable"]["weights"]) == {"score", "margin", "coverage", "named"}
     assert set(told["answerable"]["weights"]) < set(Evidence._fields)
     assert told["right"]["weights"]["score"] > 0
     assert told["answerable"]["weights"]["score"] > 0
