@@ -139,11 +139,20 @@ def _group_end(outline: Outline, clause: Clause, position: int, lines: Sequence[
         return _end_under_colon(outline, clause, position, lines)
     last = end
     for next_start, next_end in _after(lines, position):
-        line = text[next_start:next_end]
-        if not (line[0].islower() or _CONTINUES.match(line)) or _CONTINUES_MARKED.match(line):
+        if not goes_on(text, next_start):
             break
         last = next_end
     return last
+
+
+def goes_on(text: str, start: int) -> bool:
+    """True for a line, by its start, that goes on with the one before.
+
+    >>> goes_on("và báo cáo.", 0), goes_on("a) báo cáo;", 0)
+    (True, False)
+    """
+    begins = text[start : start + 1].islower() or _CONTINUES.match(text, start)
+    return bool(begins) and not _CONTINUES_MARKED.match(text, start)
 
 
 def _is_heading(line: str) -> bool:

@@ -181,6 +181,7 @@ class Ranker:
                 near += beyond
         own, near = own / topic.total, near / topic.total
         fit = self._fit(asked, home, unit, known, text)
+        opens = unit.opens and asked.many and not home.goes_on(unit)
         field = bool(asked.fields) and any(is_field(want, text) for want in asked.fields)
         of_body = bool(asked.bodies) and not asked.bodies.isdisjoint(home.bodies_of(unit))
         titled = of_body and home.is_titled_by_body(unit)
@@ -203,9 +204,9 @@ class Ranker:
             defines=definition(question, asked.terms, home, unit, text, topic.weights)
             if asked.meaning
             else 0.0,
-            opens=unit.opens and asked.many,
-            heads=self._heads(asked, unit, text) if unit.opens and asked.listed else 0.0,
-            precise=self._precise(topic, unit, own) if unit.opens and asked.listed else 0.0,
+            opens=opens,
+            heads=self._heads(asked, unit, text) if opens and asked.listed else 0.0,
+            precise=self._precise(topic, unit, own) if opens and asked.listed else 0.0,
             enumerates=Want.LIST in question.wants and is_enumeration(text),
             year=years > 0,
             tells=asked.demands and tells(question.text, text),

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from answer.find.cutting import TITLED, Pair, Range, Unit, cut, lines_of, sentences_of
+from answer.find.cutting import TITLED, Pair, Range, Unit, cut, goes_on, lines_of, sentences_of
 from answer.find.known import Known, is_scope, is_title, leads_over
 from answer.find.terms import defined
 from answer.find.title_words import title_keys
@@ -189,6 +189,11 @@ class Units:
         """A text of a unit below the headings above it and the opening of its paragraph."""
         opening = self.document.text[unit.line_start : unit.start]
         return "\n".join((*self.outline.headings(unit.clause), opening, text))
+
+    def goes_on(self, unit: Unit) -> bool:
+        """True for a unit that the next line only goes on with, which opens no list."""
+        text = self.document.text
+        return text[unit.end - 1] != ":" and goes_on(text, unit.end + 1)
 
     def is_title_of_part(self, unit: Unit) -> bool:
         """True for the second line of an annex or of what is attached, where it ends in no stop:

@@ -57,6 +57,14 @@ def _says_no_more(question: Understanding, home: Units, unit: Unit) -> bool:
     return len(beyond) <= _WORDS_BEYOND and 2 * len(above) >= len(topic)
 
 
+def _is_another(question: Understanding, item: Scored, best: Scored) -> bool:
+    """True when what several of are asked for stands in the best and in an item as near to the
+    topic: "những luật nào" of "b) Sửa đổi Luật Lưu trữ"."""
+    of = question.asked_of
+    named = bool(of) and of <= best.unit.own and of <= item.unit.own
+    return named and item.coverage >= _AS_MUCH_SAID * best.coverage
+
+
 def rows_named(question: Understanding, home: Units, best: Scored) -> list[Range]:
     """The rows beside the best that begin with what a question names side by side: "số lượng, chất
     lượng và tiến độ"."""
@@ -98,7 +106,7 @@ def listed_beside(
         and item.unit.document_id == best.unit.document_id
         and item.unit.start == item.unit.cited.start
         and item.unit.cited.level is best.unit.cited.level
-        and item.own >= _AS_MUCH_SAID * best.own
+        and (item.own >= _AS_MUCH_SAID * best.own or _is_another(question, item, best))
         and (item.of_body or not question.asks_duties_of_bodies)
         and home.outline.parent(item.unit.cited) == parent
     ]

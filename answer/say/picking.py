@@ -281,6 +281,8 @@ def _all_duties(question: Understanding, home: Units, best: Scored) -> list[Pick
     first = _headed_by_body(question, home, best.unit)
     if first is None or not home.is_titled_by_body(best.unit):
         return []
+    if question.references:  # of the clause that the question names
+        return [Pick(home, first.start, first.end)]
     wanted = {body_key(mention.name) for mention in question.bodies}
     found: list[Clause] = []
     for clause in home.outline:

@@ -77,6 +77,9 @@ _GIVES = re.compile(
     r" (?:yêu cầu|giao|chỉ đạo|đề nghị|phân công|ủy quyền|chỉ định)\b", re.IGNORECASE
 )
 
+# Before a body that has acted already: "sau khi được Bộ Nội vụ cấp phép, công ty phải làm gì".
+_AFTER_IT_ACTS = re.compile(r"\b(?:khi|nếu|đã) (?:được|bị) $", re.IGNORECASE)
+
 # Where one sentence of a question ends and the next begins.
 _SENTENCES = re.compile(r"(?<=[.?!;])\s+(?=\S)|\n+")
 
@@ -186,6 +189,7 @@ def _bodies(text: str) -> tuple[BodyMention, ...]:
         mention
         for mention in find_bodies(text)
         if not (_GIVEN_BY.search(text[: mention.start]) and _GIVES.match(text[mention.end :]))
+        and not _AFTER_IT_ACTS.search(text[: mention.start])
     )
 
 

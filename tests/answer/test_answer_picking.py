@@ -160,3 +160,17 @@ def test_rows_named_side_by_side_are_all_shown() -> None:
     question = "Số lượng và chất lượng bài viết được tối đa bao nhiêu điểm?"
     rows = shown(SCORES, question, "2 | Chất lượng")
     assert [row.split(" | ")[-1] for row in rows] == ["25", "30"]
+
+
+LAWS = document_of(
+    "CHƯƠNG TRÌNH\nI. PHÁP LUẬT\n1. Hoàn thiện pháp luật\n"
+    "a) Nghiên cứu, đề xuất sửa đổi Luật Lưu trữ để lưu trữ điện tử.\n"
+    "b) Nghiên cứu, xây dựng Luật Dữ liệu.\nc) Tổ chức hội thảo.",
+    source="luat.txt",
+)
+
+
+def test_the_items_that_name_what_several_of_are_asked_for_are_shown_together() -> None:
+    question = "Chương trình yêu cầu nghiên cứu sửa đổi hoặc xây dựng những luật nào?"
+    items = shown(LAWS, question, "a) Nghiên cứu")
+    assert [item[:2] for item in items] == ["a)", "b)"]

@@ -138,6 +138,13 @@ def test_who_has_a_task_is_told_by_the_row_that_names_them() -> None:
     assert "Sở Y tế" in ranked(question, told, table)[0].text
 
 
+def test_a_sentence_that_the_next_line_goes_on_with_opens_no_list() -> None:
+    broken = "1. Kiểm tra an toàn hồ chứa theo Luật Thủy lợi.\nvà các luật có liên quan."
+    first = ranked("Kiểm tra an toàn hồ chứa theo những luật nào?", broken)[0]
+    assert first.unit.opens
+    assert not first.features.opens
+
+
 def _start(item: Scored) -> int:
     return item.unit.start
 

@@ -235,3 +235,14 @@ def test_several_of_what_are_asked_for_are_asked_about_in_any_words() -> None:
     question = asked("Kế hoạch đặt ra những yêu cầu gì?")
     assert {"yeu", "cau"} <= {term.key for term in question.terms}
     assert Want.LIST in question.wants
+
+
+def test_a_body_that_has_acted_before_is_none_whose_duties_are_asked_for() -> None:
+    question = asked("Sau khi được Sở Nội vụ đổi giấy phép, công ty phải làm những việc gì?")
+    assert question.bodies == ()
+
+
+def test_which_tasks_a_body_leads_asks_for_them_and_not_for_who() -> None:
+    question = asked("Giao Công an tỉnh chủ trì những nhiệm vụ nào?")
+    assert Want.DUTY in question.wants
+    assert question.asks_duties_of_bodies
