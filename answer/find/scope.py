@@ -189,7 +189,7 @@ def _by_province(
     allowed: Collection[str],
     library: Library,
 ) -> Scope:
-    named_ids = {i for _, ids in borne for i in ids} | set(laws)
+    named_ids = dict.fromkeys([*(i for _, ids in borne for i in ids), *laws])  # in this order
     sides: list[Side] = []
     missing: list[Missing] = []
     placeless = [i for i in named_ids if library.documents[i].province is None]
