@@ -45,12 +45,17 @@ class Want(StrEnum):
     COMPARE = "compare"
 
 
+# Beside these, what a question only names is part of the matter: "quá thời hạn có bị phạt không".
+_NAMING_NOTHING = frozenset({Want.YES_NO, Want.REASON})
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The compiled cues: of each want, of follow-ups; the words of asking that carry no topic (as
+    """The compiled cues: of each want, those that only name one; of follow-ups; the words of asking that carry no topic (as
     ``match_key`` gives them) and further lists of words (folded) by name."""
 
     patterns: tuple[tuple[Want, re.Pattern[str]], ...]
+    named: tuple[tuple[Want, re.Pattern[str]], ...]
     asking_words: frozenset[str]
     english_words: frozenset[str]
     asking_phrases: re.Pattern[str]
@@ -64,7 +69,9 @@ class Cues:
         >>> sorted(load_cues().wants("Ai ký kế hoạch này?"))
         [<Want.SIGNER: 'signer'>]
         """
-        return _wants(self.patterns, match_key(question))
+        key = match_key(question)
+        wants = _wants(self.patterns, key)
+        return wants if wants & _NAMING_NOTHING else wants | _wants(self.named, key)
 
     def comparing(self, question: str) -> list[tuple[int, int]]:
         """Where a question asks for a comparison: words that say nothing of what is compared."""
@@ -82,16 +89,20 @@ def _wants(patterns: tuple[tuple[Want, re.Pattern[str]], ...], key: str) -> froz
 def load_cues() -> Cues:
     """The cues that ship with the product."""
     data = tomllib.loads((files("answer") / "data" / "cues.toml").read_text(encoding="utf-8"))
-    patterns = tuple(
-        (want, re.compile(rf"\b(?:{'|'.join(data['want'][want.value]['cues'])})")) for want in Want
-    )
+
+    def compiled(kind: str) -> tuple[tuple[Want, re.Pattern[str]], ...]:
+        """Of each want that has such cues."""
+        cues = ((want, data["want"][want.value].get(kind)) for want in Want)
+        return tuple((want, re.compile(rf"\b(?:{'|'.join(some)})")) for want, some in cues if some)
+
     followup = data["followup"]
     before, opens, back = (
         "|".join(map(match_key, followup[name]))
         for name in ("before_opening", "opens", "points_back")
     )
     return Cues(
-        patterns=patterns,
+        patterns=compiled("cues"),
+        named=compiled("names"),
         asking_words=frozenset(match_key(word) for word in data["drop"]["words"]),
         english_words=frozenset(data["drop"]["english"]),
         asking_phrases=re.compile(
