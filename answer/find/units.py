@@ -308,12 +308,14 @@ class Units:
 
     def called(self, clause: Clause) -> tuple[str, ...]:
         """The words of the nearest short heading over a clause, its own first, those apart that
-        stand beside the bodies of one: "n) Lãnh đạo Ban Dân nguyện"."""
+        stand beside the bodies of one: "n) Lãnh đạo Ban Dân nguyện"; none of one that tells a year,
+        which says of what time it is."""
         if clause.address not in self._called:
             over = (clause, *reversed(self.outline.ancestors(clause)))
             heading = next((above.heading for above in over if above.heading), "")
             said = tuple(word for word in words(heading) if word not in _BESIDE_BODIES)
-            self._called[clause.address] = tuple(map(fold, said)) if len(said) <= _SHORT else ()
+            named = len(said) <= _SHORT and not years_in(heading)
+            self._called[clause.address] = tuple(map(fold, said)) if named else ()
         return self._called[clause.address]
 
     def bodies_of(self, unit: Unit) -> frozenset[str]:
