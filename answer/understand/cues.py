@@ -51,8 +51,9 @@ _NAMING_NOTHING = frozenset({Want.YES_NO, Want.REASON})
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """The compiled cues: of each want, those that only name one; of follow-ups; the words of asking that carry no topic (as
-    ``match_key`` gives them) and further lists of words (folded) by name."""
+    """The compiled cues of each want, those that only name one, those of follow-ups; the words of
+    asking that carry no topic (as ``match_key`` gives them) and further lists of words (folded) by
+    name."""
 
     patterns: tuple[tuple[Want, re.Pattern[str]], ...]
     named: tuple[tuple[Want, re.Pattern[str]], ...]
