@@ -117,7 +117,7 @@ class Ranker:
     def __init__(self, rarity: Rarity, weights: Features = WEIGHTS) -> None:
         self._rarity = lru_cache(_REMEMBERED)(rarity)
         self._weights = weights
-        self._wholes: dict[tuple[str, str], float] = {}
+        self._wholes: dict[tuple[str, str | int], float] = {}
 
     def rank(
         self,
@@ -249,18 +249,19 @@ class Ranker:
         return _Place(
             beyond,
             pairs=topic.pairs.share(pairs),
-            told=self._told(topic, home, unit, clause),
+            told=self._of_topic(topic, (home.document.id, unit.cited.address), clause),
             called=_calls(topic, home.called(unit.cited)),
         )
 
-    def _told(self, topic: _Topic, home: Units, unit: Unit, clause: frozenset[str]) -> float:
-        """How much of what a unit's clause tells, by rarity, is the question's topic: a long clause
-        has many words by chance."""
-        place = (home.document.id, unit.cited.address)
+    def _of_topic(
+        self, topic: _Topic, place: tuple[str, str | int], words: frozenset[str]
+    ) -> float:
+        """How much of what the words of a place tell, by rarity, is the question's topic: a long
+        clause has many words by chance."""
         whole = self._wholes.get(place)
         if whole is None:
-            whole = self._wholes[place] = sum(map(self._rarity, clause)) or 1.0
-        return sum([rarity for key, rarity in topic.rarity.items() if key in clause]) / whole
+            whole = self._wholes[place] = sum(map(self._rarity, words)) or 1.0
+        return sum([rarity for key, rarity in topic.rarity.items() if key in words]) / whole
 
     def _heads(self, asked: Asked, unit: Unit, text: str) -> float:
         """How much a list is headed as one of the very things asked for: it begins with them
@@ -272,9 +273,10 @@ class Ranker:
 
     def _precise(self, topic: _Topic, unit: Unit, own: float) -> float:
         """How much of what a heading tells, by rarity, is the question's topic, and the reverse."""
-        told = sum(map(self._rarity, unit.own)) or 1.0
-        precision = sum([rarity for key, rarity in topic.rarity.items() if key in unit.own]) / told
-        return 2 * precision * own / (precision + own) if own else 0.0
+        if not own:
+            return 0.0
+        precision = self._of_topic(topic, (unit.document_id, unit.start), unit.own)
+        return 2 * precision * own / (precision + own)
 
     def _fit(self, asked: Asked, home: Units, unit: Unit, known: Known, text: str) -> Fit:
         question = asked.question
