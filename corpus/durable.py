@@ -32,8 +32,17 @@ def flush(path: Path) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Writes a small file so that a reader sees the old text or the new one, never a part."""
+    """Writes a small file so that a reader sees the old text or the new one, never a part. Whoever
+    takes the folder's lock meanwhile may sweep it away unfinished (``corpus.locking``): then it is
+    written again."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    while not _written_beside(path, text):
+        pass
+    flush(path.parent)
+
+
+def _written_beside(path: Path, text: str) -> bool:
+    """True when a file was written beside and renamed in, False when it was gone before that."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     beside = Path(name)
     try:
@@ -42,10 +51,12 @@ def write_text(path: Path, text: str) -> None:
         beside.chmod(0o644)
         flush(beside)
         beside.replace(path)
+    except FileNotFoundError:
+        return False
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-    flush(path.parent)
+    return True
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -47,9 +47,11 @@ def _holder() -> str:
 
 
 def _sweep(folder: Path) -> None:
-    """Takes away unfinished work as ``corpus.durable`` names it: folders, and files in folders. A
-    file beside the lock may be another's, who writes one small file without holding it."""
+    """Takes away unfinished work as ``corpus.durable`` names it: folders, files in folders, and
+    files beside the lock. What is left of these may be another's, who writes one small file without
+    holding it, and writes it again."""
     for left in folder.glob(".*/"):
         shutil.rmtree(left, ignore_errors=True)
-    for left in folder.glob("*/.*"):
-        left.unlink(missing_ok=True)
+    for left in (*folder.glob("*/.*"), *folder.glob(".*.*")):
+        with suppress(OSError):  # what cannot be taken away keeps nobody from writing
+            left.unlink()

@@ -27,7 +27,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from corpus.durable import flush, sha256_of
+from corpus.durable import flush, folder_beside, sha256_of
 from corpus.errors import TroLySoError
 from index.building import building
 from index.model import Progress, silent
@@ -69,8 +69,9 @@ def make_backup(settings: Settings, target: Path, progress: Progress = silent) -
         )
     library = open_library(settings)
     with library.writing(), building(settings.snapshots_folder, progress):
-        with tempfile.TemporaryDirectory(prefix=".backup.", dir=settings.home) as beside:
-            files = dict(_files(settings, Path(beside)))
+        # Where the next build takes away what a kill leaves: people's questions are in it.
+        with folder_beside(settings.snapshots_folder, "backup") as beside:
+            files = dict(_files(settings, beside))
             size = _write_whole(target, files, progress)
         return BackedUp(len(library.entries()), len(files), size, STORE in files)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.locking import LOCK
 from index.model import Encoder
 from index.search import Index
 from index.snapshot import current_snapshot, load_snapshot, snapshot_folders
@@ -66,8 +67,7 @@ def _assert_completed(settings: Settings, encoder: Encoder) -> None:
     assert folder is not None
     assert "lai-chau-6-kh-ubnd-2025" in load_snapshot(folder, encoder).documents
     assert len(snapshot_folders(settings.snapshots_folder)) == 2
-    left = [path for path in settings.home.rglob(".*") if path.name != ".lock"]
-    assert [path for path in left if not path.name.startswith(".current.")] == []
+    assert [path for path in settings.home.rglob(".*") if path.name != LOCK] == []
 
 
 @pytest.mark.parametrize("step", _STEPS)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import signal
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from corpus.locking import LOCK
+from index.building import building
+from index.model import silent
 from index.snapshot import current_snapshot
 from trolyso.backup import BackupError, make_backup
 from trolyso.cli import run
@@ -64,6 +70,20 @@ def test_a_backup_restores_onto_an_empty_machine(
     assert settings.telegram_token is None
     assert b"123456:secret" not in b"".join(_contents(backup).values())
     assert [path.name for path in settings.home.glob(".*")] == []
+
+
+def test_of_a_backup_that_was_killed_the_next_build_takes_away_what_it_copied(
+    lived_in: Settings, tmp_path: Path
+) -> None:
+    command = [sys.executable, "-m", "tests.faults.dying", str(tmp_path / "log"), "settings.json"]
+    killed = subprocess.run(
+        [*command, str(lived_in.home), "backup", "--quiet", str(tmp_path / "sao-luu.zip")],
+        check=False,
+    )
+    assert killed.returncode == -signal.SIGKILL
+    assert [path.name for path in lived_in.home.rglob(".backup.*/*")] == ["store.db"]
+    with building(lived_in.snapshots_folder, silent):
+        assert [path for path in lived_in.home.rglob(".*") if path.name != LOCK] == []
 
 
 def test_a_restore_replaces_nothing_unless_told_and_then_sets_it_aside(
