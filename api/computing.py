@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -11,6 +12,9 @@ from anyio import CapacityLimiter, fail_after, to_thread
 from api.problem import Problem, ProblemError
 
 _RETRY_SECONDS = 2
+
+_HOPELESS = 4
+"""Times as long as anybody waits for it: work that takes longer will hardly end."""
 
 
 def for_now(code: str, message: str, english: str, hint: str, english_hint: str) -> Problem:
@@ -55,6 +59,7 @@ class Computing:
         self._room = cores + queue
         self._seconds = seconds
         self._inside = 0
+        self._begun: dict[object, float] = {}
 
     async def run(self, work: Callable[[], Result]) -> Result:
         """What the work gives. Raises ProblemError (503) when there is no room, or when it takes
@@ -69,7 +74,11 @@ class Computing:
         def beginning() -> Result:
             nonlocal began
             began = True
-            return work()
+            self._begun[beginning] = time.monotonic()
+            try:
+                return work()
+            finally:
+                del self._begun[beginning]
 
         try:
             with fail_after(self._seconds):
@@ -80,3 +89,10 @@ class Computing:
             raise ProblemError(TOOK_TOO_LONG if began else BUSY) from None
         finally:
             self._inside -= 1
+
+    def is_stuck(self) -> bool:
+        """True when as many works as there are cores have gone on for so long that they will hardly
+        end: only the end of the process stops them."""
+        hopeless = time.monotonic() - _HOPELESS * self._seconds
+        begun = list(self._begun.values())
+        return sum(moment < hopeless for moment in begun) >= self._cores.total_tokens

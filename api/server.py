@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+import sys
 from collections.abc import Callable
 
 import uvicorn
@@ -15,6 +16,10 @@ from corpus.errors import SettingsError
 _GRACE_SECONDS = 10
 """How long a stopping server lets requests in hand finish."""
 
+_EVERY_SECOND = -sys.maxsize
+"""After how long uvicorn, which looks every second, calls back again. It goes by the clock: any
+other number would have it silent after that has been set back."""
+
 
 def serve(
     app: FastAPI,
@@ -23,23 +28,32 @@ def serve(
     *,
     trusted: str = "127.0.0.1",
     on_listening: Callable[[str, Callable[[], None]], None] | None = None,
+    on_alive: Callable[[], None] | None = None,
 ) -> None:
     """Serve until SIGINT or SIGTERM, then finish the requests in hand and return.
 
     ``on_listening`` is told the server's address once connections are accepted, and what stops it
-    from any thread; port 0 takes a free one. ``trusted`` are the addresses of proxies whose word on
-    the client is taken. Prints nothing: a page's address may hold a question. Raises SettingsError
-    when the address cannot be listened on.
+    from any thread; port 0 takes a free one. ``on_alive`` is called every second as long as
+    requests are taken and questions are not stuck. ``trusted`` are the addresses of proxies whose
+    word on the client is taken. Prints nothing: a page's address may hold a question. Raises
+    SettingsError when the address cannot be listened on.
     """
     with listen(host, port) as listener:
-        server = make_server(app, trusted)
+        server = make_server(app, trusted, on_alive)
         if on_listening is not None:
             on_listening(_url(host, listener.getsockname()[1]), lambda: _stop(server))
         server.run(sockets=[listener])
 
 
-def make_server(app: FastAPI, trusted: str = "127.0.0.1") -> uvicorn.Server:
+def make_server(
+    app: FastAPI, trusted: str = "127.0.0.1", on_alive: Callable[[], None] | None = None
+) -> uvicorn.Server:
     """The server, still to be run on a listening socket."""
+
+    async def look() -> None:
+        if on_alive is not None and not app.state.context.computing.is_stuck():
+            on_alive()
+
     config = uvicorn.Config(
         app,
         http=PatientProtocol,
@@ -50,6 +64,8 @@ def make_server(app: FastAPI, trusted: str = "127.0.0.1") -> uvicorn.Server:
         proxy_headers=True,
         forwarded_allow_ips=trusted,
         timeout_graceful_shutdown=_GRACE_SECONDS,
+        timeout_notify=_EVERY_SECOND,
+        callback_notify=look,
     )
     return uvicorn.Server(config)
 

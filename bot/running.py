@@ -37,6 +37,8 @@ _LOGGER = logging.getLogger(__name__)
 _LAST_MESSAGES = 10.0
 # Seconds between two tries to reach Telegram at the start.
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
+# Seconds between two signs of life.
+_ALIVE_EVERY = 1.0
 # Seconds between two looks for what is past its time.
 _FORGET_EVERY = 3600.0
 # How long it is known which updates were handled; Telegram keeps one for a day.
@@ -44,9 +46,14 @@ _UPDATES_KEPT = timedelta(days=2)
 
 
 def run_bot(
-    assistant: AssistantLike, settings: BotSettings, keeping: Keeping, rebuild: Rebuild
+    assistant: AssistantLike,
+    settings: BotSettings,
+    keeping: Keeping,
+    rebuild: Rebuild,
+    on_alive: Callable[[], None],
 ) -> None:
-    """Runs the bot until SIGINT, SIGTERM or SIGABRT; what is in hand is finished first.
+    """Runs the bot until SIGINT, SIGTERM or SIGABRT; what is in hand is finished first. Meanwhile
+    ``on_alive`` is called every second.
 
     Waits for Telegram as long as it takes when it cannot be reached. Raises SettingsError when
     Telegram refuses the token, and another TroLySoError when another process is at work.
@@ -58,7 +65,8 @@ def run_bot(
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGABRT):
             loop.add_signal_handler(number, stop.set)
-        await live(build(assistant, settings, keeping, rebuild), stop)
+        telegram = build(assistant, settings, keeping, rebuild)
+        await _until(stop, _be_alive(on_alive), live(telegram, stop))
 
     asyncio.run(until_told())
 
@@ -199,6 +207,12 @@ async def _introduce(telegram: Telegram) -> None:
                 await bot.set_my_commands([*vietnamese, *own], scope=BotCommandScopeChat(admin))
     except TelegramError as error:
         event(_LOGGER, logging.WARNING, "commands were not registered", error=str(error))
+
+
+async def _be_alive(on_alive: Callable[[], None]) -> None:
+    while True:
+        on_alive()
+        await asyncio.sleep(_ALIVE_EVERY)
 
 
 async def _housekeep(telegram: Telegram) -> None:

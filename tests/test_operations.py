@@ -68,8 +68,8 @@ def test_every_command_and_setting_is_one() -> None:
 
 
 @pytest.mark.parametrize("unit", ["trolyso.service", "trolyso-bot.service"])
-def test_what_dies_is_started_again_and_what_is_stopped_may_finish(unit: str) -> None:
+def test_what_dies_or_hangs_is_started_again_and_what_is_stopped_may_finish(unit: str) -> None:
     lines = (ROOT / "deploy" / unit).read_text("utf-8").splitlines()
-    assert "Restart=on-failure" in lines
+    assert {"Restart=on-failure", "Type=notify", "WatchdogSec=60"} <= set(lines)
     (patience,) = (line for line in lines if line.startswith("TimeoutStopSec="))
     assert int(patience.partition("=")[2]) > 10  # what the server allows itself

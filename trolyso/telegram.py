@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from functools import partial
 
 from answer.jobs import JobState
 from bot.keeping import Keeping
@@ -15,6 +16,7 @@ from trolyso.administration import Desk
 from trolyso.library import current_collection
 from trolyso.serving import LiveAssistant
 from trolyso.settings import Settings
+from trolyso.systemd import ALIVE, READY, tell
 from trolyso.wiring import open_database
 
 _LOGGER = logging.getLogger(__name__)
@@ -36,7 +38,13 @@ def run_telegram(settings: Settings, telegram: BotSettings, live: LiveAssistant)
         lease=store.lease,
     )
     try:
-        run_bot(live, telegram, keeping, lambda: _rebuild(settings, desk))
+        run_bot(
+            live,
+            telegram,
+            keeping,
+            lambda: _rebuild(settings, desk),
+            on_alive=partial(tell, READY, ALIVE),
+        )
     finally:
         desk.close()
         live.close()

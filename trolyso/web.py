@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import logging
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from corpus.errors import SettingsError
 from corpus.extras import how_to_add
 from trolyso.serving import LiveAssistant
 from trolyso.settings import RATE_ELSEWHERE, Settings
+from trolyso.systemd import ALIVE, READY, tell
 from trolyso.wiring import Say
 
 if TYPE_CHECKING:
@@ -54,7 +56,14 @@ def serve_http(
         live.open_beside(stop)
 
     try:
-        serve(app, host, port, trusted=settings.trusted_proxies, on_listening=on_listening)
+        serve(
+            app,
+            host,
+            port,
+            trusted=settings.trusted_proxies,
+            on_listening=on_listening,
+            on_alive=partial(tell, READY, ALIVE),
+        )
     finally:
         live.close()
         desk.close()

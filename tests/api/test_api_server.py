@@ -7,16 +7,21 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import Empty, Queue
 
 import httpx
 import pytest
 
+from answer.model import Answer, Question
 from api.app import create_app
-from api.server import listen, serve
+from api.guard.policy import Policy
+from api.server import listen, make_server, serve
 from corpus.errors import SettingsError
-from tests.api.api_testing import ScriptedAssistant
+from tests.api.api_testing import ANSWERED, ScriptedAssistant
 
 # A server whose answers take a second; it says its address, then when a question has come.
 SLOW_SERVER = """
@@ -73,6 +78,42 @@ def test_a_stopped_server_finishes_the_question_in_hand() -> None:
         assert process.stdout.read() == ""
         with pytest.raises(httpx.ConnectError):
             httpx.get(url)
+
+
+def test_a_server_is_alive_until_as_many_questions_as_there_are_cores_never_end() -> None:
+    never, beats = threading.Event(), Queue[None]()
+
+    def reply(question: Question) -> Answer:
+        if question.text == "treo":
+            never.wait()
+        return ANSWERED
+
+    policy = Policy(seconds=0.2)
+    app = create_app(lambda: ScriptedAssistant(reply), version="1", policy=policy)
+    server = make_server(app, on_alive=lambda: beats.put(None))
+    with listen("127.0.0.1", 0) as listener:
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}/v1/ask"
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            beats.get(timeout=20)
+            server.last_notified += 3600  # the clock is set back
+            beats.get(timeout=20)
+            for _ in range(os.cpu_count() or 1):
+                beats.get(timeout=20)
+                assert httpx.post(url, json={"question": "treo"}, timeout=20).status_code == 503
+                assert httpx.post(url, json={"question": "gì"}, timeout=20).status_code == 200
+            time.sleep(2)  # by now the last of them has gone on for too long
+            beats.queue.clear()
+            with pytest.raises(Empty):
+                beats.get(timeout=3)
+            assert httpx.get(url.replace("/v1/ask", "/healthz")).status_code == 200
+            never.set()
+            beats.get(timeout=20)
+        finally:
+            never.set()
+            server.should_exit = True
+            thread.join(20)
 
 
 def test_an_answer_does_not_wait_for_the_client_to_acknowledge_its_head() -> None:

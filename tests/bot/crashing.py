@@ -51,7 +51,7 @@ def main() -> None:
     write_logs(settings.token_secret)
     store = open_store(database)
     try:
-        run_bot(Echo(release), settings, keeping_of(store), no_rebuild)
+        run_bot(Echo(release), settings, keeping_of(store), no_rebuild, lambda: None)
     finally:
         store.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from datetime import timedelta
@@ -33,6 +34,7 @@ def run_bot(database: str, *options: str, **settings: str) -> subprocess.Popen[s
             "PYTHONUTF8": "1",
             "NO_PROXY": "127.0.0.1",
             "TROLYSO_DATABASE_URL": database,
+            "NOTIFY_SOCKET": f"@trolyso-test-bot-{os.getpid()}",
             **given,
         },
         stdout=subprocess.PIPE,
@@ -44,7 +46,9 @@ def run_bot(database: str, *options: str, **settings: str) -> subprocess.Popen[s
 @pytest.mark.usefixtures("at_home")
 def test_the_command_answers_and_shows_its_token_to_nobody(tmp_path: Path) -> None:
     database = sqlite_url(tmp_path / "trolyso.db")
-    with BotApiServer() as server:
+    with BotApiServer() as server, socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(f"\0trolyso-test-bot-{os.getpid()}")
+        systemd.settimeout(120)
         server.state.open_chat(7)
         server.state.say(7, "so noi vu co nhiem vu gi trong ke hoach 87 quang ngai")
         process = run_bot(
@@ -56,6 +60,8 @@ def test_the_command_answers_and_shows_its_token_to_nobody(tmp_path: Path) -> No
             PUBLIC_URL="https://hoi.tinhmau.vn",
         )
         try:
+            for _ in range(2):
+                assert systemd.recv(100) == b"READY=1\nWATCHDOG=1"
             cited = "khoản 5 mục IV Kế hoạch số 87/KH-UBND ngày 05/4/2024"
             server.wait_for(
                 lambda: any(cited in each["text"] for each in server.state.shown(7)), 120
