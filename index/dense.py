@@ -95,7 +95,10 @@ class Lists:
         settings: Any = faiss.SearchParametersIVF()
         settings.nprobe = self._index.nprobe
         if among is not None:
-            settings.sel = faiss.IDSelectorBatch(among)
+            let_through = np.zeros(self._index.ntotal, bool)
+            let_through[among] = True
+            selector: Any = faiss.IDSelectorBitmap
+            settings.sel = selector(np.packbits(let_through, bitorder="little"))
         _, rows = self._index.search(np.ascontiguousarray(query[None]), count, params=settings)
         found: Rows = rows[0][rows[0] >= 0]
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +37,9 @@ _NO_ROWS: Rows = np.arange(0)
 
 _CANDIDATES = 500
 """Passages by cosine and by BM25 each that a search over many weighs against each other."""
+
+FILTERS_KEPT = 16
+"""Filters of which it is remembered what they let through."""
 
 _SAMPLE = 2_000
 """Passages that tell how low cosines go, where not all are looked at."""
@@ -74,11 +78,14 @@ class Index:
         self._dense = dense
         self._accented = accented
         self._folded = folded
-        rows: dict[str, list[int]] = {}
-        for row, passage in enumerate(passages):
-            rows.setdefault(passage.document_id, []).append(row)
-        self._rows_of = {key: np.asarray(value, dtype=np.int64) for key, value in rows.items()}
-        self._passages_of = {key: [passages[row] for row in value] for key, value in rows.items()}
+        self._passages_of: dict[str, list[Passage]] = {}
+        for passage in passages:
+            self._passages_of.setdefault(passage.document_id, []).append(passage)
+        self._places = {key: place for place, key in enumerate(self._passages_of)}
+        self._counts: Rows = np.array([len(own) for own in self._passages_of.values()], np.int64)
+        self._firsts: Rows = np.cumsum(self._counts) - self._counts
+        # What filters let through is told once: they are few, and come with every request.
+        self._allowed = lru_cache(FILTERS_KEPT)(partial(allowed_documents, documents))
 
     def clause(self, document_id: str, address: str) -> Clause:
         """A clause by its address; KeyError when there is none."""
@@ -153,37 +160,45 @@ class Index:
 
     def row(self, document_id: str, position: int) -> int:
         """The position in ``passages`` of a document's passage."""
-        return int(self._rows_of[document_id][position])
+        return int(self._firsts[self._places[document_id]]) + position
 
     def rows(self, filters: Filters) -> Rows:
         """The positions in ``passages`` of those that the filters let through."""
         if filters == Filters():
             return np.arange(len(self.passages))
-        return self.rows_of(allowed_documents(self.documents, filters))
+        return self.rows_of(self._allowed(filters))
 
     def rows_of(self, document_ids: Collection[str]) -> Rows:
         """The positions in ``passages`` of those of some documents, ascending."""
         if len(document_ids) == len(self.documents):
             return np.arange(len(self.passages))
-        own = (self._rows_of.get(document_id, _NO_ROWS) for document_id in document_ids)
-        return np.unique(np.concatenate([_NO_ROWS, *own]))
+        places = np.unique([self._places[i] for i in document_ids if i in self._places])
+        if not len(places):
+            return _NO_ROWS
+        counts = self._counts[places]
+        # Row by row 0, 1, 2 …, each document's moved on to where it begins.
+        moved = np.repeat(self._firsts[places] - (np.cumsum(counts) - counts), counts)
+        rows: Rows = moved + np.arange(len(moved))
+        return rows
 
 
-def allowed_documents(documents: Mapping[str, Document], filters: Filters) -> set[str]:
-    """The ids of the documents that the filters let through."""
-    provinces = {
-        name
-        for name in {document.province for document in documents.values()}
-        if name and any(same_province(name, wanted) for wanted in filters.provinces)
-    }
-    named = frozenset(filters.document_ids)
-    return {
+def allowed_documents(documents: Mapping[str, Document], filters: Filters) -> tuple[str, ...]:
+    """The ids of the documents that the filters let through, in the order of the documents, those
+    that are named in theirs."""
+    some = dict.fromkeys(filters.document_ids) or documents
+    years = frozenset(filters.years)
+
+    @cache
+    def is_wanted(province: str | None) -> bool:
+        return any(province and same_province(province, wanted) for wanted in filters.provinces)
+
+    return tuple(
         key
-        for key, document in documents.items()
-        if (not named or key in named)
-        and (not filters.provinces or document.province in provinces)
-        and (not filters.years or _year(document) in filters.years)
-    }
+        for key in some
+        if (document := documents.get(key)) is not None
+        and (not filters.provinces or is_wanted(document.province))
+        and (not years or _year(document) in years)
+    )
 
 
 class _Look:

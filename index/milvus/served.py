@@ -8,9 +8,10 @@ import json
 import math
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -28,7 +29,7 @@ from index.milvus.layout import FIELDS, TEXTS, Address, current, dimensions_of, 
 from index.model import Encoder, Filters, Hit, Look, Passage, Place, Vectors
 from index.names import Names
 from index.records import passage_of
-from index.search import FusionSettings, allowed_documents, has_diacritics, min_max
+from index.search import FILTERS_KEPT, FusionSettings, allowed_documents, has_diacritics, min_max
 
 _DOCUMENTS_KEPT = 512
 """Documents whose passages and vectors stay in memory."""
@@ -81,6 +82,7 @@ class MilvusIndex:
         read = [document_of(json.loads(texts[key])) for key in sorted(texts)]
         self.documents: Mapping[str, Document] = {document.id: document for document in read}
         self.names = Names.of(read)
+        self._allowed = lru_cache(FILTERS_KEPT)(partial(allowed_documents, self.documents))
         self._rows = self._rows_of_documents()
         self._kept: LRUCache[str, _Own] = LRUCache(_DOCUMENTS_KEPT)
         self._lock = threading.Lock()
@@ -115,7 +117,7 @@ class MilvusIndex:
     ) -> list[Hit]:
         """As ``Index.search``, over the best of either score: a passage that is far down in both
         is not among the best of their sum."""
-        allowed = allowed_documents(self.documents, filters)
+        allowed = self._allowed(filters)
         if not allowed or k < 1:
             return []
         vector = self._vector(query)
@@ -149,15 +151,15 @@ class MilvusIndex:
         self,
         field: str,
         query: Vectors | dict[int, float],
-        allowed: Iterable[str],
+        allowed: Collection[str],
         limit: int,
     ) -> dict[int, float]:
-        """The best rows of some documents by one field, with their raw scores, best first."""
+        """The best rows of some documents, each named once, by one field, with their raw scores,
+        best first."""
         if isinstance(query, dict) and not query:
             return {}
-        wanted = set(allowed)
-        whole = wanted.issuperset(self.documents)
-        names = "" if whole else f"document_id in {json.dumps(sorted(wanted), ensure_ascii=False)}"
+        whole = len(allowed) >= len(self.documents)
+        names = "" if whole else f"document_id in {json.dumps(list(allowed), ensure_ascii=False)}"
         with speaking(self._uri):
             (found,) = self._client.search(
                 self.name, data=[query], anns_field=field, limit=limit, filter=names

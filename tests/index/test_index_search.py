@@ -1,12 +1,20 @@
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from corpus.model import Document
+from corpus.text import fold
 from index.dense import EXACT_UP_TO, DenseIndex, Lists
 from index.lexical import LexicalField, folded_terms, terms
 from index.model import Encoder, Filters
-from index.search import Index
+from index.search import Index, allowed_documents
+from tests.making import make_document
+
+_PROVINCES = ("Quảng Ngãi", "Tây Ninh")
 
 WITH_DIACRITICS = "Sở Nội vụ kiện toàn tổ chức bộ máy theo Kế hoạch 87/KH-UBND"
 WITHOUT = "so noi vu kien toan to chuc bo may theo ke hoach 87/kh-ubnd"
@@ -69,6 +77,59 @@ def test_filters_let_through_only_what_they_name(
 ) -> None:
     hits = index.search("kế hoạch chuyển đổi số", k=50, filters=filters)
     assert {hit.passage.document_id for hit in hits} == documents
+
+
+@given(data=st.data())
+def test_rows_are_those_of_the_documents_let_through_ascending(
+    index: Index, data: st.DataObject
+) -> None:
+    counts = data.draw(st.lists(st.integers(0, 4), min_size=1, max_size=8).filter(sum))
+    years, provinces = st.sampled_from([None, 2021, 2022]), st.sampled_from([None, *_PROVINCES])
+    documents = {
+        key: make_document(
+            key,
+            "Văn bản",
+            issued_on=None if (year := data.draw(years)) is None else date(year, 1, 2),
+            province=data.draw(provinces),
+        )
+        for key in (f"d{number}" for number in range(len(counts)))
+    }
+    passages = [
+        replace(index.passages[0], document_id=key, start=start)
+        for key, count in zip(documents, counts, strict=True)
+        for start in range(count)
+    ]
+    field = LexicalField.of(["chữ"] * len(passages), terms)
+    made = Index(
+        documents=documents,
+        passages=passages,
+        encoder=index.encoder,
+        dense=DenseIndex(np.ones((len(passages), 2), np.float32)),
+        accented=field,
+        folded=field,
+    )
+    asked = Filters(
+        tuple(data.draw(st.lists(st.sampled_from([*documents, "không-có"]), max_size=3))),
+        tuple(data.draw(st.lists(st.sampled_from([*_PROVINCES, "tay ninh"]), max_size=2))),
+        tuple(data.draw(st.lists(st.sampled_from([2021, 2022]), max_size=2))),
+    )
+    wanted = [key for key, document in documents.items() if _passes(document, asked)]
+    assert sorted(allowed_documents(documents, asked)) == wanted
+    own = [row for row, passage in enumerate(passages) if passage.document_id in wanted]
+    assert made.rows(asked).tolist() == own
+    assert made.rows(asked).tolist() == own  # as remembered
+    assert made.rows_of(data.draw(st.permutations(wanted))).tolist() == own
+    assert [made.row(p.document_id, p.start) for p in passages] == list(range(len(passages)))
+
+
+def _passes(document: Document, filters: Filters) -> bool:
+    """Plainly what filters mean."""
+    province, year = document.province, document.issued_on and document.issued_on.year
+    return (
+        (not filters.document_ids or document.id in filters.document_ids)
+        and (not filters.provinces or fold(province or "") in map(fold, filters.provinces))
+        and (not filters.years or year in filters.years)
+    )
 
 
 def test_scores_are_normalised_over_what_the_filters_let_through(index: Index) -> None:
