@@ -29,6 +29,7 @@ from answer.say.document_data import (
     since_when,
     told,
 )
+from answer.say.either import next_best
 from answer.say.phrases import phrases_in
 from answer.say.picking import Pick, pick
 from answer.say.refusing import Refuser
@@ -59,12 +60,13 @@ _CLAUSE_WHOLE = 3_000
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What one side of a question came to."""
+    """What one side of a question came to; ``also`` is what else may have been meant."""
 
     side: Side
     picks: tuple[Pick, ...]
     verdict: Verdict
     nearest: Scored | None = None
+    also: tuple[Pick, ...] = ()
 
 
 class Answerer:
@@ -212,7 +214,8 @@ class Answerer:
         homes = {home.document.id: home for home, _ in units}
         picks = pick(question, ranked, homes, alone=alone)
         picks += since_when(question, picks)
-        return _Found(side, tuple(picks), verdict, ranked[0])
+        also = next_best(question, ranked, homes, picks) if alone else []
+        return _Found(side, tuple(picks), verdict, ranked[0], tuple(also))
 
     def _tasks(self, question: Understanding, units: list[tuple[Units, Unit]]) -> tuple[Pick, ...]:
         """The rows of the tasks of a body, where it has no part of the text to itself."""
@@ -341,6 +344,7 @@ class Answerer:
             names = [item.side.name] if several else []
             names += [name for name in (subject(question, item.picks),) if name]
             composer.add(item.picks, prefix=lead(names, item.picks, question.language))
+            composer.add(item.also, prefix=lead([say.also], item.also, question.language))
         lacking = [item.side.name for item in all_sides if not item.verdict.good]
         lacking += map(say.missing, scope.missing)
         text = composer.text

@@ -41,6 +41,7 @@ class Phrases:
     in_corpus_count: str
     related: str
     both: str
+    also: str
     any_document: str
     filtered: str
     of_place: str
@@ -114,6 +115,7 @@ VIETNAMESE = Phrases(
     in_corpus_count="Trong kho hiện có {count} văn bản.",
     related="Liên quan: {text}",
     both=" và ",
+    also="Cũng có thể là chỗ bạn hỏi",
     any_document="văn bản",
     filtered="văn bản nào khớp bộ lọc",
     of_place="{name} của {place}",
@@ -175,6 +177,7 @@ ENGLISH = Phrases(
     in_corpus_count="The corpus has {count} documents.",
     related="Related (Liên quan:) {text}",
     both=" and ",
+    also="You may also mean",
     any_document="documents",
     filtered="any document that fits the filter",
     of_place="{name} of {place}",

@@ -49,6 +49,7 @@ def part_of(
     """A part of a question with what it leaves out: its documents, where it names none, are those
     of the whole; its matter and its kind, where it has none, those of the part before, which is
     context where it has."""
+    part = replace(part, is_part=True)
     if not part.names_scope and not part.references:
         part = replace(part, numbers=whole.numbers, provinces=whole.provinces, years=part.years)
     if not before:

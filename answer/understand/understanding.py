@@ -106,7 +106,7 @@ class Understanding:
     words of topic in order, scope (numbers, provinces) and asking left out; ``wording`` the
     neighbours in it as they stand, small words with them: "không được" tells what words of topic
     alone do not; of one of two things that are asked of apart, ``other`` is the words that only
-    the other has."""
+    the other has; ``is_part`` says that another part of the question is asked beside it."""
 
     text: str
     search_text: str
@@ -123,6 +123,7 @@ class Understanding:
     wording: tuple[tuple[str, str], ...] = ()
     asked_of: frozenset[str] = frozenset()
     other: frozenset[str] = frozenset()
+    is_part: bool = False
 
     @property
     def names_scope(self) -> bool:
