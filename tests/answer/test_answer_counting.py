@@ -17,6 +17,7 @@ from answer.understand.counting import (
     [
         ("Có bao nhiêu cán bộ chuyên trách?", ("cán", "cán bộ")),
         ("thù lao tối đa bao nhiêu đối với giảng viên", ()),
+        ("được hỗ trợ bao nhiêu chi phí", ()),
         ("bao nhiêu đối tượng được xét", ("đối", "đối tượng")),
         ("nộp trong mấy ngày kể từ khi nhận", ("ngày",)),
         ("phải đạt mấy chục triệu tài khoản", ("tài", "tài khoản")),
