@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from corpus.errors import ModelError
 from corpus.language.syllables import canonical, is_syllable, lacks_tone
 from corpus.language.tokens import Kind, Token, tokenize
+from corpus.npy import ONE_AT_A_TIME
 from corpus.text import fold, nfc
 
 Ints = NDArray[np.int64]
@@ -160,7 +161,7 @@ class Counts:
     def load(cls, path: Path) -> Counts:
         """Read what ``save`` wrote. Raises ModelError when it cannot be that."""
         try:
-            with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
+            with ONE_AT_A_TIME, path.open("rb") as file, np.load(file, allow_pickle=False) as data:
                 found = int(data["format"][0])
                 if found != _FORMAT:
                     raise _unusable(path, f"định dạng {found}, cần {_FORMAT}")
