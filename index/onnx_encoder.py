@@ -17,6 +17,7 @@ import numpy as np
 import sentencepiece
 
 from corpus.errors import ModelError
+from corpus.npy import ONE_AT_A_TIME
 from index.model import Vectors
 from index.model_card import read_card, verify_card
 from index.q4 import unpack_q4
@@ -64,8 +65,9 @@ class OnnxEncoder:
             self._pieces = sentencepiece.SentencePieceProcessor(
                 model_file=str(folder / PIECES), add_bos=True, add_eos=True
             )
-            self._words = np.load(folder / WORDS, mmap_mode="r", allow_pickle=False)
-            self._positions = np.load(folder / POSITIONS, allow_pickle=False)
+            with ONE_AT_A_TIME:
+                self._words = np.load(folder / WORDS, mmap_mode="r", allow_pickle=False)
+                self._positions = np.load(folder / POSITIONS, allow_pickle=False)
             self._single = _session(folder / GRAPH, 1)
             self._shared = self._single
             if self._threads > 1:
