@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from answer.understand.counting import listed_nouns
 from answer.words import keys
 from corpus.text import match_key
 
@@ -43,3 +45,15 @@ def begins_with(heads: tuple[Head, ...], text: str) -> bool:
     """
     first = keys(_MARKER.sub("", text[:_BEGINNING], count=1))
     return any(first[: len(head)] == list(head) for head in heads)
+
+
+def heads_counted(lead: str, items: str, nouns: Sequence[str]) -> bool:
+    """True when a lead says that the lines it opens are the things that are counted.
+
+    >>> heads_counted("Trường hợp được miễn:", "a) Hộ nghèo;\\nb) Cựu chiến binh.", ["trường hợp"])
+    True
+    """
+    kinds = "|".join(map(re.escape, listed_nouns(nouns)))
+    if not kinds or "\n" not in items:
+        return False
+    return re.search(rf"\b(?:{kinds})\b", match_key(lead)) is not None

@@ -301,6 +301,7 @@ class Ranker:
                 shows_count(whole, question.counted)
                 or home.has_figure_under(unit, question.counted)
                 or home.has_figure_beside(unit, question.counted)
+                or home.opens_list_of(unit, question.counted)
             )
         if all(shown):
             return Fit.ALL

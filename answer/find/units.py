@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from answer.find.cutting import TITLED, Pair, Range, Unit, cut, goes_on, lines_of, sentences_of
+from answer.find.headed import heads_counted
 from answer.find.known import Known, is_scope, is_title, leads_over
 from answer.find.terms import defined
 from answer.find.title_words import title_keys
@@ -244,6 +245,13 @@ class Units:
             or (_FIGURE.fullmatch(right) and noun.match(match_key(left)))
             for left, right in pairwise(self._cells(unit)[1:])
         )
+
+    def opens_list_of(self, unit: Unit, nouns: Sequence[str]) -> bool:
+        """True for the words before a list of things that are counted: how many they are, it shows
+        itself."""
+        text = self.document.text
+        lead, items = text[unit.start : unit.end], text[unit.end : unit.group_end].strip()
+        return heads_counted(lead, items, nouns)
 
     def _cells(self, row: Unit) -> list[str]:
         return [cell.strip() for cell in cells_of(self.document.text[row.start : row.end])]

@@ -86,7 +86,11 @@ def pick(
     elif best.unit.opens and not many and _says_alone(question, home, best):
         picks = [Pick(home, best.unit.start, best.unit.end)]
     elif best.unit.opens and (
-        many or not facts or best.own < best.coverage / 2 or _only_leads(home, best.unit)
+        many
+        or not facts
+        or best.own < best.coverage / 2
+        or _only_leads(home, best.unit)
+        or home.opens_list_of(best.unit, question.counted)
     ):
         picks = [Pick(home, best.unit.start, best.unit.group_end)]
     elif beside := listed_beside(question, home, best, ranked):

@@ -15,7 +15,7 @@ from corpus.text import match_key
 # "bao nhiêu lớp", "có mấy học viên", "mấy tháng": the noun that is counted. "mấy" before another
 # noun is a plural.
 _COUNTED = (
-    r"\b(?:bao nhiêu|(?:có|gồm|được|mỗi \w+) mấy"
+    r"\b(?:bao nhiêu|(?:có|gồm|được|mỗi \w+|(?:chia|phân)(?: (?:ra|làm|thành))*) mấy"
     r"|(?<!thứ )(?<!hạng )(?<!tháng )(?<!ngày )(?<!quý )(?<!năm )mấy"
     r"(?= (?:tháng|năm|ngày|bữa|tiếng|tuần|lần|buổi|lớp|loại|nhóm|bậc|điểm|cấp|bước|mức|kỳ|đợt"
     r"|tỉnh|hạng|ký|kg|km|ha|tuổi|{numerals})\b)"
@@ -44,13 +44,15 @@ TIMES = frozenset("giờ tiếng ngày bữa tuần tháng quý năm".split())
 
 @dataclass(frozen=True, slots=True)
 class _Nouns:
-    """What tells the noun that is counted; ``same`` has, for a noun, those that will do as well."""
+    """What tells the noun that is counted; ``same`` has, for a noun, those that will do as well,
+    ``listed`` are those that lists are of."""
 
     counted: re.Pattern[str]
     english: re.Pattern[str]
     times: Mapping[str, str]
     no_noun: frozenset[str]
     same: Mapping[str, frozenset[str]]
+    listed: frozenset[str]
 
 
 def counted_nouns(text: str) -> tuple[str, ...]:
@@ -96,6 +98,15 @@ def counting_alike(nouns: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*nouns, *others)))
 
 
+def listed_nouns(nouns: Sequence[str]) -> tuple[str, ...]:
+    """Those of some counted nouns that lists are of: "trường hợp", no "người".
+
+    >>> listed_nouns(["trường", "trường hợp", "người"])
+    ('trường hợp',)
+    """
+    return tuple(noun for noun in nouns if noun in _nouns().listed)
+
+
 @cache
 def _nouns() -> _Nouns:
     data = tomllib.loads((files("answer") / "data" / "counted.toml").read_text(encoding="utf-8"))
@@ -111,4 +122,5 @@ def _nouns() -> _Nouns:
         times=data["times_en"],
         no_noun=load_cues().asking_words | no_noun,
         same=same,
+        listed=frozenset(data["listed"]),
     )

@@ -29,6 +29,7 @@ from answer.understand.counting import (
         ("thu hút được bao nhiêu vốn FDI", ()),
         ("có mấy hướng, là những hướng nào", ()),
         ("chia làm mấy nhóm, đó là gì", ()),
+        ("hồ sơ chia làm mấy nhóm", ("nhóm",)),
         ("nộp trong mấy ngày, gồm những giấy tờ nào", ("ngày",)),
         ("phát ít nhất mấy tiếng mỗi ngày", ("tiếng",)),
     ],

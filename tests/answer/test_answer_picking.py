@@ -143,6 +143,17 @@ SCORES = document_of(
 )
 
 
+def test_a_list_of_what_is_counted_is_shown_whole_where_no_number_of_it_is_told() -> None:
+    document = document_of(
+        "QUY ĐỊNH\nĐiều 1. Miễn phí\n1. Các trường hợp được miễn phí xe buýt trong tỉnh quy định "
+        "như sau:\na) Học sinh;\nb) Người cao tuổi.\n2. Xe buýt chạy từ 5 giờ.",
+        source="xe-buyt.txt",
+    )
+    for question in ("Có mấy trường hợp được miễn phí?", "Bao nhiêu trường hợp được miễn phí?"):
+        (text,) = shown(document, question, "Các trường hợp được miễn")
+        assert text.endswith("b) Người cao tuổi.")
+
+
 def test_steps_are_shown_all_though_one_says_most_of_the_question() -> None:
     (text,) = shown(STEPS, "Xét khen thưởng qua những bước nào?", "2. Bước 2")
     assert text.startswith("1. Bước 1")

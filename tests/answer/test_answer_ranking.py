@@ -39,6 +39,15 @@ def test_the_one_thing_that_is_asked_for_must_be_shown() -> None:
     assert not any(item.fits for item in ranked("Văn thư mở hộp thư mấy lần?", NEITHER))
 
 
+def test_a_list_of_what_is_counted_answers_how_many_though_no_number_is_told() -> None:
+    items = ("a) Thư điện tử;", "b) Trang nội bộ.")
+    opened = ranked("Gửi văn bản có mấy hình thức?", "1. Các hình thức gửi văn bản:", *items)[0]
+    assert opened.fits
+    assert opened.unit.opens
+    for lead in ("1. Các hình thức gửi văn bản.", "1. Nơi gửi văn bản:"):
+        assert not any(i.fits for i in ranked("Gửi văn bản có mấy hình thức?", lead, items[0]))
+
+
 def test_a_bare_figure_is_a_sum_under_a_head_that_says_so() -> None:
     table = "I. ĐỊNH MỨC\n| TT | Nội dung | Mức chi |\n| 1 | Chủ tịch hội đồng | 1.800 |"
     question = "Chủ tịch hội đồng được trả bao nhiêu tiền?"
