@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from itertools import accumulate, pairwise
@@ -36,6 +36,13 @@ _SAID_OF_PART = 0.5
 
 _VIETNAM = timezone(timedelta(hours=7))
 
+# What is asked before anybody asks, with diacritics, without, and in English: word lists are read,
+# and expressions compiled, when they are first needed.
+_ASKED_FIRST = (
+    "Ai chủ trì chuyển đổi số, hạn hoàn thành là khi nào?",
+    "ai chu tri chuyen doi so, han hoan thanh la khi nao?",
+    "Who leads digital transformation, and what is the deadline?",
+)
 
 _REMEMBERED = 8_000
 """Letters of earlier questions that a follow-up leans on; each costs as if it were asked again, and
@@ -74,6 +81,12 @@ class Assistant:
     def built_at(self) -> datetime | None:
         """When the snapshot was built, None for an index that was made in memory."""
         return self._index.built_at
+
+    def prepare(self) -> Iterator[object]:
+        """Makes what the first questions would have to wait for, one thing a step: between two it
+        can be left."""
+        yield from self._answerer.library.prepare()
+        yield from map(self.ask, map(Question, _ASKED_FIRST))
 
     def ask(self, question: Question) -> Answer:
         """Answer a question. Thread-safe; never raises for a valid Question."""

@@ -1,20 +1,27 @@
 """The assistant that answers now: loaded beside the door it serves, and loaded again when a build
-has made another snapshot the current one. Who asks meanwhile is answered from the old one."""
+has made another snapshot the current one. Who asks meanwhile is answered from the old one. What its
+first questions would wait for is made as soon as it serves."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 
+from answer.assistant import Assistant
 from answer.model import Answer, Question
-from answer.protocol import AssistantLike, ClauseHit
+from answer.protocol import ClauseHit
 from corpus.model import Document
 from index.model import Filters
 from trolyso.garbage import settle, settle_anew
 
 LOOK_EVERY = 1.0
 """Seconds between two looks for a new snapshot; a look reads one small file."""
+
+_LAST_STEP = 1.0
+"""Seconds that the step of preparing in hand may still take when told to stop: a process that ends
+while a thread is inside the model aborts. A longer step is not inside it and can be left."""
 
 
 class LiveAssistant:
@@ -25,8 +32,8 @@ class LiveAssistant:
 
     def __init__(
         self,
-        first: Callable[[], AssistantLike],
-        newer: Callable[[], AssistantLike | None],
+        first: Callable[[], Assistant],
+        newer: Callable[[], Assistant | None],
         say: Callable[[str], None],
         look_every: float = LOOK_EVERY,
     ) -> None:
@@ -34,19 +41,20 @@ class LiveAssistant:
         self._newer = newer
         self._say = say
         self._look_every = look_every
-        self._assistant: AssistantLike | None = None
+        self._assistant: Assistant | None = None
+        self._beside = threading.Thread(target=self._keep_up, name="new snapshots", daemon=True)
         self._stopped = threading.Event()
         self.error: Exception | None = None
 
-    def current(self) -> AssistantLike | None:
+    def current(self) -> Assistant | None:
         """The assistant that serves now, None until the first is open."""
         return self._assistant
 
     def open(self) -> None:
-        """Opens the first assistant, then looks for newer snapshots in a thread beside."""
+        """Opens the first assistant; a thread beside prepares it and looks for newer snapshots."""
         self._assistant = self._first()
         settle()
-        threading.Thread(target=self._watch, name="new snapshots", daemon=True).start()
+        self._beside.start()
 
     def open_beside(self, on_failure: Callable[[], None]) -> None:
         """The same in a thread; when opening fails, ``error`` holds why, and ``on_failure`` is
@@ -56,8 +64,10 @@ class LiveAssistant:
         loading.start()
 
     def close(self) -> None:
-        """Looks no more."""
+        """Looks no more, and prepares no more."""
         self._stopped.set()
+        if self._beside.is_alive():
+            self._beside.join(_LAST_STEP)
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -77,7 +87,7 @@ class LiveAssistant:
         """The k best clauses by the assistant that serves now."""
         return self._open_assistant().search(query, k, filters)
 
-    def _open_assistant(self) -> AssistantLike:
+    def _open_assistant(self) -> Assistant:
         if self._assistant is None:
             raise RuntimeError("asked before it was opened")
         return self._assistant
@@ -91,7 +101,8 @@ class LiveAssistant:
         else:
             self._say("Sẵn sàng trả lời.")
 
-    def _watch(self) -> None:
+    def _keep_up(self) -> None:
+        self._prepare(self._open_assistant())
         said = ""
         while not self._stopped.wait(self._look_every):
             try:
@@ -103,7 +114,15 @@ class LiveAssistant:
                     continue
                 self._assistant = newer
                 settle_anew()
+                self._prepare(newer)
                 news = f"Đã chuyển sang bản dựng mới: {len(newer.documents)} văn bản."
             if news != said:
                 self._say(news)
                 said = news
+
+    def _prepare(self, assistant: Assistant) -> None:
+        with suppress(Exception):  # whatever it is, who asks is told of it
+            for _ in assistant.prepare():
+                if self._stopped.is_set():
+                    return
+        settle()

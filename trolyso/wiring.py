@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from answer.assistant import Assistant
-from answer.protocol import AssistantLike
 from answer.spelling import Speller
 from bot.settings import Access, BotSettings
 from corpus.errors import SettingsError, SnapshotError
@@ -183,7 +182,7 @@ def live_assistant(
     It changes to every new snapshot that a build makes."""
     opener = _opener(settings, loading)
 
-    def first() -> AssistantLike:
+    def first() -> Assistant:
         with progress() as drawn:
             try:
                 return opener.open(drawn)

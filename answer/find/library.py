@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -44,6 +44,14 @@ class Library:
         self._today = today
         self._units = lru_cache(_UNITS_KEPT)(lambda document_id: Units(documents[document_id]))
         self.laws = Laws(documents, self._current)
+
+    def prepare(self) -> Iterator[object]:
+        """Makes what is laid out when a question first needs it, one thing a step."""
+        yield self._names.provinces
+        yield self._borne
+        yield self.title_words
+        yield self._titles
+        yield self.endings
 
     def units(self, document_id: str) -> Units:
         """The units of a document."""

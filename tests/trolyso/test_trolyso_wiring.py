@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from answer.protocol import AssistantLike
+from answer.assistant import Assistant
 from corpus import document_of
 from corpus.errors import ModelError, SettingsError, SnapshotError
 from corpus.library import Collection, Confirmed, Held
@@ -167,7 +167,7 @@ def test_a_server_whose_assistant_cannot_be_loaded_stops_and_says_why(
     before = signal.signal(signal.SIGINT, interrupts)
     request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
 
-    def first() -> AssistantLike:
+    def first() -> Assistant:
         raise ModelError("Không có mô hình.")
 
     said: list[str] = []
