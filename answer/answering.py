@@ -197,7 +197,12 @@ class Answerer:
         )
         units = with_sought(question, side, self.library, units_of(side))
         if side.province is not None:
-            units = [(home, u) for home, u in units if home.speaks_of(u, side.province)]
+            units = [
+                (home, unit)
+                for home, unit in units
+                if home.speaks_of(unit, side.province)
+                and (home.document.province or all(map(home.spans_year, question.years)))
+            ]
         inside = self._inside_references(question, side, look)
         units = inside or (of_annexes(question, units) if alone else units)
         units = [(home, unit) for home, unit in units if cited & unit.own] or units

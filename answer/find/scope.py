@@ -201,9 +201,10 @@ def _by_province(
         ids = [i for i in own if i in named_ids] or ([] if borne and not unborne else own)
         if not ids and borne and len(question.provinces) > 1:
             ids = own
-        if not ids and placeless:
-            ids = placeless
         named_so = _document_of(question, province)
+        if not ids and named_so is None:
+            told = {i for mention, _ in borne for i in library.mentioning(mention, own)}
+            ids = [*placeless, *(i for i in own if i in told)]
         if not ids and (named_so is None or (unborne and named_so["number"])):
             ids = [i for i in library.speaking_of_province(province) if i in allowed]
             if unborne and not borne:
@@ -212,7 +213,10 @@ def _by_province(
         if ids:
             sides.append(Side(province, tuple(ids), province))
         else:
-            missing.append(Missing(borne[0][0].text.strip() if borne else "", province))
+            of_own = named_so is not None and not named_so["number"]
+            missing.append(
+                Missing("" if of_own or not borne else borne[0][0].text.strip(), province)
+            )
     topical = []
     for mention in unborne:
         pool = {i for side in sides for i in side.document_ids}

@@ -39,6 +39,11 @@ _RECIPIENTS = re.compile(r"(?:^|\n)\W*(?:Nơi nhận|NƠI NHẬN)\b")
 # whole name takes a longer stretch.
 _SUBJECT, _OPENING = 20, 120
 
+# What central texts call the provinces by.
+_OF_PROVINCES = re.compile(
+    r"\b(?:cấp tỉnh|(?:các|mỗi|từng) (?:tỉnh|địa phương)|tỉnh, thành phố|(?:tại|của) địa phương)\b"
+)
+
 # A word, and no marker such as "a)".
 _WORD = re.compile(r"[^\W\d_]{2}")
 
@@ -386,8 +391,8 @@ class Units:
         return tuple(dict.fromkeys(name for name in named if name is not None))
 
     def province_of(self, unit: Unit) -> str | None:
-        """The province a unit speaks of: the document's own; in a text without one, the last that
-        was named up to and in this paragraph, since reports go from place to place."""
+        """The province a unit speaks of: the document's own; in a report, the last that was named
+        up to and in this paragraph, since reports go from place to place."""
         if self.document.province is not None:
             return self.document.province
         if not self._province_at:
@@ -395,9 +400,20 @@ class Units:
         return self._province_at.get(unit.line_start)
 
     def speaks_of(self, unit: Unit, province: str) -> bool:
-        """True when a unit speaks of a province."""
+        """True when a unit speaks of a province, as a central text does of every one where it says
+        what "Ủy ban nhân dân cấp tỉnh" has to do, and names none."""
+        if self.document.province is None and not self.document.secondary:
+            return self._speaks_centrally_of(unit, province)
         own = self.province_of(unit)
         return own is not None and same_province(own, province)
+
+    def _speaks_centrally_of(self, unit: Unit, province: str) -> bool:
+        line = self.document.text[unit.line_start : unit.line_end]
+        above = (line, *reversed(self.outline.headings(unit.clause)), self.document.title)
+        for text in above:
+            if named := find_provinces(text):
+                return any(same_province(mention.name, province) for mention in named)
+        return any(_OF_PROVINCES.search(match_key(text)) for text in above)
 
     def _carry_provinces(self) -> None:
         carried: str | None = None

@@ -42,7 +42,7 @@ _BY_ANOTHER = re.compile(_APPROVED_BY)
 # The number of the very text that is called: "mang số mấy", "được phê duyệt tại quyết định nào".
 _NUMBERED = (
     r"(?<!trình )(?<!văn )(?<!định )(?<!quyết )(?<!thị )(?<!báo )(?<!tư )(?<!luật )(?<!hoạch )"
-    r"(?<!mẫu )(?<!điều )\bsố (?:hiệu\b|(?:mấy|bao nhiêu|nào)"
+    r"(?<!mẫu )(?<!điều )\bsố(?:,| và)? (?:(?:k[ýí] )?hiệu\b|(?:mấy|bao nhiêu|nào)"
     r"(?= (?:và|ai|do|ký|ngày|vậy|thế|ạ|có hiệu lực|ban hành)\b|\W*$|\s*[,;?]))"
 )
 _CALLED_BY_NUMBER = re.compile(_NUMBERED)

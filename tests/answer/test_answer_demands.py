@@ -79,6 +79,9 @@ from tests.answer.answer_samples import asked, plan
         ("Dân xem cảnh báo ở trang web nào?", "đăng trên Cổng thông tin điện tử", True),
         ("Dân xem cảnh báo ở trang web nào?", "tuyên truyền cảnh báo trên báo chí", False),
         ("Thiếu mấy năm thì chứng chỉ bị thu hồi?", "tập huấn trong 02 năm", False),
+        ("Trợ cấp phải chi trong mấy ngày?", "chi tiền trong 03 ngày làm việc", True),
+        ("Người dự thi cần ngoại ngữ bậc mấy?", "có chứng chỉ ngoại ngữ bậc 3", True),
+        ("Người dự thi cần ngoại ngữ bậc mấy?", "có chứng chỉ ngoại ngữ", False),
     ],
 )
 def test_an_answer_meets_what_the_question_demands(question: str, text: str, *, met: bool) -> None:

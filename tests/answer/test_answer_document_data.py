@@ -57,6 +57,7 @@ def test_a_question_on_the_document_itself_is_told_from_one_on_its_matter(
         ("Thông tư về lưu trữ mang số mấy và ai ký?", True),
         ("Đề án cảng biển được phê duyệt tại quyết định nào?", True),
         ("Kế hoạch hạ tầng số số bao nhiêu, ngày nào?", True),
+        ("Thông tư về lưu trữ mang số, ký hiệu gì?", True),
         ("Tỷ trọng kinh tế số bao nhiêu phần trăm?", False),
         ("Kế hoạch ban hành theo tờ trình số mấy?", False),
         ("Việc này thực hiện theo quyết định nào?", False),

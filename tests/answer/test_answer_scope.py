@@ -94,6 +94,23 @@ def test_a_number_of_another_province_is_missing_there() -> None:
     assert scope.missing == (Missing("Kế hoạch 15/KH-UBND", "Quảng Bình"),)
 
 
+def test_a_text_of_the_centre_stands_for_a_province_unless_its_own_is_asked_for() -> None:
+    (side,) = scope_of("Theo Luật 12/2023/QH15, tỉnh Hà Giang phải làm gì?").sides
+    assert (side.province, side.document_ids) == ("Hà Giang", (LAW,))
+    scope = scope_of("Kế hoạch của tỉnh Quảng Bình triển khai Luật 12/2023/QH15 giao ai?")
+    assert (scope.sides, scope.missing) == ((), (Missing(place="Quảng Bình"),))
+
+
+def test_beside_a_text_of_the_centre_what_the_province_says_of_it_is_looked_at() -> None:
+    decision = document_of(
+        "THỦ TƯỚNG CHÍNH PHỦ\n-------\nSố: 411/QĐ-TTg\nHà Nội, ngày 31 tháng 3 năm 2022\n"
+        "QUYẾT ĐỊNH\nPhê duyệt Chiến lược hạ tầng số\nĐiều 1. Phê duyệt Chiến lược.",
+        source="411.txt",
+    )
+    scope = scope_of("Hà Giang làm gì theo Quyết định 411?", documents=(plan(), law(), decision))
+    assert [side.document_ids for side in scope.sides] == [(decision.id, PLAN)]
+
+
 @pytest.mark.parametrize("number", ["99/KH-UBND", "Nghị định 999/2031/NĐ-CP"])
 def test_a_number_that_nothing_bears_or_mentions_is_missing(number: str) -> None:
     scope = scope_of(f"{number} quy định gì?")

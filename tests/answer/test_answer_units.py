@@ -224,6 +224,36 @@ def test_the_provinces_of_a_report_stand_in_the_order_it_comes_to_them() -> None
     assert Units(law()).provinces == ()
 
 
+@pytest.mark.parametrize(
+    ("words", "spoken_of"),
+    [
+        ("Ủy ban nhân dân cấp tỉnh", True),
+        ("bố trí kinh phí", True),
+        ("thành phố Huế", False),
+        ("Bộ Tài chính", False),
+    ],
+)
+def test_a_central_text_speaks_of_every_province_where_it_names_none(
+    words: str, *, spoken_of: bool
+) -> None:
+    text = """CHÍNH PHỦ
+-------
+Số: 31/2025/NĐ-CP
+Hà Nội, ngày 20 tháng 6 năm 2025
+NGHỊ ĐỊNH
+Quy định về lưu trữ số
+Điều 1. Trách nhiệm thi hành
+1. Ủy ban nhân dân cấp tỉnh có trách nhiệm:
+a) bố trí kinh phí hằng năm;
+b) tại thành phố Huế lập kho lưu trữ chung.
+2. Bộ Tài chính hướng dẫn chi tiêu.
+"""
+    home = Units(document_of(text, source="31.txt"))
+    assert home.speaks_of(unit_saying(home, words), "Hà Giang") is spoken_of
+    if spoken_of:
+        assert home.speaks_of(unit_saying(home, "thành phố Huế"), "Huế")
+
+
 def test_words_are_compared_without_accents_and_numbers_whole_and_in_parts() -> None:
     assert keys("Kế hoạch 87/KH-UBND, đợt 1") == [
         "ke", "hoach", "87/kh-ubnd", "87", "kh", "ubnd", "dot", "1",
