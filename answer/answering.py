@@ -21,7 +21,7 @@ from answer.find.tasks import tasks_of
 from answer.find.units import Units
 from answer.model import Answer, Status
 from answer.of_documents import OfDocuments
-from answer.say.about import about, asks_what_about
+from answer.of_named import IN_TURN, OfNamed
 from answer.say.composing import Composer, lead, subject
 from answer.say.document_data import (
     asks_document_data,
@@ -33,12 +33,11 @@ from answer.say.either import next_best
 from answer.say.phrases import phrases_in
 from answer.say.picking import Pick, pick
 from answer.say.refusing import Refuser
-from answer.understand.cues import Want, load_cues
+from answer.understand.cues import Want
 from answer.understand.understanding import Understanding
-from answer.words import keys
 from corpus.bodies import body_key
 from corpus.cite import document_name
-from corpus.model import Clause, Document
+from corpus.model import Document
 from corpus.numbers import find_numbers, matches
 from index.model import Filters, Look, PassageIndex
 
@@ -46,16 +45,11 @@ from index.model import Filters, Look, PassageIndex
 _AS_CONTENT = {Want.ISSUED_ON: Want.DATE, Want.SIGNER: Want.LEAD, Want.ISSUER: Want.LEAD}
 
 # Without a document or province named, texts of other provinces that score this share of the best
-# fit as well; up to so many are answered from in turn, more are offered as a choice.
-# A body's duties are its duties wherever they stand, however the words compare.
+# fit as well. A body's duties are its duties wherever they stand, however the words compare.
 _AS_WELL, _AS_MUCH = 0.95, 0.6
-_IN_TURN = 3
 
 # Asked over all documents, those count whose confidence comes this close to the best.
 _NEAR_BEST = 0.9
-
-# A clause asked for by its number is shown whole up to this many characters, else by its parts.
-_CLAUSE_WHOLE = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +74,7 @@ class Answerer:
         self._ranker = Ranker(index.rarity)
         self._refuser = Refuser(self.library, confidence)
         self._of_documents = OfDocuments(self.library, index.rarity, confidence)
+        self._of_named = OfNamed(self.library, self._refuser, confidence)
 
     def answer(self, question: Understanding, filters: Filters) -> Answer:
         """The answer to a question that is one."""
@@ -99,20 +94,16 @@ class Answerer:
     def _within(self, question: Understanding, scope: Scope) -> Answer:
         """The answer from the documents of a scope."""
         question = with_cited_clauses(with_numbers(question, scope), scope, self.library)
-        about = self._about(question, scope)
-        if about is not None:
-            return about
-        if question.references:
-            by_number = self._by_clause(question, scope)
-            if by_number is not None:
-                return by_number
+        of_named = self._of_named.answer(question, scope)
+        if of_named is not None:
+            return of_named
         look = self._looker.look(question)
         rankings = Rankings(self._ranker, self._looker.likeness(look))
         sides = self._sides(scope, look)
         units_of = cache(partial(self._looker.units, look=look))
         if not scope.named and not scope.each:
             rivals = self._rivals(question, units_of(sides[0]), rankings)
-            if len(rivals) > _IN_TURN:
+            if len(rivals) > IN_TURN:
                 return self._refuser.clarify(question, rivals)
             if len(rivals) > 1:
                 sides = [Side(d.province or document_name(d), (d.id,), d.province) for d in rivals]
@@ -132,16 +123,23 @@ class Answerer:
         if scope.each:
             bar = _NEAR_BEST * max((item.verdict.confidence for item in good), default=0.0)
             good = [item for item in good if item.verdict.confidence >= bar]
+            if scope.named and len(good) > IN_TURN:
+                documents = [self.library.documents[item.side.document_ids[0]] for item in good]
+                return self._refuser.clarify(question, documents)
         if not good:
             first = found[0]
             return self._refuser.not_stated(question, scope, first.verdict.lacking, first.nearest)
         return self._composed(question, scope, good, [] if scope.each else found)
 
     def _sides(self, scope: Scope, look: Look) -> list[Side]:
-        """The sides to answer; every document for itself where the question asks over all."""
+        """The sides to answer; every document for itself where the question asks over all, or
+        names several by one number."""
         if not scope.each:
             return list(scope.sides)
         ids = [i for side in scope.sides for i in self._looker.documents(side, look)]
+        if scope.named:
+            documents = [self.library.documents[document_id] for document_id in ids]
+            return [Side(document_name(d), (d.id,), scope.sides[0].province) for d in documents]
         return [
             Side(
                 province or document_name(self.library.documents[document_id]),
@@ -289,55 +287,6 @@ class Answerer:
             for clause in reference.resolve(home.outline)
             for unit in home.between(clause.start, clause.end)
         ]
-
-    def _by_clause(self, question: Understanding, scope: Scope) -> Answer | None:
-        """The clause a question names by number, when it asks for nothing else inside it."""
-        if not scope.named:
-            return None
-        ids = [document_id for side in scope.sides for document_id in side.document_ids]
-        numbers = {self.library.documents[document_id].number for document_id in ids}
-        if len(numbers) != 1:
-            return None
-        home = self.library.units(ids[0])
-        found: list[Clause] = []
-        for reference in question.references:
-            clauses = reference.resolve(home.outline)
-            if not any(home.says_something(clause) for clause in clauses):
-                return self._refuser.no_clause(question, home.document, reference.shown)
-            found += clauses
-        heading = frozenset(keys(" ".join(home.outline.lead(clause)[:300] for clause in found)))
-        left = [
-            t.key for t in question.terms if t.key not in heading | load_cues().words["content"]
-        ]
-        if left:
-            return None
-        composer = Composer()
-        picks = [self._shown(home, clause) for clause in found]
-        composer.add(picks, prefix=lead((), picks, question.language))
-        return self._direct(composer, Direct.CLAUSE)
-
-    def _about(self, question: Understanding, scope: Scope) -> Answer | None:
-        """What a document is about, where a question asks nothing else of one that it names: the
-        article on its scope."""
-        if scope.only is None or not scope.named:
-            return None
-        home = self.library.units(scope.only)
-        picks = about(home) if asks_what_about(question, home) else []
-        if not picks:
-            return None
-        composer = Composer()
-        composer.add(picks, prefix=lead((), picks, question.language))
-        return self._direct(composer, Direct.ABOUT)
-
-    def _direct(self, composer: Composer, way: Direct) -> Answer:
-        chance = self._confidence.of_direct(way)
-        return Answer(Status.ANSWERED, composer.text, tuple(composer.citations), confidence=chance)
-
-    def _shown(self, home: Units, clause: Clause) -> Pick:
-        end = clause.end
-        if end - clause.start > _CLAUSE_WHOLE:
-            end = home.outline.lead_end(clause)
-        return Pick(home, clause.start, end)
 
     def _composed(
         self, question: Understanding, scope: Scope, good: list[_Found], all_sides: list[_Found]

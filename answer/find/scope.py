@@ -7,10 +7,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from answer.find.calls import calls
 from answer.find.library import Library
+from answer.find.said import Said
 from answer.understand.cues import Want
 from answer.understand.understanding import ARTICLE, Understanding
 from corpus.cite import document_name
+from corpus.metadata.fields import ANNEX
 from corpus.numbers import NumberMention
 from corpus.text import match_key
 from index.model import Filters
@@ -61,7 +64,9 @@ class Missing:
 class Scope:
     """The sides of a question; one unless it compares. ``missing`` names what it asks about that
     the corpus lacks; ``named`` is True when the question itself names its documents; ``topical``
-    are numbers that are part of the topic because no document of the corpus bears them."""
+    are numbers that are part of the topic because no document of the corpus bears them. ``each``
+    is True when every document answers for itself: asked over places, or by a number that several
+    bear."""
 
     sides: tuple[Side, ...]
     missing: tuple[Missing, ...] = ()
@@ -88,7 +93,7 @@ def resolve(question: Understanding, filters: Filters, library: Library) -> Scop
     unborne: list[NumberMention] = []
     for mention in question.numbers:
         ids = [i for i in library.numbered(mention) if i in allowed]
-        ids = _of_date(question.text, mention, ids, library)
+        ids = _of_issuer(question, mention, _of_date(question.text, mention, ids, library), library)
         (borne.append((mention, ids)) if ids else unborne.append(mention))
     laws = [i for i in library.laws.named(question.search_text, question.years) if i in allowed]
     borne = _subjects(question, borne, library)
@@ -97,9 +102,11 @@ def resolve(question: Understanding, filters: Filters, library: Library) -> Scop
         return Scope((), tuple(lacking), named=True)
     several = len(borne) > 1 and len(question.provinces) == 1
     if question.provinces and not several:
-        return _by_province(question, borne, unborne, laws, allowed, library)
+        by_province = _by_province(question, borne, unborne, laws, allowed, library)
+        return replace(by_province, each=_are_namesakes(by_province, borne, library))
     if borne or laws:
         by_name = _by_name(question, borne, unborne, laws, library)
+        by_name = replace(by_name, each=_are_namesakes(by_name, borne, library))
         return replace(by_name, missing=(*by_name.missing, *lacking))
     if titled := [i for i in library.titled(question) if i in allowed]:
         return Scope((Side("", tuple(titled)),), named=True)
@@ -156,6 +163,33 @@ def _of_date(text: str, mention: NumberMention, ids: list[str], library: Library
         ):
             kept.append(document_id)
     return kept
+
+
+def _of_issuer(
+    question: Understanding, mention: NumberMention, ids: list[str], library: Library
+) -> list[str]:
+    """Those of the documents whose issuer and place are said with the number, if any are."""
+    if len(ids) < 2:
+        return ids
+    said = [
+        Said(call.text, library.title_words)
+        for call in calls(question.search_text)
+        if call.number is not None and call.number.number == mention.number
+    ]
+    return [i for i in ids if all(s.may_be_of(library.documents[i]) for s in said)] or ids
+
+
+def _are_namesakes(
+    scope: Scope, borne: list[tuple[NumberMention, list[str]]], library: Library
+) -> bool:
+    """True where all that a question is about are several texts of one number. Of two that differ
+    in nothing by which texts are told apart one is a copy."""
+    ids = {i for side in scope.sides for i in side.document_ids}
+    if len(scope.sides) != 1 or len(borne) != 1 or not ids <= {*borne[0][1]}:
+        return False
+    texts = [d for d in map(library.documents.__getitem__, ids) if d.kind != ANNEX]
+    told_by = ({d.number for d in texts}, {d.province for d in texts}, {d.issued_on for d in texts})
+    return any(len(told - {None}) > 1 for told in told_by)
 
 
 def _subjects(

@@ -16,6 +16,7 @@ from answer.find.terms import defined
 from answer.find.title_words import title_keys
 from answer.words import body_keys, document_keys
 from corpus.bodies import BodyMention, body_key, find_bodies
+from corpus.metadata.fields import ANNEX
 from corpus.model import Clause, Document, Level
 from corpus.outline import Outline
 from corpus.places import find_provinces, same_province
@@ -280,7 +281,7 @@ class Units:
         address = unit.clause.address
         if address not in self._annexed:
             path = (*self.outline.ancestors(unit.clause), unit.clause)
-            self._annexed[address] = self.document.kind == "Phụ lục" or path[0].level is Level.ANNEX
+            self._annexed[address] = self.document.kind == ANNEX or path[0].level is Level.ANNEX
         return self._annexed[address]
 
     def says_something(self, clause: Clause) -> bool:

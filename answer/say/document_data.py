@@ -15,6 +15,7 @@ from answer.understand.cues import Want, load_cues
 from answer.understand.understanding import Understanding
 from answer.words import keys
 from corpus.bodies import body_key
+from corpus.metadata.fields import ANNEX
 from corpus.model import Document, Span
 from corpus.text import fold, match_key
 
@@ -204,7 +205,7 @@ def only_primary(side: Side, documents: Mapping[str, Document]) -> Document | No
         )
         if not own and document.secondary:
             continue
-        if document.kind == "Phụ lục":
+        if document.kind == ANNEX:
             annex.append(document)
         elif text is not None:
             return None

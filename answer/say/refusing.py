@@ -79,19 +79,20 @@ class Refuser:
         return nearest.coverage >= _RELATED and len(nearest.text.split()) >= _SAYS_SOMETHING
 
     def clarify(self, question: Understanding, documents: Sequence[Document]) -> Answer:
-        """Several provinces' documents fit: the choice is the asker's."""
-        choices = tuple(
-            f"{question.text.rstrip(' ?.!')} – {document_name(document)}" for document in documents
-        )
+        """Several documents fit: the choice is the asker's."""
+        choices = tuple(_naming(question, document_name(document)) for document in documents)
         text = phrases_in(question.language).clarify
         sure = self._sure(Status.CLARIFY)
         return Answer(Status.CLARIFY, text, suggestions=choices, confidence=sure)
 
-    def no_clause(self, question: Understanding, document: Document, label: str) -> Answer:
-        """The document is here and has no such clause."""
+    def no_clause(
+        self, question: Understanding, documents: Sequence[Document], label: str
+    ) -> Answer:
+        """The documents are here and have no such clause."""
         say = phrases_in(question.language)
-        text = say.no_such_clause.format(document=document_name(document), clause=label)
-        if document.truncated:
+        called = say.both.join(map(document_name, documents))
+        text = say.no_such_clause.format(document=called, clause=label)
+        if any(document.truncated for document in documents):
             text += " " + say.not_stated_truncated
         return Answer(Status.NOT_STATED, text, confidence=self._sure(Status.NOT_STATED))
 
@@ -104,3 +105,11 @@ class Refuser:
         if not places:
             return say.in_corpus_count.format(count=len(documents))
         return say.in_corpus_many.format(count=len(documents), places=", ".join(places))
+
+
+def _naming(question: Understanding, name: str) -> str:
+    """A question that names the document meant: in the place of a number that several bear."""
+    if not question.numbers:
+        return f"{question.text.rstrip(' ?.!')} – {name}"
+    mention = question.numbers[0]
+    return question.text[: mention.start] + name + question.text[mention.end :]

@@ -81,12 +81,13 @@ def test_an_excerpt_says_that_it_is_one() -> None:
     answer = refuser(cut).not_stated(asked("?"), scope, None, None)
     assert VIETNAMESE.not_stated_truncated in answer.answer
     assert (
-        VIETNAMESE.not_stated_truncated in refuser(cut).no_clause(asked("?"), cut, "mục ix").answer
+        VIETNAMESE.not_stated_truncated
+        in refuser(cut).no_clause(asked("?"), [cut], "mục ix").answer
     )
 
 
 def test_an_absent_clause_is_named_with_its_document() -> None:
-    answer: Answer = refuser().no_clause(asked("?"), plan(), "khoản 9 mục II")
+    answer: Answer = refuser().no_clause(asked("?"), [plan()], "khoản 9 mục II")
     assert answer.status is Status.NOT_STATED
     assert answer.answer == ("Kế hoạch 15/KH-UBND của UBND tỉnh Hà Giang không có khoản 9 mục II.")
     assert answer.citations == ()
