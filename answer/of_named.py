@@ -1,5 +1,5 @@
 """Questions that name a clause, or a document, and ask for nothing that must be looked for in it:
-what the clause says, what the document is about."""
+what the clause says, what the document is about or consists of."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from answer.find.units import Units
 from answer.model import Answer, Status
 from answer.say.about import about, asks_what_about
 from answer.say.composing import Composer, lead
+from answer.say.contents import LONG, asks_for_contents, contents, headed_as_asked
 from answer.say.picking import Pick
 from answer.say.refusing import Refuser
 from answer.understand.cues import load_cues
@@ -23,9 +24,6 @@ from corpus.model import Clause
 
 # Of so many documents that one number names each is answered from, more are offered as a choice.
 IN_TURN = 3
-
-# A clause asked for by its number is shown whole up to this many characters, else by its parts.
-_CLAUSE_WHOLE = 3_000
 
 # Of the lead of a clause so many characters tell what it is about.
 _LEAD = 300
@@ -43,7 +41,11 @@ class OfNamed:
         """The answer, None where something must be looked for."""
         if not scope.named:
             return None
-        return self._about(question, scope) or self._clauses(question, scope)
+        return (
+            self._about(question, scope)
+            or self._contents(question, scope)
+            or self._clauses(question, scope)
+        )
 
     def _about(self, question: Understanding, scope: Scope) -> Answer | None:
         """What a document is about: the article on its scope."""
@@ -52,6 +54,18 @@ class OfNamed:
         home = self._library.units(scope.only)
         picks = about(home) if asks_what_about(question, home) else []
         return self._composed(question, [("", picks)], Direct.ABOUT) if picks else None
+
+    def _contents(self, question: Understanding, scope: Scope) -> Answer | None:
+        """What a document consists of, or a long clause whose heading the question says."""
+        if scope.only is None:
+            return None
+        home = self._library.units(scope.only)
+        if asks_for_contents(question, home):
+            picks = contents(home)
+        else:
+            clause = headed_as_asked(question, home)
+            picks = contents(home, clause) if clause else []
+        return self._composed(question, [("", picks)], Direct.CLAUSE) if picks else None
 
     def _clauses(self, question: Understanding, scope: Scope) -> Answer | None:
         """The clauses that a question names by number, in each of the documents it may mean."""
@@ -71,7 +85,7 @@ class OfNamed:
         shown = [
             (
                 document_name(home.document) if len(homes) > 1 else "",
-                [_shown(home, clause) for clause in clauses],
+                [piece for clause in clauses for piece in _shown(home, clause)],
             )
             for home, clauses in having
         ]
@@ -117,8 +131,8 @@ def _asks_more(question: Understanding, home: Units, clauses: Sequence[Clause]) 
     return any(term.key not in known for term in question.terms)
 
 
-def _shown(home: Units, clause: Clause) -> Pick:
-    end = clause.end
-    if end - clause.start > _CLAUSE_WHOLE:
-        end = home.outline.lead_end(clause)
-    return Pick(home, clause.start, end)
+def _shown(home: Units, clause: Clause) -> list[Pick]:
+    if clause.end - clause.start <= LONG:
+        return [Pick(home, clause.start, clause.end)]
+    lead = Pick(home, clause.start, home.outline.lead_end(clause))
+    return contents(home, clause) or [lead]

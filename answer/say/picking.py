@@ -26,7 +26,7 @@ from corpus.model import Clause, Level
 WHOLE = 900
 
 # The clauses on a body's duties are shown together up to this many characters.
-_ALL_DUTIES = 4_000
+_ALL_DUTIES = 3_000
 
 # For a comparison inside one document the second sentence must score this much of the first.
 _AS_GOOD = 0.75
@@ -76,7 +76,8 @@ def pick(
     fields = _fields(question, home, best, ranked)
     if fields:
         return [*_lead(question, home, fields), *fields]
-    if facts and not many and _is_bare_heading(home, best.unit):
+    long = best.unit.group_end - best.unit.start > _ALL_DUTIES
+    if (facts or long) and not many and _is_bare_heading(home, best.unit):
         best = next((item for item in ranked if _is_under(best.unit, item)), best)
     duties = _all_duties(question, home, best)
     if duties:

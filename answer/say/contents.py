@@ -1,0 +1,98 @@
+"""What a document, or a long clause of it, consists of: the headings right under it."""
+
+from __future__ import annotations
+
+import re
+
+from answer.find.units import Units
+from answer.say.picking import Pick
+from answer.understand.counting import listed_nouns
+from answer.understand.cues import Want, load_cues
+from answer.understand.understanding import Understanding
+from answer.words import keys
+from corpus.model import Clause, Level
+from corpus.text import match_key
+
+# How a question asks what a document consists of: "bố cục", "tóm tắt", "gồm mấy phần".
+_ASKS = re.compile(
+    r"\b(?:tóm (?:tắt|lược)|bố cục|kết cấu|cấu trúc|mục lục|dàn ý)\b"
+    r"|\b(?:gồm|có|chia|nêu)\b[^?]*(?<!thành )\b(?:phần|chương|mục|điều|nội dung|vấn đề)"
+    r"(?: (?:chính|lớn|chủ yếu|cơ bản|trọng tâm|quan trọng))*(?: (?:gì|nào|vậy|thế|ạ))*\W*$"
+)
+_WANTS = frozenset({Want.LIST, Want.COUNT})
+_WANTS_OF_CLAUSE = _WANTS | {Want.DUTY}
+
+# A clause is told by its headings where it is longer than can be shown whole.
+LONG = 3_000
+
+# Of what has no heading so much of its first line is shown, up to the end of a sentence.
+_FIRST_LINE = 300
+
+# So many headings are an answer, more are the document.
+_MOST = 40
+
+# A question calls a heading that has this share of its words in the question.
+_CALLED = 0.8
+
+_PARTS = frozenset(Level) - {
+    Level.PREAMBLE, Level.CLOSING, Level.BULLET, Level.TABLE, Level.ROW, Level.PARAGRAPH,
+}  # fmt: skip
+
+
+def contents(home: Units, clause: Clause | None = None) -> list[Pick]:
+    """The headings under a clause, of the whole document for None, each without what it heads;
+    none where there are fewer than two, or too many to be read."""
+    parts = [part for part in home.outline.children(clause) if part.level in _PARTS]
+    if len(parts) == 1 and clause is None:
+        return contents(home, parts[0])
+    return [_heading(home, part) for part in parts] if 1 < len(parts) <= _MOST else []
+
+
+def asks_for_contents(question: Understanding, home: Units) -> bool:
+    """True when a question asks what a document consists of, and for no matter of its own."""
+    if question.references or question.bodies or question.wants - _WANTS:
+        return False
+    if not _ASKS.search(match_key(question.text)):
+        return False
+    words = load_cues().words
+    known = words["content"] | words["about"] | words["contents"] | home.title_keys
+    return all(term.key in known | words["document"] for term in question.terms)
+
+
+def headed_as_asked(question: Understanding, home: Units) -> Clause | None:
+    """The one long clause whose heading a question says, asking what stands under it: "những nhiệm
+    vụ, giải pháp chủ yếu nào"."""
+    if question.references or question.bodies or not question.wants & _WANTS_OF_CLAUSE:
+        return None
+    if question.wants - _WANTS_OF_CLAUSE:
+        return None
+    if Want.COUNT in question.wants and not listed_nouns(question.counted):
+        return None
+    words = load_cues().words
+    known = words["content"] | words["document"] | home.title_keys
+    asked = {term.key for term in question.terms} - known
+    found = []
+    for clause in home.outline:
+        heading = frozenset(keys(clause.heading))
+        if not heading or clause.end - clause.start <= LONG:
+            continue
+        under = (child.heading for child in home.outline.children(clause))
+        said = heading.intersection(keys(question.search_text))
+        if (
+            asked
+            and len(said) >= _CALLED * len(heading)
+            and asked <= heading.union(keys(" ".join(under)))
+        ):
+            found.append(clause)
+    return found[0] if len(found) == 1 else None
+
+
+def _heading(home: Units, part: Clause) -> Pick:
+    """The heading of a clause, or the sentence that it begins with."""
+    text = home.document.text
+    end = min(home.outline.lead_end(part), part.end)
+    if part.heading:
+        begins = text.find(part.heading, part.start, end)
+        return Pick(home, part.start, begins + len(part.heading) if begins >= 0 else end)
+    first = next(iter(home.between(part.start, end)), None)
+    return Pick(home, part.start, min(first.end if first else end, part.start + _FIRST_LINE))
