@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from itertools import accumulate, pairwise
 from uuid import uuid4
 
@@ -28,13 +28,12 @@ from answer.understand.references import find_references
 from answer.understand.side_by_side import side_by_side
 from answer.understand.understanding import Understanding, understand
 from answer.words import document_keys
+from corpus.clock import vietnam_today
 from corpus.model import Document
 from index.model import Filters, PassageIndex
 
 # The share of what a part of a question is about, by rarity, that an answer to it says.
 _SAID_OF_PART = 0.5
-
-_VIETNAM = timezone(timedelta(hours=7))
 
 # What is asked before anybody asks, with diacritics, without, and in English: word lists are read,
 # and expressions compiled, when they are first needed.
@@ -47,11 +46,6 @@ _ASKED_FIRST = (
 _REMEMBERED = 8_000
 """Letters of earlier questions that a follow-up leans on; each costs as if it were asked again, and
 a conversation of fifty has fewer."""
-
-
-def vietnam_today() -> date:
-    """The day it is in Vietnam, by which a text is in force or not."""
-    return datetime.now(_VIETNAM).date()
 
 
 class Assistant:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import JSONResponse, Response, StreamingResponse
+from fastapi.responses import JSONResponse, Response
 
 from answer.documents import search_results
 from answer.keeping import Door
@@ -17,15 +16,13 @@ from api.context import Assistant, Context
 from api.errors import error_responses
 from api.openapi_examples import EXAMPLE_ANSWER, EXAMPLE_STREAM
 from api.schemas import AskRequest, AskResponse, SearchResponse
+from api.streaming import event_stream, pieces
 from corpus.text import nfc
 from index.model import Filters
 
 router = APIRouter(prefix="/v1", tags=["Hỏi đáp"])
 
 MAX_HITS = 100
-
-# A word with the white space after it: the pieces in which a streamed answer arrives.
-_PIECE = re.compile(r"\S+\s*|\s+")
 
 
 @router.post(
@@ -51,11 +48,7 @@ async def ask(
     question = body.as_question()
     answer = await context.ask(request, assistant, question, Door.API)
     if body.stream:
-        return StreamingResponse(
-            _events(answer),
-            media_type="text/event-stream",
-            headers={"cache-control": "no-store", "x-accel-buffering": "no"},
-        )
+        return event_stream(_events(answer))
     return JSONResponse(answer.as_json())
 
 
@@ -91,7 +84,7 @@ def _events(answer: Answer) -> Iterator[str]:
     body = answer.as_json()
     yield _event("status", {"status": body["status"]})
     yield _event("citations", body["citations"])
-    for piece in _PIECE.findall(answer.answer):
+    for piece in pieces(answer.answer):
         yield _event("text", {"text": piece})
     yield _event("answer", body)
 

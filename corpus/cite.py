@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import quote
 
+from corpus.kinds import LAWS
 from corpus.model import Document
-
-# Kinds that are cited by their title, without date and issuer: "Luật Giao dịch điện tử số …".
-_BY_TITLE = ("Luật", "Bộ luật", "Pháp lệnh")
 
 # The months that are written with a leading zero; days below ten always are.
 _PADDED_MONTHS = 2
@@ -27,7 +25,7 @@ def legal_date(day: date) -> str:
 def document_name(document: Document) -> str:
     """A short name for people: ``Kế hoạch 87/KH-UBND của UBND tỉnh Quảng Ngãi``; a law by its
     title and number; a text without a number by its title in quotes."""
-    if document.kind in _BY_TITLE:
+    if document.kind in LAWS:
         return " ".join(filter(None, (document.title, document.number)))
     if document.number is None:
         return " ".join(filter(None, (document.kind, f"“{document.title}”")))
@@ -47,7 +45,7 @@ def clause_url(document_id: str, address: str = "") -> str:
 
 
 def _cited(document: Document) -> str:
-    if document.kind in _BY_TITLE:
+    if document.kind in LAWS:
         return f"{document.title} số {document.number}" if document.number else document.title
     dated = f"ngày {legal_date(document.issued_on)}" if document.issued_on else ""
     named = f"số {document.number}" if document.number else f"“{document.title}”"

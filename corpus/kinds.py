@@ -46,6 +46,9 @@ KINDS: Mapping[str, Kind] = {
 }
 """Kinds of documents by name."""
 
+LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
+"""Kinds that are called, and cited, by their titles: "Luật Giao dịch điện tử số …"."""
+
 
 def kind_named(words: str) -> str | None:
     """The kind of that name, written in any way: ``QUYÉT ĐỊNH -`` is Quyết định."""

@@ -103,6 +103,11 @@ class RelationKind(StrEnum):
     REPEALS = "repeals"
     IMPLEMENTS = "implements"
 
+    @property
+    def ends(self) -> bool:
+        """True for what puts an end to a document."""
+        return self in (RelationKind.REPLACES, RelationKind.REPEALS)
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:

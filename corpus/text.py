@@ -95,3 +95,13 @@ def words(text: str) -> list[str]:
 
 # A document number such as 87/kh-ubnd or 57-nq/tw, a number with separators, or a plain word.
 _WORD = re.compile(r"\d+(?:[/-][^\W_]+)+(?:[/-][^\W_]+)*|\d+(?:[.,]\d+)+|[^\W_]+")
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without the whitespace at its ends; ``start >= end`` when nothing else is in it.
+
+    >>> trimmed("a) họp ; b)", 2, 7)
+    (3, 6)
+    """
+    body = text[start:end]
+    return start + len(body) - len(body.lstrip()), start + len(body.rstrip())

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Clause, Document, Level
+from corpus.text import trimmed
 from index.heads import head, heading_line, heading_path
 from index.langchain_splitter import split_at_sentences
 from index.model import DEFAULT_SIZES, Passage, PassageSettings
@@ -125,11 +126,11 @@ class _Cutter:
         return end if shown and alone and not line.endswith((".", ";")) else clause.start
 
     def _sentences(self, clause: Clause, start: int, end: int) -> list[_Piece]:
-        start, end = _trimmed(self._text, start, end)
+        start, end = trimmed(self._text, start, end)
         if end - start <= self._settings.whole:
             return [_Piece(start, end, clause)] if start < end else []
         cuts = split_at_sentences(self._text[start:end], self._settings.whole)
-        spans = (_trimmed(self._text, start + left, start + right) for left, right in cuts)
+        spans = (trimmed(self._text, start + left, start + right) for left, right in cuts)
         return [_Piece(left, right, clause) for left, right in spans if left < right]
 
     def _passage(self, piece: _Piece) -> Passage:
@@ -166,7 +167,7 @@ def _cut_to_tokens(
     while True:
         cuts = split_at_sentences(body, room, lambda text: count_tokens([text])[0] - bare)
         spans = (
-            _trimmed(document.text, passage.start + left, passage.start + right)
+            trimmed(document.text, passage.start + left, passage.start + right)
             for left, right in cuts
         )
         parts = [
@@ -187,9 +188,3 @@ def _touched(document: Document, passage: Passage, start: int, end: int) -> tupl
     owner, *others = passage.clauses
     inside = (a for a in others if spans[a][0] < end and spans[a][1] > start)
     return (owner, *inside)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range without the whitespace at its ends; ``start >= end`` when nothing else is in it."""
-    body = text[start:end]
-    return start + len(body) - len(body.lstrip()), start + len(body.rstrip())

@@ -21,6 +21,7 @@ from answer.access import Scope
 from api.guard.policy import Policy
 from api.services import Services
 from tests.api.api_testing import ScriptedAssistant, running
+from tests.ports import free_port
 from trolyso.store import open_store, sqlite_url
 
 DEPLOY = Path(__file__).parents[1] / "deploy"
@@ -121,7 +122,7 @@ def _behind(proxy: str, folder: Path, upstream: str) -> Iterator[httpx.Client]:
         check=True,
         capture_output=True,
     )
-    port = _free_port()
+    port = free_port()
     command = _COMMANDS[proxy](folder, port, upstream.rstrip("/"))
     process = subprocess.Popen(
         command, stderr=subprocess.DEVNULL, env={**os.environ, "HOME": str(folder)}
@@ -143,7 +144,7 @@ def _behind(proxy: str, folder: Path, upstream: str) -> Iterator[httpx.Client]:
 def _nginx(folder: Path, port: int, upstream: str) -> list[str]:
     site = _example(
         "nginx.conf",
-        ("listen 80;", f"listen 127.0.0.1:{_free_port()};"),
+        ("listen 80;", f"listen 127.0.0.1:{free_port()};"),
         ("listen 443 ssl;", f"listen 127.0.0.1:{port} ssl;"),
         ("/etc/letsencrypt/live/vanban.example.vn", str(folder)),
         ("http://127.0.0.1:8000", upstream),
@@ -188,9 +189,3 @@ def _example(name: str, *changes: tuple[str, str]) -> str:
 
 def _trusted(folder: Path) -> ssl.SSLContext:
     return ssl.create_default_context(cafile=str(folder / "fullchain.pem"))
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-        return port

@@ -9,8 +9,9 @@ from answer.find.defining import ASK_FOR_MEANING, terms_asked
 from answer.find.demands import demands
 from answer.find.headed import Head, heads_asked
 from answer.find.offices import office_asked
-from answer.find.shows import DECISIVE, has_fields, places_to_be_named, to_be_named
+from answer.find.shows import DECISIVE, has_fields
 from answer.understand.cues import Want
+from answer.understand.naming import places_to_be_named, to_be_named
 from answer.understand.understanding import Understanding
 from corpus.bodies import body_key
 from corpus.text import match_key

@@ -24,7 +24,8 @@ _LONGEST_LIST = 4_000
 
 # Parts whose title, not their first line, opens them: "CHƯƠNG TRÌNH", then what it is of.
 TITLED = frozenset({Level.ATTACHED, Level.ANNEX})
-_ISSUED_WITH = re.compile(r"\s*(?:\([^()]*\)\s*)?")
+# Between a title and what it opens, at most what it was issued with.
+_IN_BRACKETS = re.compile(r"\s*(?:\([^()]*\)\s*)?")
 
 # The parts under a colon are a list up to this many characters.
 _LONGEST_UNDER_COLON = 2_500
@@ -128,7 +129,7 @@ def _group_end(outline: Outline, clause: Clause, position: int, lines: Sequence[
     if start == clause.start and children:
         opens = clause.level in _OPENERS and clause.end - start <= _LONGEST_LIST
         return clause.end if opens and end + 1 >= children[0].start else end
-    if clause.level in TITLED and children and _ISSUED_WITH.fullmatch(text, end, children[0].start):
+    if clause.level in TITLED and children and _IN_BRACKETS.fullmatch(text, end, children[0].start):
         short = text[end - 1].isalnum() and clause.end - clause.start <= _LONGEST_LIST
         return clause.end if short else end
     if text[end - 1] == ":":

@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.kinds import kind_of_symbol
-from corpus.model import Document, Relation, RelationKind
+from corpus.model import Document, Relation
 from corpus.numbers import NumberMention, matches, number_key, printed_number
 from corpus.text import words
-
-_ENDING = (RelationKind.REPLACES, RelationKind.REPEALS)
 
 # Behind a law's name, the year of the text that is lacking.
 _YEAR = re.compile(r" năm \d{4}$")
@@ -26,7 +24,7 @@ class Endings:
         self._of: dict[str, list[tuple[str, Relation]]] = {}
         for document in documents:
             for relation in document.relations:
-                if relation.kind in _ENDING:
+                if relation.kind.ends:
                     for name in _names(relation):
                         self._of.setdefault(name, []).append((document.id, relation))
 

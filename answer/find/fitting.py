@@ -34,6 +34,10 @@ _ANNEX_BEGINS = re.compile(
     r"^\W*(?:phụ lục|biểu|mẫu số|bảng|danh mục)\b", re.IGNORECASE | re.MULTILINE
 )
 
+# A number that no document bears tells which matter is meant, little of what is asked about it;
+# unless it is itself what is asked about.
+_NUMBER_WEIGHT, _NUMBER_ASKED = 0.4, 1.0
+
 
 def of_annexes(
     question: Understanding, units: list[tuple[Units, Unit]]
@@ -46,11 +50,6 @@ def of_annexes(
     return annexed or [
         (home, unit) for home, unit in units if _ANNEX_BEGINS.search(home.document.text)
     ]
-
-
-# A number that no document bears tells which matter is meant, little of what is asked about it;
-# unless it is itself what is asked about.
-_NUMBER_WEIGHT, _NUMBER_ASKED = 0.4, 1.0
 
 
 def with_numbers(question: Understanding, scope: Scope) -> Understanding:

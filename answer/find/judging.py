@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from answer.find.confidence import Confidence, Direct, evidence_of
 from answer.find.scored import Scored
-from answer.find.shows import to_be_named
 from answer.understand.cues import Want, load_cues
+from answer.understand.naming import to_be_named
 from answer.understand.understanding import Understanding
 from answer.words import body_keys, keys
 from corpus.bodies import body_key

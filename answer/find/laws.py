@@ -8,6 +8,7 @@ from functools import cache
 from itertools import islice
 
 from corpus.datafiles import read_data
+from corpus.kinds import LAWS
 from corpus.model import Document
 from corpus.text import fold, words
 
@@ -29,8 +30,6 @@ _ABOUT_IT = re.compile(
 _LUAT = re.compile(r"\bluat ")
 _WORD = re.compile(r"\S+")
 
-_KINDS = ("Luật", "Bộ luật", "Pháp lệnh")
-
 
 class Laws:
     """The laws of a corpus by name; ``current`` picks, of several of one name, those that count
@@ -45,7 +44,7 @@ class Laws:
         self._initials: dict[str, list[str]] = {}
         self._spelled = dict(_known())
         for document in documents.values():
-            if document.kind in _KINDS:
+            if document.kind in LAWS:
                 title = [w for w in words(fold(document.title)) if w not in ("luat", "bo")]
                 name, initials = " ".join(title), "".join(word[0] for word in title)
                 if name not in self._ids:

@@ -9,7 +9,7 @@ from answer.find.cutting import Range
 from answer.find.demands import meets
 from answer.find.shows import shows
 from answer.find.units import Units
-from answer.understand.cues import Want
+from answer.understand.cues import DOERS, Want
 from answer.understand.understanding import Understanding
 from corpus.bodies import find_bodies
 from corpus.model import Clause, Level
@@ -25,7 +25,6 @@ _NO_LEADS = frozenset({Level.TABLE, Level.ROW, Level.PREAMBLE, Level.CLOSING})
 _LONGEST = 600
 
 # Whom a lead names has what stands under it to do, when it says so or opens with a body.
-_ASK_FOR_DOERS = frozenset({Want.LEAD, Want.COOPERATE})
 _OBLIGES = re.compile(r"\b(?:có|chịu) trách nhiệm\b|\bcó nhiệm vụ\b")
 
 # What stands before a body that a sentence opens with: a marker, "Giao", who heads it.
@@ -71,7 +70,7 @@ def says_for(question: Understanding, lead: str, item: str) -> bool:
     forbids = _FORBIDS.search(match_key(lead)) and not _FORBIDS.search(match_key(item))
     demanded = not meets(question.text, item) and meets(question.text, f"{lead}\n{item}")
     said = (shows(want, lead) and not shows(want, item) for want in question.wants & FROM_LEADS)
-    obliged = bool(question.wants & _ASK_FOR_DOERS) and tells_who(lead) and not tells_who(item)
+    obliged = bool(question.wants & DOERS) and tells_who(lead) and not tells_who(item)
     return bool(forbids) or demanded or obliged or any(said)
 
 

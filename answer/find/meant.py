@@ -13,7 +13,7 @@ from answer.find.title_words import TitleWords
 from answer.understand.cues import Want
 from answer.understand.understanding import Understanding
 from answer.words import keys
-from corpus.kinds import KINDS
+from corpus.kinds import KINDS, LAWS
 from corpus.model import Document
 from corpus.text import match_key
 
@@ -32,9 +32,6 @@ _OF_TEXTS_ALONE = frozenset({Want.SIGNER, Want.NUMBER})
 
 # What the title of a text that amends another says.
 _AMENDING = frozenset("sua doi bo sung".split())
-
-# Kinds of texts that are called by their names; ``answer.find.laws`` knows them.
-_LAWS = frozenset({"Luật", "Bộ luật", "Pháp lệnh"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,7 @@ def _meant(
     library: Library,
     rarity: Callable[[str], float],
 ) -> list[str]:
-    if call.kind in _LAWS and call.number is None:
+    if call.kind in LAWS and call.number is None:
         named = library.laws.named(call.text, question.years)
         return [i for i in named if i in allowed]
     said = Said(call.text, library.title_words)

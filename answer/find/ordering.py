@@ -9,7 +9,7 @@ from answer.find.leads import tells_who
 from answer.find.scored import Fit, Scored
 from answer.find.tasks import actors
 from answer.find.units import Units
-from answer.understand.cues import Want
+from answer.understand.cues import DOERS
 from answer.understand.understanding import Understanding
 from corpus.model import Level
 
@@ -17,9 +17,8 @@ from corpus.model import Level
 # much more.
 _FAR = 0.25
 
-# Who is asked for; how many of the first units are looked at for a row that says who, and how much
-# it must tell of the matter that the best tells.
-_WHO = frozenset({Want.LEAD, Want.COOPERATE})
+# Where who is asked for: how many of the first units are looked at for a row that says who, and
+# how much it must tell of the matter that the best tells.
 _FIRST, _AS_MUCH_OF_MATTER = 8, 0.9
 
 
@@ -33,7 +32,7 @@ def in_order(
         _enough(scored),
         key=lambda item: (not item.fits, of_body and -item.features.body, -item.score),
     )
-    return _who_first(ranked, homes) if ranked and _WHO & question.wants else ranked
+    return _who_first(ranked, homes) if ranked and DOERS & question.wants else ranked
 
 
 def _enough(scored: list[Scored]) -> list[Scored]:

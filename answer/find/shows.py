@@ -6,12 +6,12 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from answer.understand.counting import counting_alike
 from answer.understand.cues import Want
+from answer.understand.grains import Grain
 from corpus.places import find_provinces
 from corpus.text import fold, match_key
 
@@ -53,33 +53,6 @@ _COUNTED_TO = (
 _IN_WORDS = re.compile(r"\b(?:một|hai|ba|bốn|năm(?! \d)|sáu|bảy|tám|chín|mười)\b")
 _BESIDE_YEARS = re.compile(r"\b(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười)\b")
 
-
-class Grain(StrEnum):
-    """How finely a time is asked for: "ngày nào" wants a day, "bao giờ" takes any time; "khi nào
-    phải" may want the case in which it must be."""
-
-    DAY = "day"
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-    SPAN = "span"
-    CASE = "case"
-
-
-# What a question says to want a time that fine, and what a text shows that has one.
-_ASKED_GRAINS = {
-    Grain.SPAN: re.compile(
-        r"\btừ (?:khi|ngày|tháng|năm|quý|lúc|thời điểm) nào\b.{0,20}\bđến\b"
-        r"|\bfrom when (?:to|until)\b"
-    ),
-    Grain.DAY: re.compile(r"\b(?:ngày|hôm) (?:nào|mấy|bao nhiêu)\b|\bmấy ngày\b"),
-    Grain.MONTH: re.compile(r"\btháng (?:nào|mấy)\b"),
-    Grain.QUARTER: re.compile(r"\bquý (?:nào|mấy)\b"),
-    Grain.YEAR: re.compile(r"\bnăm (?:nào|mấy)\b|\b(?:what|which) year\b"),
-    Grain.CASE: re.compile(
-        r"\b(?:khi|lúc) nào (?:thì )?(?:(?:\w+ ){1,4}?(?:được|bị)|phải|được|bị|cần|không)\b"
-    ),
-}
 # A number of days, months …, before which it may stand in brackets or be followed by them.
 _SO_MANY = r"\b\d+(?:\s?\([^()\d]{2,30}\)|\))?\s+"
 _DAY = (
@@ -87,6 +60,7 @@ _DAY = (
     r"|\bngày thứ (?:hai|ba|tư|năm|sáu|bảy)\b"
 )
 _MONTH = rf"{_DAY}|\btháng\s+\d{{1,2}}\b|\b\d{{1,2}}/\d{{4}}\b|{_SO_MANY}tháng\b"
+# What a text shows that has a time as fine as that.
 _SHOWN_GRAINS = {
     Grain.SPAN: re.compile(
         r"\btừ (?:khi|ngày|tháng|năm|quý|lúc|\d)[^.;]{0,80}\b(?:đến|tới)\b|\b\d{4}\s?[-–]\s?\d{4}\b"
@@ -101,10 +75,6 @@ _SHOWN_GRAINS = {
 # "gồm", "bao gồm"; three parts or more set off by semicolons.
 _ENUMERATES = re.compile(r"\bgồm\b|;[^;]+;")
 
-# "11 cơ sở dữ liệu trọng yếu gồm những cơ sở dữ liệu nào": so many things to be named.
-_TO_BE_NAMED = re.compile(
-    r"\b(\d{1,3}) ((\w+) [^?.;]{2,120}?)\b(?:những|các) \3\b[^?.;,]{0,40} (?:nào|gì)\b"
-)
 # What parts things that are named one after the other; with commas only behind what says that
 # they are named.
 _PARTED = re.compile(r"[;\n]")
@@ -113,11 +83,7 @@ _NAMES = re.compile(r"[:(]|\b(?:gồm|như|đó là)\b")
 # Fewer things may be named by one word; of more, a half may be named in one place.
 _FEW_NAMED = 4
 
-# Places that are to be named: "những tỉnh nào được chọn". A kind of them does as well as a name.
-_PLACES_TO_BE_NAMED = re.compile(
-    r"\b(?:những|các|mấy|bao nhiêu) (?:tỉnh|thành phố)\b[^?,;]{0,60}?\bnào\b"
-    r"|\b(?:tỉnh|thành phố) nào (?:được|sẽ|phải|đang|đã|làm|thí điểm|thuộc|có)\b"
-)
+# A kind of places, where places are to be named.
 _KIND_OF_PLACES = re.compile(
     r"\b(?:tỉnh|thành phố|địa phương|địa bàn)\b[^.;]{0,30}"
     r"\b(?:miền núi|biên giới|ven biển|hải đảo|đồng bằng|khó khăn|thuộc vùng|phía (?:bắc|nam))\b"
@@ -152,13 +118,6 @@ def shows(want: Want, text: str) -> bool:
     return form is None or form.anywhere.search(match_key(text)) is not None
 
 
-def grains(question: str) -> frozenset[Grain]:
-    """How finely a question wants the time it asks for; nothing when any time will do."""
-    key = match_key(question)
-    asked = frozenset(grain for grain, pattern in _ASKED_GRAINS.items() if pattern.search(key))
-    return frozenset({Grain.SPAN}) if Grain.SPAN in asked else asked
-
-
 @lru_cache(_TEXTS)
 def shows_time(text: str, wanted: frozenset[Grain], *, of_documents: bool = False) -> bool:
     """True when the text holds a time of one of the grains wanted (of any, where none is); the
@@ -182,16 +141,6 @@ def is_enumeration(text: str) -> bool:
     return _ENUMERATES.search(match_key(text)) is not None
 
 
-def to_be_named(question: str) -> int:
-    """How many things a question says there are and wants named; 0 when it says no number.
-
-    >>> to_be_named("Kế hoạch nêu 11 cơ sở dữ liệu gồm những cơ sở dữ liệu nào?")
-    11
-    """
-    match = _TO_BE_NAMED.search(match_key(question))
-    return int(match[1]) if match else 0
-
-
 def names_as_many(text: str, count: int) -> bool:
     """True when a text may name so many things, at least a half of them.
 
@@ -201,15 +150,6 @@ def names_as_many(text: str, count: int) -> bool:
     named = _NAMES.search(text)
     parted = len(_PARTED_IN_LINE.findall(text, named.end())) if named else 0
     return count < _FEW_NAMED or 2 * (max(parted, len(_PARTED.findall(text))) + 1) >= count
-
-
-def places_to_be_named(question: str) -> bool:
-    """True for a question that wants provinces or cities named.
-
-    >>> places_to_be_named("Những tỉnh nào được chọn thí điểm?")
-    True
-    """
-    return _PLACES_TO_BE_NAMED.search(match_key(question)) is not None
 
 
 def names_a_place(text: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 from operator import itemgetter
 
+from answer.find.cutting import Pair
 from answer.words import keys
 from corpus.kinds import KINDS
 from corpus.model import Document
@@ -25,8 +26,6 @@ _ISSUED = {
     kind: [keys(issued.name) for issued in KINDS.values() if kind in issued.carried_by]
     for kind in KINDS
 }
-
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)

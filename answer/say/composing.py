@@ -11,7 +11,7 @@ from answer.find.units import Units
 from answer.model import Citation, Language
 from answer.say.phrases import ACCORDING_TO
 from answer.say.picking import Pick
-from answer.understand.cues import Want
+from answer.understand.cues import DOERS, Want
 from answer.understand.understanding import Understanding
 from answer.words import sentence_spans
 from corpus.bodies import find_bodies
@@ -19,6 +19,7 @@ from corpus.cite import clause_url, document_name, full_citation
 from corpus.model import Clause, Document, Level
 from corpus.numbers import find_numbers
 from corpus.structure.rows import cells_of
+from corpus.text import trimmed
 
 # A quote is widened from a sentence to its clause, or its paragraph, up to this many characters:
 # who checks a citation wants the clause, not a fragment.
@@ -39,7 +40,7 @@ _MARKER = re.compile(
 )
 
 # Questions whose answer is whom a clause is about.
-_ASK_FOR_SUBJECT = frozenset({Want.LEAD, Want.COOPERATE, Want.YES_NO, Want.DATE})
+_ASK_FOR_SUBJECT = DOERS | {Want.YES_NO, Want.DATE}
 
 
 @dataclass(slots=True)
@@ -56,7 +57,7 @@ class Composer:
 
     def cite(self, home: Units, start: int, end: int) -> int:
         """The number of the citation of a range of text, made when it is new."""
-        start, end = _trim(home.document.text, start, end)
+        start, end = trimmed(home.document.text, start, end)
         for citation in self.citations:
             if citation.document_id == home.document.id and (
                 citation.start <= start and end <= citation.end
@@ -218,8 +219,3 @@ def _with_mark(line: str, number: int) -> str:
     if match is None:
         return f"{line} [{number}]"
     return f"{line[: match.start()]} [{number}]{match.group().strip()}"
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    body = text[start:end]
-    return start + len(body) - len(body.lstrip()), start + len(body.rstrip())

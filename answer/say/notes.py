@@ -14,7 +14,7 @@ from functools import lru_cache
 from answer.find.library import Library
 from answer.model import Answer, Citation, Note, Status
 from answer.say.phrases import Phrases, phrases_in
-from answer.understand.cues import Want
+from answer.understand.cues import DOERS
 from answer.understand.understanding import Understanding
 from corpus.bodies import Change, change_of, find_bodies
 from corpus.cite import document_name
@@ -129,7 +129,7 @@ class Notes:
         for document in cited:
             if document.province is not None:
                 yield from _of_province(document.province, document.issued_on, say, today)
-        asks_for_bodies = bool(question.wants & {Want.LEAD, Want.COOPERATE})
+        asks_for_bodies = bool(question.wants & DOERS)
         for citation in citations:
             issued_on = self._library.documents[citation.document_id].issued_on
             for name in self._bodies_of(citation, all_of_quote=asks_for_bodies):

@@ -16,7 +16,7 @@ from answer.find.scored import Scored
 from answer.find.shows import DECISIVE, is_field, shows, shows_count, shows_time
 from answer.find.units import Units
 from answer.say.lists import listed_beside, rows_named, whole_list
-from answer.understand.cues import Want, load_cues
+from answer.understand.cues import DOERS, Want, load_cues
 from answer.understand.understanding import Understanding
 from answer.words import body_keys, keys
 from corpus.bodies import body_key
@@ -39,9 +39,8 @@ _MOST_CASES = 3
 # A word weighs this much when it was said in the sentence that asks.
 _FULL_WEIGHT = 0.5
 
-# Wants that are answered by naming a body, and those that a task's fields answer.
-_SAID_OF_BODIES = frozenset({Want.LEAD, Want.COOPERATE})
-_FIELD_WANTS = _SAID_OF_BODIES | {Want.DATE}
+# Wants that a task's fields answer.
+_FIELD_WANTS = DOERS | {Want.DATE}
 
 # What a figure may be of, where a question names no noun.
 _AMOUNTS = frozenset({Want.MONEY, Want.PERCENT, Want.DATE})
@@ -71,7 +70,7 @@ def pick(
     ``alone``: the question has this one side, so that what it compares is inside it."""
     best = ranked[0]
     home = homes[best.unit.document_id]
-    facts = question.wants & (DECISIVE | _SAID_OF_BODIES | {Want.COUNT, Want.YES_NO})
+    facts = question.wants & (DECISIVE | DOERS | {Want.COUNT, Want.YES_NO})
     many = question.wants & {Want.LIST, Want.DUTY}
     fields = _fields(question, home, best, ranked)
     if fields:

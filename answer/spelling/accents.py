@@ -9,7 +9,7 @@ import numpy as np
 
 from answer.spelling.slips import Style, choices_for
 from corpus.bodies import find_bodies
-from corpus.language.counts import BREAK, NUMBER, UNKNOWN, Ints
+from corpus.language.counts import BREAK, NO_WORDS, UNKNOWN, Ints
 from corpus.language.lattice import Choice, likeliest
 from corpus.language.lexicon import Lexicon
 from corpus.language.syllables import canonical
@@ -24,8 +24,6 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|‘[^’]*’|(?<!\w)
 _ENDS_SENTENCE = re.compile(r"[.!?:]$")
 
 _OFTEN = 4  # times a pair must have been seen to vouch for its words
-
-_FIXED = {Kind.BREAK: BREAK, Kind.NUMBER: NUMBER, Kind.OTHER: UNKNOWN}
 
 
 def restore(
@@ -122,11 +120,7 @@ def _with_names(text: str) -> str:
 
 
 def _said(meaning: str, lexicon: Lexicon) -> list[Choice]:
-    return [_only(lexicon.ids.get(canonical(word), UNKNOWN)) for word in meaning.split()]
-
-
-def _only(number: int) -> Choice:
-    return Choice(np.array([number], dtype=np.int64), np.zeros(1))
+    return [Choice.only(lexicon.ids.get(canonical(word), UNKNOWN)) for word in meaning.split()]
 
 
 def _choices(
@@ -146,7 +140,7 @@ def _choices(
     for index, token in enumerate(tokens):
         at_home = before[index] and after[index]
         if index in kept or (at_home and style.trusts(token.text)):
-            choices.append(_only(int(typed[index])))
+            choices.append(Choice.only(int(typed[index])))
         else:
             lowered = shouted or _begins(tokens, index)
             word = token.text.lower() if lowered else token.text
@@ -163,7 +157,7 @@ def _begins(tokens: Sequence[Token], index: int) -> bool:
 def _typed_id(token: Token, word: str, lexicon: Lexicon) -> int:
     if token.kind is Kind.WORD:
         return lexicon.ids.get(canonical(word), UNKNOWN)
-    return _FIXED[token.kind]
+    return NO_WORDS[token.kind]
 
 
 def _seen(ids: Ints, lexicon: Lexicon) -> tuple[list[bool], list[bool]]:

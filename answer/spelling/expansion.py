@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from answer.spelling.abbreviations import Abbreviations
-from corpus.language.counts import BREAK, NUMBER, UNKNOWN
+from corpus.language.counts import BREAK, NO_WORDS, UNKNOWN
 from corpus.language.lexicon import Lexicon
 from corpus.language.syllables import canonical, is_plain
 from corpus.language.tokens import Kind, Token, is_shouted
@@ -130,7 +130,7 @@ def _neighbours(
         elif token.kind is Kind.WORD:
             found.append(lexicon.ids.get(canonical(token.text), UNKNOWN))
         else:
-            found.append({Kind.BREAK: BREAK, Kind.NUMBER: NUMBER, Kind.OTHER: UNKNOWN}[token.kind])
+            found.append(NO_WORDS[token.kind])
         if found[-1] in (BREAK, UNKNOWN):
             break
     return [number for number in found[:_AROUND] if number != UNKNOWN]

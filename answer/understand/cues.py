@@ -45,6 +45,9 @@ class Want(StrEnum):
     COMPARE = "compare"
 
 
+DOERS = frozenset({Want.LEAD, Want.COOPERATE})
+"""Wants of who does something, and with whom."""
+
 # Beside these, what a question only names is part of the matter: "quá thời hạn có bị phạt không".
 _NAMING_NOTHING = frozenset({Want.YES_NO, Want.REASON})
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from answer.find.shows import Grain, grains
 from answer.model import Language
 from answer.understand.compounds import are_one_word
 from answer.understand.counting import TIMES, counted_nouns, times_counted_in_english
-from answer.understand.cues import Want, load_cues
+from answer.understand.cues import DOERS, Want, load_cues
+from answer.understand.grains import Grain, grains
 from answer.understand.paraphrases import Wording, paraphrases
 from answer.understand.references import Reference, find_references
 from answer.understand.tasking import asks_which_tasks, asks_who
@@ -133,7 +133,7 @@ class Understanding:
     @property
     def asks_duties_of_bodies(self) -> bool:
         """True when the duties of bodies it names are asked for, and not who works with them."""
-        who = self.wants & {Want.LEAD, Want.COOPERATE}
+        who = self.wants & DOERS
         return Want.DUTY in self.wants and bool(self.bodies) and not who
 
 
@@ -155,16 +155,15 @@ def understand(
     if _DECIDED.search(match_key(search_text)):
         wants, counted = wants - {Want.COUNT, Want.MONEY, Want.PERCENT}, ()
     if Want.PERCENT in wants or counted:
-        wants -= {
-            Want.MONEY
-        }  # "bao nhiêu phần trăm ngân sách", "bao nhiêu tháng lương" ask for no sum
+        # "bao nhiêu phần trăm ngân sách", "bao nhiêu tháng lương" ask for no sum.
+        wants -= {Want.MONEY}
     if Want.DATE in wants:
         wants -= {Want.RANK}  # "việc xếp hạng phải xong khi nào" asks for no rank
     if len(numbers) > 1 and _WHICH_OF_THEM.search(match_key(text)):
         wants -= {Want.NUMBER}
     bodies = _bodies(search_text)
     if bodies and asks_which_tasks(search_text) and not asks_who(search_text):
-        wants -= {Want.LEAD, Want.COOPERATE}  # "Sở Nội vụ chủ trì những nhiệm vụ nào" asks for them
+        wants -= DOERS  # "Sở Nội vụ chủ trì những nhiệm vụ nào" asks for them
     terms = _topic(search_text, english=english)
     return Understanding(
         text=text,

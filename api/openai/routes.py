@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 import time
 from collections.abc import Iterator
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse, Response, StreamingResponse
+from fastapi.responses import JSONResponse, Response
 
 from answer.keeping import Door
 from answer.model import MAX_HISTORY, Answer, Question
@@ -17,12 +16,10 @@ from api.context import Assistant, Context
 from api.errors import error_responses
 from api.openai.markdown import as_markdown
 from api.openai.shapes import MODEL, ChatCompletion, ChatRequest, Model, ModelList
+from api.streaming import event_stream, pieces
 from corpus.errors import NotFoundError
 
 router = APIRouter(prefix="/v1", tags=["OpenAI"])
-
-# A word with the white space after it: the pieces in which a streamed answer arrives.
-_PIECE = re.compile(r"\S+\s*|\s+")
 
 
 @router.post(
@@ -47,11 +44,7 @@ async def chat_completions(
     text = as_markdown(answer, context.public_url)
     if body.stream:
         with_usage = bool(body.stream_options and body.stream_options.include_usage)
-        return StreamingResponse(
-            _events(body, answer, text, with_usage=with_usage),
-            media_type="text/event-stream",
-            headers={"cache-control": "no-store", "x-accel-buffering": "no"},
-        )
+        return event_stream(_events(body, answer, text, with_usage=with_usage))
     message = {"role": "assistant", "content": text, "refusal": None}
     return JSONResponse(
         {
@@ -115,7 +108,7 @@ def _events(request: ChatRequest, answer: Answer, text: str, *, with_usage: bool
         return _event({**head, "choices": [choice], **more})
 
     yield chunk({"role": "assistant", "content": ""})
-    for piece in _PIECE.findall(text):
+    for piece in pieces(text):
         yield chunk({"content": piece})
     yield chunk({}, "stop", trolyso=answer.as_json())
     if with_usage:

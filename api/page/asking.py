@@ -155,9 +155,5 @@ def _limit(asked: Asked, pair: tuple[str, str], documents: Mapping[str, Document
     return Limit(field, value, document_name(document) if document else value, without)
 
 
-def _distinct(values: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(value.strip() for value in values if value.strip()))
-
-
 def _turns(history: Sequence[str]) -> Pairs:
     return [("h", turn) for turn in history]

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from answer.assistant import vietnam_today
 from api.context import Assistant
 from api.documents import find_document
 from api.page.badges import Badge
@@ -19,6 +18,7 @@ from api.page.reader_view import view_document
 from api.page.rendering import render
 from api.page.site import PageSite
 from api.page.words import words_of
+from corpus.clock import vietnam_today
 from corpus.model import Span
 
 router = APIRouter(include_in_schema=False)

@@ -17,8 +17,8 @@ from bot.handle.work import Work
 from bot.logs import event
 from bot.outgoing import Outgoing, Place
 from bot.show.administration import complaints_screen, usage_screen
-from bot.show.greetings import VIETNAM
 from bot.show.screen import sentence
+from corpus.clock import VIETNAM
 from corpus.errors import TroLySoError
 
 _LOGGER = logging.getLogger(__name__)

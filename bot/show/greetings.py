@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from answer.model import MAX_QUESTION
 from bot import texts
@@ -12,10 +12,8 @@ from bot.show.answers import question_buttons, questions_block
 from bot.show.richtext import Run, Style
 from bot.show.screen import Block, Screen, joined, screen, titled
 from corpus.cite import legal_date
+from corpus.clock import VIETNAM
 from corpus.model import Document
-
-VIETNAM = timezone(timedelta(hours=7))
-"""The time of those who read."""
 
 
 def start_screen(document_count: int, shelf_key: str, examples: Sequence[str]) -> Screen:

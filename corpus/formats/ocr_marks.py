@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from corpus.language.counts import BREAK, NUMBER, UNKNOWN
+from corpus.language.counts import NO_WORDS, UNKNOWN
 from corpus.language.lattice import Choice, likeliest
 from corpus.language.lexicon import Lexicon
 from corpus.language.syllables import canonical, is_plain, is_syllable, lacks_tone
@@ -44,7 +44,6 @@ _LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 # which of two names it is.
 _NAME = re.compile(rf"\b(?:[{UPPER}][{LOWER}]+ ){{2,3}}[{UPPER}][{LOWER}]+\b")
 _LETTERS = range(2, 9)
-_FIXED = {Kind.BREAK: BREAK, Kind.NUMBER: NUMBER, Kind.OTHER: UNKNOWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +81,11 @@ def _choice(token: Token, lexicon: Lexicon, *, named: bool) -> Choice:
     """What a token may stand for; what stands there comes first, and alone where it is ``named``:
     part of a person's name that may be one."""
     if token.kind is not Kind.WORD:
-        return _only(_FIXED[token.kind])
+        return Choice.only(NO_WORDS[token.kind])
     word = canonical(token.text)
     own = lexicon.ids.get(word, UNKNOWN)
     if (named and own != UNKNOWN) or not _may_be_misread(token.text, word):
-        return _only(own)
+        return Choice.only(own)
     costs = {own: 0.0}
     for number in lexicon.spellings(fold(word)).tolist():
         meant = lexicon.words[number]
@@ -107,10 +106,6 @@ def _may_be_misread(typed: str, word: str) -> bool:
 def _cost(read: str, meant: str) -> float:
     pairs = zip(read, meant, strict=True)
     return sum(_MISREAD.get(pair, _HARDLY) for pair in pairs if pair[0] != pair[1])
-
-
-def _only(number: int) -> Choice:
-    return Choice(np.array([number], dtype=np.int64), np.zeros(1))
 
 
 def _cased(word: str, read: str) -> str:

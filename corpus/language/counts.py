@@ -28,6 +28,9 @@ Ints = NDArray[np.int64]
 UNKNOWN, BREAK, NUMBER = 0, 1, 2
 SPECIAL = ("<?>", "<|>", "<0>")
 
+NO_WORDS = {Kind.BREAK: BREAK, Kind.NUMBER: NUMBER, Kind.OTHER: UNKNOWN}
+"""The ids of tokens that are no words."""
+
 BITS = 16  # an id takes 16 bits of a key: a vocabulary holds at most 65,536 words
 MASK = (1 << BITS) - 1
 
@@ -201,7 +204,7 @@ def _word(token: Token) -> str:
     if token.kind is Kind.WORD:
         word = canonical(token.text)
         return word if is_syllable(word) and not lacks_tone(word) else SPECIAL[UNKNOWN]
-    return SPECIAL[{Kind.NUMBER: NUMBER, Kind.BREAK: BREAK, Kind.OTHER: UNKNOWN}[token.kind]]
+    return SPECIAL[NO_WORDS[token.kind]]
 
 
 def vietnamese_runs(text: str) -> Iterator[str]:

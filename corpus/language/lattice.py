@@ -19,8 +19,13 @@ class Choice:
     ids: Ints
     costs: Floats
 
+    @classmethod
+    def only(cls, number: int) -> Choice:
+        """The choice of a word that can be but one."""
+        return cls(np.array([number], dtype=np.int64), np.zeros(1))
 
-_EDGE = Choice(np.array([BREAK], dtype=np.int64), np.zeros(1))
+
+_EDGE = Choice.only(BREAK)
 _CONTEXT = 2  # words on either side that a word's probability depends on
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from corpus.kinds import kind_named, kind_of_symbol
+from corpus.kinds import LAWS, kind_named, kind_of_symbol
 from corpus.metadata.days import DAY, day_of
 from corpus.metadata.formulas import read_bases, read_enactment, read_in_force, read_passed
 from corpus.metadata.issuers import issuer_of_symbol, place_named, short_name
@@ -36,7 +36,6 @@ ANNEX = "Phụ lục"
 # When an article was published, with its day.
 _PUBLISHED = re.compile(r"(?:ngày đăng|đăng ngày|xuất bản|cập nhật)[^\n]*", re.IGNORECASE)
 
-_LAWS = ("Luật", "Bộ luật", "Pháp lệnh")
 _NUMBERED = frozenset({Level.SECTION, Level.KHOAN, Level.ARTICLE, Level.CHAPTER, Level.PART})
 _LOCAL = ("UBND", "HĐND", "Sở ", "Tỉnh ủy", "Thành ủy", "Văn phòng UBND", "Công an tỉnh")
 
@@ -227,7 +226,7 @@ class _Reader:
         return None
 
     def _title(self, kind: str | None, number: str | None, source: str) -> str:
-        found = self._law_title(kind) if kind in _LAWS else None
+        found = self._law_title(kind) if kind in LAWS else None
         found = found or self.head.title or self._fact("title") or self._page_title(number)
         return self._keep("title", found) or source
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from corpus.model import Clause, Document, Level, Relation, RelationKind, Span
 from corpus.outline import Outline
 from corpus.relations.sentences import Said, items_of, read_sentence, read_title
+from corpus.text import trimmed
 
 # Clauses without any of these words do nothing to other documents.
 _TRIGGER = re.compile(
@@ -117,12 +118,8 @@ class _Finder:
         cuts = [m.span() for m in _SENTENCE_END.finditer(self._text, start, end)]
         starts = [start, *(right for _, right in cuts)]
         ends = [*(left for left, _ in cuts), end]
-        spans = [self._trimmed(a, b) for a, b in zip(starts, ends, strict=True)]
+        spans = [Span(*trimmed(self._text, a, b)) for a, b in zip(starts, ends, strict=True)]
         return [span for span in spans if span.start < span.end]
-
-    def _trimmed(self, start: int, end: int) -> Span:
-        text = self._text[start:end]
-        return Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
 
 
 def _relations(said: Sequence[Said], span: Span) -> Iterator[Relation]:

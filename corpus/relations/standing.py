@@ -14,8 +14,6 @@ from corpus.outline import Outline
 from corpus.places import same_province
 from corpus.text import match_key
 
-_ENDING = (RelationKind.REPLACES, RelationKind.REPEALS)
-
 
 class State(StrEnum):
     """Whether a document is in force on a day."""
@@ -43,7 +41,7 @@ class Standing:
     @property
     def ends_it(self) -> bool:
         """True when the document is replaced or repealed as a whole."""
-        return self.kind in _ENDING
+        return self.kind.ends
 
 
 def relations_over(documents: Iterable[Document]) -> Mapping[str, tuple[Standing, ...]]:

@@ -38,7 +38,7 @@ _PART = re.compile(
 _LINKS = re.compile(r"(?:\b(?:toàn bộ|các|tại|thuộc|trong|tên|của|số)\b\s*)*", re.IGNORECASE)
 
 # At the end of what leads to a target: what was issued with it.
-_ISSUED_WITH = re.compile(
+_ISSUED_BY = re.compile(
     r"\b(?:ban hành|phê duyệt|công bố|kèm)\s+(?:kèm\s+)?(?:theo|tại|bằng)\s*$", re.IGNORECASE
 )
 
@@ -120,7 +120,7 @@ def _called(named: NumberMention) -> bool:
 
 def _in_title(lead: str) -> bool:
     """True when what leads to a document makes it part of a title."""
-    if _ISSUED_WITH.search(lead):
+    if _ISSUED_BY.search(lead):
         return False
     return _DETAILS.search(lead) is not None or _CHANGES.search(lead) is not None
 

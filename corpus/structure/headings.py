@@ -49,6 +49,15 @@ def read_headings(lines: Sequence[str], first: int, last: int) -> tuple[list[Hea
     return reader.headings, reader.remarks
 
 
+def lineage(heading: Heading | None) -> list[Heading]:
+    """The heading and those it stands under, outermost first; of none, none."""
+    line: list[Heading] = []
+    while heading is not None:
+        line.append(heading)
+        heading = heading.parent
+    return line[::-1]
+
+
 class _Reader:
     """One pass over the lines, with the headings that are open where it stands."""
 
@@ -186,7 +195,7 @@ class _Reader:
         if marker.kind not in _BULLETS:
             self._remark(heading, siblings)
         (parent.children if parent else self._roots).append(heading)
-        self._open = [*_ancestors(parent), heading]
+        self._open = [*lineage(parent), heading]
         self.headings.append(heading)
         if marker.kind is Kind.ARTICLE:
             self._last_article = marker.ordinal
@@ -203,7 +212,7 @@ class _Reader:
         marker = Marker(Kind.TABLE, "", 0, 0)
         heading = Heading(first, marker, parent, len(siblings) + 1, table_end=end)
         (parent.children if parent else self._roots).append(heading)
-        self._open = _ancestors(parent)
+        self._open = lineage(parent)
         self.headings.append(heading)
         return end
 
@@ -262,14 +271,6 @@ def _of_one_number(siblings: Sequence[Heading], marker: Marker) -> Sequence[Head
     if not above:
         return siblings
     return [each for each in siblings if each.marker.token.rpartition(".")[0] == above]
-
-
-def _ancestors(heading: Heading | None) -> list[Heading]:
-    chain: list[Heading] = []
-    while heading is not None:
-        chain.append(heading)
-        heading = heading.parent
-    return chain[::-1]
 
 
 def _is_upper_title(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from corpus.model import Level
 from corpus.structure.addresses import Step, spoken_path
-from corpus.structure.headings import Heading
+from corpus.structure.headings import Heading, lineage
 from corpus.structure.markers import LEVELS, Kind
 from corpus.structure.rows import Group, read_rows
 
@@ -85,7 +85,7 @@ class Tree:
             if loose and heading.parent is None:
                 count = self._add_paragraphs(covered, heading.line, count, root)
                 covered = end
-            chain = _chain(heading)
+            chain = lineage(heading)
             path = spoken_path([_step(each) for each in chain], restarting)
             within = of[id(chain[path[-2]])] if len(path) > 1 else root
             step = _step(heading)
@@ -142,15 +142,6 @@ def _step(heading: Heading) -> Step:
     return Step(heading.kind, heading.marker.token, heading.ordinal)
 
 
-def _chain(heading: Heading | None) -> list[Heading]:
-    """The heading and those it stands under, outermost first."""
-    chain: list[Heading] = []
-    while heading is not None:
-        chain.append(heading)
-        heading = heading.parent
-    return chain[::-1]
-
-
 def _ends(headings: Sequence[Heading], last: int) -> list[int]:
     """For each heading the line after its last descendant (after its last row for a table)."""
     ends = []
@@ -171,7 +162,7 @@ def _restarting(headings: Iterable[Heading]) -> frozenset[Kind]:
     seen: dict[tuple[Kind, str], int] = {}
     restarting: set[Kind] = set()
     for heading in headings:
-        top = _chain(heading)[0]
+        top = lineage(heading)[0]
         if top is heading or top.kind > Kind.LETTERED_PART:
             continue
         if seen.setdefault((heading.kind, heading.marker.token), id(top)) != id(top):

@@ -46,11 +46,6 @@ def word_recall(truth: str, text: str) -> float:
     return found / len(expected) if expected else 1.0
 
 
-def word_precision(truth: str, text: str) -> float:
-    """The share of the text's words that the truth has, in order, 0 to 1."""
-    return word_recall(text, truth)
-
-
 def character_error_rate(truth: str, text: str) -> float:
     """Insertions, deletions and replacements for each character of the truth.
 

@@ -7,17 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answer.find.shows import (
-    Grain,
-    grains,
     is_enumeration,
     is_field,
     names_as_many,
     shows,
     shows_count,
     shows_time,
-    to_be_named,
 )
 from answer.understand.cues import Want
+from answer.understand.grains import Grain, grains
 
 ANY: frozenset[Grain] = frozenset()
 
@@ -86,25 +84,6 @@ def test_a_want_without_a_form_is_shown_by_any_sentence(want: Want) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "wanted"),
-    [
-        ("Phải xong trước ngày nào?", {Grain.DAY}),
-        ("hôm nào họp", {Grain.DAY}),
-        ("trước tháng mấy", {Grain.MONTH}),
-        ("vào quý nào?", {Grain.QUARTER}),
-        ("năm nào tổng kết?", {Grain.YEAR}),
-        ("what year does it end", {Grain.YEAR}),
-        ("bao giờ xong?", set()),
-        ("khi nào?", set()),
-        ("khi nào ngân hàng được cho vay ngoại tệ?", {Grain.CASE}),
-        ("khi nào ban hành kế hoạch?", set()),
-    ],
-)
-def test_a_question_says_how_fine_a_time_it_wants(question: str, wanted: set[Grain]) -> None:
-    assert grains(question) == wanted
-
-
-@pytest.mark.parametrize(
     ("text", "wanted", "shown"),
     [
         ("hoàn thành trong năm 2024", {Grain.DAY}, False),
@@ -140,18 +119,6 @@ def test_the_date_of_a_cited_document_is_no_time_to_do_something() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "count"),
-    [
-        ("Kế hoạch nêu 11 cơ sở dữ liệu là những cơ sở dữ liệu nào?", 11),
-        ("Hồ sơ của tàu dưới 6 mét gồm những gì?", 0),
-        ("Ban chỉ đạo gồm những ai?", 0),
-    ],
-)
-def test_a_question_may_say_how_many_things_are_to_be_named(question: str, count: int) -> None:
-    assert to_be_named(question) == count
-
-
-@pytest.mark.parametrize(
     ("text", "named"),
     [
         ("hoàn thiện 6 dữ liệu, phục vụ dân, doanh nghiệp, cán bộ", False),
@@ -161,11 +128,6 @@ def test_a_question_may_say_how_many_things_are_to_be_named(question: str, count
 )
 def test_things_are_named_one_after_the_other(text: str, *, named: bool) -> None:
     assert names_as_many(text, 6) is named
-
-
-def test_a_case_is_wanted_also_where_its_doer_stands_between() -> None:
-    assert grains("Khi nào ngân hàng được cho vay?") == {Grain.CASE}
-    assert grains("Khi nào hoàn thành?") == frozenset()
 
 
 def test_the_number_of_a_cited_document_may_be_broken_by_a_space() -> None:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answer.find.shows import Grain
 from answer.model import Language
 from answer.understand.cues import Want
+from answer.understand.grains import Grain
 from answer.understand.paraphrases import paraphrases
 from answer.understand.understanding import understand
 from tests.answer.answer_samples import asked

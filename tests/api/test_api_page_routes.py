@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 import httpx
 import pytest
 
-from answer.assistant import vietnam_today
 from answer.model import Answer, Note, Question, Status
+from corpus.clock import vietnam_today
 from corpus.model import Relation, RelationKind
 from index.model import Filters
 from tests.api.api_testing import (

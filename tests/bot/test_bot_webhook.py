@@ -17,6 +17,7 @@ from tests.bot.botapi_server import BotApiServer
 from tests.bot.looking import texts_of
 from tests.bot.running import life_of_bot, running_bot
 from tests.bot.small_assistant import ANSWERED, SmallAssistant
+from tests.ports import free_port
 from trolyso.store import Store, StoreError
 
 Deliver = Callable[..., httpx.Response]
@@ -25,8 +26,7 @@ Deliver = Callable[..., httpx.Response]
 @pytest.fixture
 def listening(settings: BotSettings) -> BotSettings:
     """Settings of a bot with a webhook, at a port that is free."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     return replace(settings, webhook_url=f"http://127.0.0.1:{port}/telegram", webhook_port=port)
 
 

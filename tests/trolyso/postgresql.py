@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.ports import free_port
 
 _BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 MISSING = "" if _BINARIES else "needs the package postgresql"
@@ -23,7 +24,7 @@ def running_postgresql() -> Iterator[str]:
     user = "postgres" if os.geteuid() == 0 else None
     if user is not None:
         shutil.chown(folder, user)
-    port = _free_port()
+    port = free_port()
     data = str(folder / "data")
 
     def run(program: str, *arguments: str) -> None:
@@ -42,9 +43,3 @@ def running_postgresql() -> Iterator[str]:
             run("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-    return port

@@ -21,6 +21,7 @@ import pytest
 from index.milvus.layout import Address
 from index.milvus.publishing import publish
 from index.snapshot import current_snapshot
+from tests.ports import free_port
 from trolyso.settings import Settings
 
 pytestmark = [
@@ -109,7 +110,7 @@ def _replica(environment: Mapping[str, str]) -> Iterator[tuple[subprocess.Popen[
 
 @contextmanager
 def _milvus(folder: Path) -> Iterator[str]:
-    port = _free_port()
+    port = free_port()
     data = str(folder / "milvus")
     command = [
         *(sys.executable, "-m", "milvus_lite", "server"),
@@ -122,7 +123,7 @@ def _milvus(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def _nginx(folder: Path, upstreams: list[str]) -> Iterator[str]:
-    port = _free_port()
+    port = free_port()
     servers = "\n".join(f"server {url.removeprefix('http://')} max_fails=1;" for url in upstreams)
     configuration = folder / "nginx.conf"
     configuration.write_text(
@@ -156,9 +157,3 @@ def _listens(port: int) -> bool:
     with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
         return True
     return False
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-        return port
