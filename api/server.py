@@ -11,7 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from api.guard.patience import PatientProtocol
-from corpus.errors import SettingsError
+from corpus.errors import SettingsError, reason_of
 
 _GRACE_SECONDS = 10
 """How long a stopping server lets requests in hand finish."""
@@ -88,7 +88,7 @@ def listen(host: str, port: int) -> socket.socket:
                 hint="Dừng chương trình đó hoặc chọn cổng khác bằng --port.",
             ) from error
         raise SettingsError(
-            f"Không mở được {host}:{port} ({error.strerror}).",
+            f"Không mở được {host}:{port} ({reason_of(error)}).",
             english=f"Cannot listen on {host}:{port} ({error.strerror}).",
             hint="Kiểm tra --host và --port; cổng dưới 1024 cần quyền quản trị.",
         ) from error

@@ -11,6 +11,11 @@ from api.problem import Problem
 
 _MAX_EXPLAINED = 5
 
+_ONE_OF = (
+    "phải là một trong {allowed}, nhận được {found}",
+    "must be one of {allowed}, got {found}",
+)
+
 # By pydantic's error type: the sentence's end in Vietnamese and English. ``{found}`` is what came,
 # the other names are the error's own limits.
 _EXPLANATIONS: Mapping[str, tuple[str, str]] = {
@@ -34,6 +39,8 @@ _EXPLANATIONS: Mapping[str, tuple[str, str]] = {
     ),
     "string_too_short": ("không được để trống", "must not be empty"),
     "string_too_long": ("dài quá {max_length} ký tự", "is longer than {max_length} characters"),
+    "enum": _ONE_OF,
+    "literal_error": _ONE_OF,
     "model_type": (
         "phải là đối tượng JSON, nhận được {found}",
         "must be a JSON object, got {found}",
@@ -72,7 +79,10 @@ def invalid_request(error: RequestValidationError) -> Problem:
 
 def _explain(fault: Mapping[str, Any]) -> tuple[str, str]:
     name = _field_name(fault["loc"])
-    known = {"found": _found(fault.get("input")), **fault.get("ctx", {})}
+    limits = fault.get("ctx", {})
+    # What is allowed comes as "'good' or 'bad'".
+    allowed = str(limits.get("expected", "")).replace(" or ", ", ")
+    known = {"found": _found(fault.get("input")), "allowed": allowed, **limits}
     vietnamese, english = _EXPLANATIONS.get(fault["type"], _UNKNOWN)
     return (
         f"Trường “{name}” {vietnamese.format_map(known)}",

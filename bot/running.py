@@ -29,7 +29,7 @@ from bot.keeping import Keeping, Rebuild
 from bot.logs import event
 from bot.secrecy import hide_in_logs
 from bot.settings import BotSettings
-from corpus.errors import SettingsError, TroLySoError
+from corpus.errors import SettingsError, TroLySoError, reason_of
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -233,7 +233,7 @@ def _listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port))
     except OSError as error:
         raise SettingsError(
-            f"Không mở được cổng {port} tại {host} cho webhook: {error.strerror}.",
+            f"Không mở được cổng {port} tại {host} cho webhook: {reason_of(error)}.",
             english=f"Port {port} at {host} cannot be opened for the webhook: {error.strerror}.",
             hint="Sửa TROLYSO_TELEGRAM_WEBHOOK_HOST, TROLYSO_TELEGRAM_WEBHOOK_PORT.",
         ) from error

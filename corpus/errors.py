@@ -20,6 +20,34 @@ Messages are Vietnamese first; ``english`` is the same sentence for programs and
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Mapping
+
+# What the system says of a file, by its number, in words for people.
+_OF_SYSTEM: Mapping[int | None, str] = {
+    errno.ENOENT: "không có tệp hoặc thư mục này",
+    errno.EISDIR: "là một thư mục, không phải tệp",
+    errno.ENOTDIR: "có phần của đường dẫn không phải thư mục",
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không được phép",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENOSPC: "hết chỗ trống trên đĩa",
+    errno.EEXIST: "đã có sẵn",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.EADDRINUSE: "địa chỉ đang được dùng",
+}
+
+
+def reason_of(error: OSError | UnicodeDecodeError) -> str:
+    """Why a file could not be read or written, in Vietnamese where that is known.
+
+    >>> reason_of(FileNotFoundError(errno.ENOENT, "No such file or directory"))
+    'không có tệp hoặc thư mục này'
+    """
+    if isinstance(error, UnicodeDecodeError):
+        return f"không phải UTF-8 (byte {error.start})"
+    return _OF_SYSTEM.get(error.errno) or error.strerror or str(error)
+
 
 class TroLySoError(Exception):
     """Base of the tree. ``str(error)`` is the Vietnamese message with its hint."""

@@ -83,8 +83,14 @@ def spelled(part: str) -> str:
 @cache
 def codes() -> Mapping[str, str]:
     """Usual spellings of the parts of symbols, kinds and issuers, by their folded form."""
-    issuers = {fold(code): code for code in read_data("kinds")["issuers"]}
-    return issuers | {fold(code): code for kind in KINDS.values() for code in reversed(kind.codes)}
+    kinds = {fold(code): code for kind in KINDS.values() for code in reversed(kind.codes)}
+    return {**issuers(), **kinds}
+
+
+@cache
+def issuers() -> Mapping[str, str]:
+    """Usual spellings of the codes of issuers, by their folded form."""
+    return {fold(code): code for code in read_data("kinds")["issuers"]}
 
 
 @cache

@@ -15,6 +15,7 @@ from corpus.kinds import (
     Kind,
     codes,
     generic_words,
+    issuers,
     kind_codes,
     kind_of_symbol,
     spelled,
@@ -63,9 +64,14 @@ _IN_YEAR = re.compile(r"nam\s+(?:19|20)\d\d")
 _SPACED_SEPARATOR = re.compile(r"\s*([/&-])\s*")
 _DASHES = re.compile("[–—−]")
 
-# A number in the name of a file: "749-qd-ttg", "nq03-nq-cp", "46-2025-tt-nhnn".
+# A number in the name of a file: "749-qd-ttg", "nq03-nq-cp", "46-2025-tt-nhnn"; or with its kind
+# first, "qd-749-ttg", where what follows must be an issuer: "kh-87-quang-ngai" tells none.
 _FILED = re.compile(
     r"(?<!\d)(?P<number>\d{1,5})-(?:(?P<year>20\d\d|19\d\d)-)?(?P<kind>[a-z]{2,4})-(?P<issuer>[a-z]{2,8})"
+)
+_FILED_BY_KIND = re.compile(
+    r"(?<![^\W_])(?P<kind>[a-z]{2,4})-?(?P<number>\d{1,5})-(?:(?P<year>20\d\d|19\d\d)-)?"
+    r"(?P<issuer>[a-z]{2,8})(?![^\W_])"
 )
 _FILE_SEPARATORS = re.compile(r"[\s_.&-]+")
 
@@ -120,12 +126,15 @@ def number_of_file(name: str) -> str | None:
     """The number that a file is named by, as offices name them; None when its name tells none. A
     hint of who named the file, not what its text says.
 
-    >>> number_of_file("ocr-749-qd-ttg.pdf")
-    '749/QĐ-TTg'
+    >>> number_of_file("ocr-749-qd-ttg.pdf"), number_of_file("qd-749-ttg.pdf")
+    ('749/QĐ-TTg', '749/QĐ-TTg')
     """
-    match = _FILED.search(_FILE_SEPARATORS.sub("-", fold(name.rpartition(".")[0] or name)))
+    stem = _FILE_SEPARATORS.sub("-", fold(name.rpartition(".")[0] or name))
+    match = _FILED.search(stem)
     if match is None or match["kind"] not in kind_codes():
-        return None
+        match = _FILED_BY_KIND.search(stem)
+        if match is None or match["kind"] not in kind_codes() or match["issuer"] not in issuers():
+            return None
     parts = [part for part in (match["year"],) if part]
     symbol = "-".join(spelled(part) for part in (match["kind"], match["issuer"]))
     return "/".join([match["number"], *parts, symbol])

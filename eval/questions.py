@@ -22,6 +22,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from corpus.errors import reason_of
 from corpus.text import nfc
 from eval.errors import EvalError
 
@@ -137,7 +138,7 @@ def _read(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise EvalError(
-            f"Không đọc được {path}: {error}.",
+            f"Không đọc được {path}: {reason_of(error)}.",
             english=f"{path} cannot be read: {error}.",
             hint="Hãy kiểm tra đường dẫn; tệp phải là UTF-8.",
         ) from error

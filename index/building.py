@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus.errors import SnapshotError
+from corpus.errors import SnapshotError, reason_of
 from corpus.locking import locked
 from index.model import Progress
 
@@ -25,9 +25,10 @@ def building(home: Path, progress: Progress) -> Iterator[None]:
             yield
     except OSError as error:
         # NumPy's own error for a file that is cut short has no number and no file.
-        reason = error.strerror or f"tệp không ghi được trọn ({error})"
+        whole = error.errno is not None
+        reason = reason_of(error) if whole else f"tệp không ghi được trọn ({error})"
         raise SnapshotError(
             f"Không ghi được bản dựng vào {home}: {reason}.",
-            english=f"The snapshot cannot be written to {home}: {reason}.",
+            english=f"The snapshot cannot be written to {home}: {error.strerror or error}.",
             hint="Hãy kiểm tra chỗ trống và quyền ghi; bản dựng cũ vẫn dùng được.",
         ) from error

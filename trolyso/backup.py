@@ -67,6 +67,12 @@ def make_backup(settings: Settings, target: Path, progress: Progress = silent) -
             english=f"{target} is a folder, expected the name of a file.",
             hint="Thí dụ: trolyso backup trolyso-sao-luu.zip",
         )
+    if not target.parent.is_dir():
+        raise BackupError(
+            f"Không có thư mục {target.parent} để ghi {target.name}.",
+            english=f"There is no folder {target.parent} to write {target.name} to.",
+            hint="Hãy tạo thư mục đó hoặc chọn nơi khác.",
+        )
     library = open_library(settings)
     with library.writing(), building(settings.snapshots_folder, progress):
         # Where the next build takes away what a kill leaves: people's questions are in it.

@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from corpus.errors import QuestionError, TroLySoError
+from corpus.errors import QuestionError, TroLySoError, reason_of
 from trolyso.terminal import print_error, print_remark, use_utf8
 from trolyso.vietnamese import Group, usage_error
 
@@ -110,7 +110,7 @@ def _unusable(error: OSError) -> str:
     """What to say of a file or folder that the system refuses."""
     place = f" {error.filename}" if error.filename else ""
     return (
-        f"Không dùng được tệp hoặc thư mục{place}: {error.strerror or error}. "
+        f"Không dùng được tệp hoặc thư mục{place}: {reason_of(error)}. "
         "Hãy kiểm tra đường dẫn, quyền ghi, chỗ trống trên đĩa và TROLYSO_HOME."
     )
 

@@ -55,6 +55,8 @@ def restore_backup(
     """Restores a backup into the data directory. Raises BackupError when the file is damaged, of a
     newer format, or when something is there already and ``force`` was not asked for; StoreError for
     a database of a newer program. In all these cases nothing has changed."""
+    with _opened(source) as archive:
+        manifest = _manifest(archive, source)
     taken = [path for path in _places(settings).values() if path.exists()]
     if taken and not force:
         raise BackupError(
@@ -64,7 +66,6 @@ def restore_backup(
         )
     with folder_beside(settings.home, "restore") as beside:
         with _opened(source) as archive:
-            manifest = _manifest(archive, source)
             _extract(archive, manifest["files"], beside, source, progress)
         if (beside / STORE).exists():
             check_copy(beside / STORE)
@@ -93,6 +94,8 @@ def _places(settings: Settings) -> dict[str, Path]:
 
 @contextmanager
 def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
+    if source.is_file() and not zipfile.is_zipfile(source):
+        raise _foreign(source)
     try:
         with zipfile.ZipFile(source) as archive:
             yield archive
@@ -101,6 +104,8 @@ def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
 
 
 def _manifest(archive: zipfile.ZipFile, source: Path) -> Mapping[str, Any]:
+    if MANIFEST not in archive.namelist():
+        raise _foreign(source)
     try:
         manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
         found = manifest["format"]
@@ -170,6 +175,14 @@ def _set_aside(settings: Settings) -> Path:
             if path.exists():
                 shutil.move(path, aside / path.name)
     return aside
+
+
+def _foreign(source: Path) -> BackupError:
+    return BackupError(
+        f"{source} không phải tệp sao lưu của trolyso, hoặc đã bị cắt cụt.",
+        english=f"{source} is no backup of trolyso, or is cut short.",
+        hint="Cần tệp .zip do trolyso backup ghi; dữ liệu hiện có vẫn như trước.",
+    )
 
 
 def _damaged(source: Path, what: str) -> BackupError:

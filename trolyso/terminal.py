@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import IO, Any, cast
 
 from rich.console import Console
 
 from corpus.errors import TroLySoError
 from index.model import Progress, silent
 
-# A pipe has no width; nothing is broken into lines for it.
+# A pipe has no width; nothing is broken into lines for it, and no line is filled up with blanks.
 _PIPE_WIDTH = 10_000
+_FILLED_UP = re.compile(r" +$", re.MULTILINE)
 
 
 def use_utf8() -> None:
@@ -95,4 +97,20 @@ def _console(*, error: bool) -> Console:
     console = Console(stderr=error, highlight=False, soft_wrap=False)
     if not console.is_terminal:
         console.width = _PIPE_WIDTH
+        console.file = cast(IO[str], _Unfilled(console.file))
     return console
+
+
+class _Unfilled:
+    """A stream that is written to without the blanks at the ends of lines."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Writes whole lines, as the console gives them."""
+        self._stream.write(_FILLED_UP.sub("", text))
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)

@@ -103,9 +103,11 @@ def _eight_bit(data: bytes, name: str) -> tuple[str, str]:
     best = max(shares, key=lambda encoding: shares[encoding])
     if shares[best] < _BELIEVED:
         raise ReadError(
-            f"Không nhận ra bảng mã của tệp “{name}”.",
-            english=f"The encoding of {name!r} is none of Unicode, Windows-1258, TCVN3, VNI, VPS.",
-            hint="Hãy lưu lại tệp với bảng mã UTF-8.",
+            f"Tệp “{name}” không phải tệp Word, PDF, ảnh, bảng tính hay trang web, cũng không phải "
+            "tệp chữ theo bảng mã nào đã biết.",
+            english=f"{name!r} is no Word file, PDF, image, sheet or web page, and no text in "
+            "Unicode, Windows-1258, TCVN3, VNI or VPS.",
+            hint="Hãy mở tệp bằng chương trình gốc và lưu lại; tệp chữ thì lưu với bảng mã UTF-8.",
         )
     return readings[best], best
 

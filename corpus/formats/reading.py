@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.errors import ReadError
+from corpus.errors import ReadError, reason_of
 from corpus.formats.detect import Format, detect
 from corpus.formats.isolation import read_isolated
 from corpus.formats.raw import LimitExceeded, Limits, RawText
@@ -56,7 +56,7 @@ def _read_copy(form: Format, data: bytes, name: str, limits: Limits) -> RawText:
             return read_isolated(form, copy, name, limits)
     except OSError as error:
         raise ReadError(
-            f"Không ghi được tệp tạm để đọc “{name}”: {error.strerror or error}.",
+            f"Không ghi được tệp tạm để đọc “{name}”: {reason_of(error)}.",
             english=f"Cannot write a temporary copy of {name!r}: {error.strerror or error}.",
             hint="Hãy kiểm tra chỗ trống và quyền ghi của thư mục tạm.",
         ) from error
@@ -69,7 +69,7 @@ def _snapshot(path: Path, limits: Limits) -> _Snapshot:
         after = path.stat()
     except OSError as error:
         raise ReadError(
-            f"Không mở được tệp “{path.name}”: {error.strerror or error}.",
+            f"Không mở được tệp “{path.name}”: {reason_of(error)}.",
             english=f"Cannot open {str(path)!r}: {error.strerror or error}.",
             hint="Hãy kiểm tra đường dẫn và quyền đọc.",
         ) from error

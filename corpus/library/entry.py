@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.durable import sha256_of
-from corpus.errors import ReadError
+from corpus.errors import ReadError, reason_of
 from corpus.formats import RawText
 from corpus.library.confirmed import Confirmed, confirmed_of
 from corpus.library.errors import LibraryError
@@ -160,7 +160,7 @@ def damage(folder: Path) -> list[str]:
     except LibraryError:
         return found
     except OSError as error:
-        return [*found, f"{folder / ORIGINAL}: {error.strerror}"]
+        return [*found, f"{folder / ORIGINAL}: {reason_of(error)}"]
     if digest != given.sha256:
         found.append(changed_original(folder, digest, given.sha256).message)
     return found

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from corpus.durable import folder_beside, rename_in, sha256_of, write_text
-from corpus.errors import ReadError
+from corpus.errors import ReadError, reason_of
 from corpus.formats import Limits, RawText, read_text
 from corpus.library import entry as files
 from corpus.library.confirmed import Confirmed
@@ -227,9 +227,8 @@ class Library:
         try:
             yield
         except OSError as error:
-            reason = error.strerror or str(error)
             raise LibraryError(
-                f"Không ghi được vào kho {self._folder}: {reason}.",
-                english=f"The library {self._folder} cannot be written: {reason}.",
+                f"Không ghi được vào kho {self._folder}: {reason_of(error)}.",
+                english=f"The library {self._folder} cannot be written: {error.strerror or error}.",
                 hint="Hãy kiểm tra chỗ trống và quyền ghi; kho vẫn như trước.",
             ) from error

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from corpus.errors import reason_of
 from corpus.model import Document
 from corpus.reading import document_of
 from corpus.text import nfc
@@ -106,7 +107,7 @@ def _lines(path: Path) -> Iterator[_Line]:
                 yield _Line(fields, place)
     except (OSError, UnicodeDecodeError) as error:
         raise EvalError(
-            f"Không đọc được {path}: {error}.",
+            f"Không đọc được {path}: {reason_of(error)}.",
             english=f"{path} cannot be read: {error}.",
             hint="Một bộ đo là thư mục có corpus.jsonl và queries.jsonl, mã UTF-8.",
         ) from error

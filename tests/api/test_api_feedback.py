@@ -77,6 +77,12 @@ def test_feedback_outside_its_limits_is_refused(
     assert next(iter(changed)) in response.json()["error"]["message"]
 
 
+def test_of_a_rating_that_is_none_the_ratings_are_named(keeping: httpx.Client) -> None:
+    response = keeping.post("/v1/feedback", json={"answer_id": "a", "rating": "so-so"})
+    said = response.json()["error"]["message"]
+    assert said.startswith("Trường “rating” phải là một trong 'good', 'bad', nhận được 'so-so'")
+
+
 def test_a_server_that_keeps_nothing_says_so(client: httpx.Client) -> None:
     response = client.post("/v1/feedback", json={"answer_id": "a", "rating": "good"})
     assert (response.status_code, response.json()["error"]["code"]) == (503, "not_kept")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
 import unicodedata
 
 import pytest
@@ -72,10 +73,11 @@ def _tones_apart(char: str, tones: set[str]) -> str:
     ("data", "says"),
     [
         (b"  \n", "không có chữ nào"),
-        (bytes(range(256)) * 8, "nhị phân|Không nhận ra bảng mã"),
-        (b"\x89\x00\x01\x02" * 100, "nhị phân|Không nhận ra bảng mã"),
+        (bytes(range(256)) * 8, "nhị phân|bảng mã"),
+        (b"\x89\x00\x01\x02" * 100, "nhị phân|bảng mã"),
         (codecs.BOM_UTF8 + b"abc\xff", "sai ở byte"),
-        ("мы говорим по-русски".encode("cp1251"), "Không nhận ra bảng mã"),
+        (hashlib.shake_128(b"").digest(3_000), "không phải tệp Word"),
+        ("мы говорим по-русски".encode("cp1251"), "bảng mã"),
     ],
 )
 def test_what_is_no_vietnamese_text_is_refused(data: bytes, says: str) -> None:

@@ -164,7 +164,7 @@ def test_a_full_disk_leaves_the_library_as_it_was(
 
     with library.writing():
         monkeypatch.setattr("corpus.durable.os.fsync", full)
-        with pytest.raises(LibraryError, match="No space left") as caught:
+        with pytest.raises(LibraryError, match="hết chỗ trống") as caught:
             library.add(file)
     assert caught.value.hint == "Hãy kiểm tra chỗ trống và quyền ghi; kho vẫn như trước."
     assert _names(library) == []

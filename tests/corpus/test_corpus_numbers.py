@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.numbers import NumberMention, canonical_number, find_numbers, matches, number_key
+from corpus.numbers import (
+    NumberMention,
+    canonical_number,
+    find_numbers,
+    matches,
+    number_key,
+    number_of_file,
+)
 
 Read = tuple[str | None, str, int | None, str | None]
 
@@ -165,3 +172,19 @@ def test_mentions_lie_in_the_text_in_order(text: str) -> None:
     mentions = find_numbers(text)
     assert all(text[m.start : m.end] == m.text for m in mentions)
     assert [m.start for m in mentions] == sorted(m.start for m in mentions)
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("749-qd-ttg.pdf", "749/QĐ-TTg"),
+        ("qd-749-ttg.pdf", "749/QĐ-TTg"),
+        ("QĐ_749_TTg (bản ký).pdf", "749/QĐ-TTg"),
+        ("nd13-2023-cp.docx", "13/2023/NĐ-CP"),
+        ("nq03-nq-cp.doc", "03/NQ-CP"),
+        ("kh-87-quang-ngai.docx", None),
+        ("bao-cao-12-thang.docx", None),
+    ],
+)
+def test_a_file_may_be_named_by_its_number(name: str, number: str | None) -> None:
+    assert number_of_file(name) == number

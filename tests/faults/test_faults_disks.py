@@ -66,7 +66,7 @@ def test_on_a_read_only_disk_questions_are_answered_and_writing_is_refused_in_wo
     for command in (["ingest", "--quiet", str(letters[1])], ["build", "--quiet"]):
         assert run(command) == 1
         told = capsys.readouterr()
-        assert "Read-only file system" in told.out + told.err
+        assert "ổ đĩa chỉ cho đọc" in told.out + told.err
     assert damages(settings) == []
 
 

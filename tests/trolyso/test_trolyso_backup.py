@@ -122,7 +122,7 @@ def test_any_damage_to_a_backup_is_found_before_anything_is_replaced(
             assert open_library(there).entries() == open_library(lived_in).entries()
             assert damages(there) == []
     backup.write_bytes(data[: len(data) // 2])
-    with pytest.raises(BackupError, match="hỏng"):
+    with pytest.raises(BackupError, match="cắt cụt"):
         restore_backup(Settings(home=tmp_path / "half"), backup)
 
 
@@ -147,6 +147,27 @@ def test_a_backup_that_is_not_ours_is_refused(
     _write(backup, contents)
     with pytest.raises(BackupError, match=told):
         restore_backup(Settings(home=tmp_path / "second"), backup)
+
+
+@pytest.mark.parametrize("content", [b"no zip at all", b"a zip of others"])
+def test_a_file_that_is_no_backup_is_called_so_whatever_is_there(
+    lived_in: Settings, tmp_path: Path, content: bytes
+) -> None:
+    file = tmp_path / "khac.zip"
+    if content.startswith(b"no"):
+        file.write_bytes(content)
+    else:
+        _write(file, {"ghi chu.txt": content})
+    for settings in (lived_in, Settings(home=tmp_path / "second")):
+        with pytest.raises(BackupError, match="không phải tệp sao lưu của trolyso"):
+            restore_backup(settings, file)
+
+
+def test_a_backup_into_a_folder_that_is_not_there_says_which(
+    lived_in: Settings, tmp_path: Path
+) -> None:
+    with pytest.raises(BackupError, match=r"Không có thư mục .*/nowhere"):
+        make_backup(lived_in, tmp_path / "nowhere" / "sao-luu.zip")
 
 
 def test_a_name_that_leads_out_of_the_data_directory_is_refused(

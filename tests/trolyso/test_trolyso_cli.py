@@ -177,6 +177,7 @@ def test_search_ranks_clauses_within_the_filters(capsys: pytest.CaptureFixture[s
     assert {item["document_id"] for item in found["items"]} == {"tay-ninh-1155-qd-ubnd-2022"}
     shown = _text(capsys, *arguments)
     assert f"1. {found['items'][0]['full_citation']}" in shown
+    assert not any(line.endswith(" ") for line in shown.splitlines())
 
 
 def test_documents_are_listed_as_in_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
@@ -219,6 +220,16 @@ def test_check_json_is_one_object_for_one_file_and_a_list_for_several(
     assert {"dropped", "remarks"} <= set(one["report"])
     several = _json(capsys, "check", *files, "--json")
     assert [detail["source"] for detail in several] == [Path(file).name for file in files]
+
+
+def test_a_file_that_is_not_there_is_said_in_vietnamese(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for command in (("check",), ("restore",), ("eval", "answers")):
+        assert run([*command, str(tmp_path / "không có.docx")]) == 1
+        said = capsys.readouterr().err
+        assert "không có tệp hoặc thư mục này" in said
+        assert "No such file" not in said
 
 
 def test_check_names_the_file_it_cannot_read_and_shows_the_others(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.durable import write_text
-from corpus.errors import SettingsError
+from corpus.errors import SettingsError, reason_of
 from trolyso.terminal import print_remark
 
 
@@ -22,7 +22,7 @@ def write_file(file: Path, text: str) -> None:
         write_text(file, text)
     except OSError as error:
         raise SettingsError(
-            f"Không ghi được {file}: {error.strerror}.",
+            f"Không ghi được {file}: {reason_of(error)}.",
             english=f"{file} cannot be written: {error.strerror}.",
             hint="Hãy chọn một đường dẫn khác.",
         ) from error
