@@ -25,7 +25,7 @@ _NO_LEADS = frozenset({Level.TABLE, Level.ROW, Level.PREAMBLE, Level.CLOSING})
 _LONGEST = 600
 
 # Whom a lead names has what stands under it to do, when it says so or opens with a body.
-_OBLIGES = re.compile(r"\b(?:có|chịu) trách nhiệm\b|\bcó nhiệm vụ\b")
+_OBLIGES = re.compile(r"(?<=\w\w )(?:(?:có|chịu) trách nhiệm|có nhiệm vụ)\b")
 
 # What stands before a body that a sentence opens with: a marker, "Giao", who heads it.
 _BEFORE_BODY = re.compile(

@@ -17,6 +17,7 @@ from answer.words import keys
 from corpus.bodies import body_key
 from corpus.metadata.fields import ANNEX
 from corpus.model import Document, Span
+from corpus.numbers import matches
 from corpus.text import fold, match_key
 
 # The metadata field that answers a want; its value None means the text does not state it.
@@ -130,7 +131,11 @@ def asks_document_data(
     if total and left / total > _LEFT_OVER:
         return frozenset()
     called = _CALLED_BY_NUMBER.search(match_key(question.text)) is not None
-    if question.numbers or Want.LEGAL_BASIS in wants or (left and not called):
+    by_number = any(
+        matches(m, document.number, document.kind) or not described.issuperset(keys(m.text))
+        for m in question.numbers
+    )
+    if by_number or Want.LEGAL_BASIS in wants or (left and not called):
         wants = wants - {Want.NUMBER}
     return frozenset(wants)
 

@@ -19,6 +19,7 @@ _COUNTED = (
     r"|(?<!thứ )(?<!hạng )(?<!tháng )(?<!ngày )(?<!quý )(?<!năm )mấy"
     r"(?= (?:tháng|năm|ngày|bữa|tiếng|tuần|lần|buổi|lớp|loại|nhóm|bậc|điểm|cấp|bước|mức|kỳ|đợt"
     r"|tỉnh|hạng|ký|kg|km|ha|tuổi|{numerals})\b)"
+    r"|cho mấy(?= \w+(?: \w+)?\W*$)"
     r"|(?:tối thiểu|tối đa|ít nhất|nhiều nhất|cao nhất|trong|quá|trên|dưới|hơn) mấy)"
     r"\s+((?:(?:{numerals})\s+)*)(\w+)(?:\s+(\w+))?"
 )

@@ -31,7 +31,8 @@ _ASKED = {
     Grain.QUARTER: re.compile(r"\bquý (?:nào|mấy)\b"),
     Grain.YEAR: re.compile(r"\bnăm (?:nào|mấy)\b|\b(?:what|which) year\b"),
     Grain.CASE: re.compile(
-        r"\b(?:khi|lúc) nào (?:thì )?(?:(?:\w+ ){1,4}?(?:được|bị)|phải|được|bị|cần|không)\b"
+        r"\b(?:khi|lúc) nào (?:thì )?(?:(?:\w+ ){1,4}?(?:được|bị)|phải|được|bị|cần|không"
+        r"|(?:\w+ ){0,4}?(?:từ chối|tạm (?:ngừng|dừng)|đình chỉ|chấm dứt|thu hồi|hủy|miễn))\b"
     ),
 }
 

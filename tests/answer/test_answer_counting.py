@@ -32,6 +32,8 @@ from answer.understand.counting import (
         ("hồ sơ chia làm mấy nhóm", ("nhóm",)),
         ("nộp trong mấy ngày, gồm những giấy tờ nào", ("ngày",)),
         ("phát ít nhất mấy tiếng mỗi ngày", ("tiếng",)),
+        ("cấp phép cho mấy doanh nghiệp?", ("doanh", "doanh nghiệp")),
+        ("mở lớp cho mấy người tham mưu vậy", ()),
     ],
 )
 def test_the_noun_is_found_and_no_small_word_is_one(question: str, nouns: tuple[str, ...]) -> None:

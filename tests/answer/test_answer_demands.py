@@ -79,6 +79,7 @@ from tests.answer.answer_samples import asked, plan
         ("Dân xem cảnh báo ở trang web nào?", "đăng trên Cổng thông tin điện tử", True),
         ("Dân xem cảnh báo ở trang web nào?", "tuyên truyền cảnh báo trên báo chí", False),
         ("Thiếu mấy năm thì chứng chỉ bị thu hồi?", "tập huấn trong 02 năm", False),
+        ("Trường hợp nào thì chứng thư chữ ký bị thu hồi?", "Các trường hợp thu hồi", True),
         ("Trợ cấp phải chi trong mấy ngày?", "chi tiền trong 03 ngày làm việc", True),
         ("Người dự thi cần ngoại ngữ bậc mấy?", "có chứng chỉ ngoại ngữ bậc 3", True),
         ("Người dự thi cần ngoại ngữ bậc mấy?", "có chứng chỉ ngoại ngữ", False),

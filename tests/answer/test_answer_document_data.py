@@ -16,6 +16,7 @@ from answer.say.document_data import (
 )
 from answer.say.picking import Pick
 from answer.understand.cues import Want
+from answer.words import keys
 from corpus.model import Document
 from corpus.reading import document_of
 from tests.answer.answer_samples import asked, law, namesake, plan, report
@@ -67,6 +68,13 @@ def test_the_number_of_what_is_called_is_told_from_other_numbers(
     question: str, *, of_called: bool
 ) -> None:
     assert asks_of_called(asked(question)) is of_called
+
+
+def test_a_number_inside_what_a_document_is_called_by_is_not_its_own() -> None:
+    question = asked("Số, ký hiệu kế hoạch hạ tầng số triển khai Quyết định 411/QĐ-TTg là gì?")
+    described = frozenset(keys("kế hoạch hạ tầng số triển khai Quyết định 411/QĐ-TTg"))
+    assert asks_document_data(question, Units(plan()), even, described) == {Want.NUMBER}
+    assert asks_document_data(question, Units(plan()), even) == set()
 
 
 def test_the_day_beside_a_number_is_the_day_of_issue() -> None:

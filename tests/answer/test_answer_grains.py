@@ -28,4 +28,5 @@ def test_a_question_says_how_fine_a_time_it_wants(question: str, wanted: set[Gra
 
 def test_a_case_is_wanted_also_where_its_doer_stands_between() -> None:
     assert grains("Khi nào ngân hàng được cho vay?") == {Grain.CASE}
+    assert grains("Khi nào Bộ Nội vụ từ chối cho kết nối?") == {Grain.CASE}
     assert grains("Khi nào hoàn thành?") == frozenset()

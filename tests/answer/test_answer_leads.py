@@ -92,3 +92,4 @@ def test_whom_a_lead_names_is_shown_to_who_asks_for_them(
 
 def test_what_is_done_says_nothing_of_who_does_it() -> None:
     assert not tells_who("Nâng cấp hệ thống báo cáo của Bộ Nội vụ.")
+    assert not tells_who("8. Chịu trách nhiệm quản trị trang thông tin của xã.")
