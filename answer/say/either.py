@@ -7,16 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from answer.find.scored import Scored
 from answer.find.units import Units
-from answer.say.picking import WHOLE, Pick, pick
+from answer.say.picking import WHOLE, Pick, pick, says_something
 from answer.understand.cues import Want
 from answer.understand.understanding import Understanding
 from corpus.text import match_key
 
 # What scores this little less than the best fits about as well.
 _ABOUT_EQUAL = 0.03
-
-# Fewer words than so many say nothing by themselves.
-_SAYS_SOMETHING = 5
 
 
 def next_best(
@@ -51,7 +48,7 @@ def next_best(
         unit = rest[0].unit
         picks = [Pick(homes[unit.document_id], unit.start, unit.end)]
     said = _said(picks)
-    return [] if said.endswith(":") or len(said.split()) < _SAYS_SOMETHING else picks
+    return picks if says_something(said) else []
 
 
 def _said(picks: Sequence[Pick]) -> str:

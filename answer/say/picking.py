@@ -45,6 +45,9 @@ _FIELD_WANTS = DOERS | {Want.DATE}
 # What a figure may be of, where a question names no noun.
 _AMOUNTS = frozenset({Want.MONEY, Want.PERCENT, Want.DATE})
 
+# Fewer words than so many say nothing by themselves.
+_SAYS_SOMETHING = 5
+
 # The part of a task that tells the task itself: "a) Nhiệm vụ: …".
 _TASK_PART = re.compile(r"[\W\w]{0,4}(?:Nhiệm vụ|Nội dung)\b[^:\n]{0,30}:")
 
@@ -61,6 +64,15 @@ class Pick:
     start: int
     end: int
     context: int | None = None
+
+
+def says_something(text: str) -> bool:
+    """False for a few words, as of a name, and for what only leads on to what follows.
+
+    >>> says_something("Các sở, ban, ngành thực hiện như sau:")
+    False
+    """
+    return not text.rstrip().endswith(":") and len(text.split()) >= _SAYS_SOMETHING
 
 
 def pick(

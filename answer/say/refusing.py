@@ -11,7 +11,7 @@ from answer.find.scored import Scored
 from answer.model import Answer, Status
 from answer.say.composing import Composer
 from answer.say.phrases import Phrases, phrases_in
-from answer.say.picking import Pick
+from answer.say.picking import Pick, says_something
 from answer.understand.cues import Want
 from answer.understand.understanding import Understanding
 from corpus.cite import document_name
@@ -25,9 +25,6 @@ _NAMED_TOGETHER = 3
 
 # A nearest clause is offered when at least this share of the topic was found in it.
 _RELATED = 0.45
-
-# A line of fewer words is a heading or a name, and says nothing.
-_SAYS_SOMETHING = 8
 
 
 class Refuser:
@@ -75,8 +72,12 @@ class Refuser:
 
     @staticmethod
     def _is_worth_showing(nearest: Scored) -> bool:
-        """False for a bare heading, and for what shares little with the question."""
-        return nearest.coverage >= _RELATED and len(nearest.text.split()) >= _SAYS_SOMETHING
+        """False for a bare heading, for what only leads on, and for what shares little with the
+        question."""
+        clause = nearest.unit.clause
+        bare = nearest.text.strip().removeprefix(clause.marker).strip(" .:;")
+        heading = bare == clause.heading.strip(" .:;")
+        return nearest.coverage >= _RELATED and says_something(nearest.text) and not heading
 
     def clarify(self, question: Understanding, documents: Sequence[Document]) -> Answer:
         """Several documents fit: the choice is the asker's."""

@@ -7,7 +7,10 @@ from dataclasses import replace
 import pytest
 
 from answer.find.confidence import measured
+from answer.find.features import Features
 from answer.find.scope import Missing, Scope, Side
+from answer.find.scored import Scored
+from answer.find.units import Units
 from answer.model import Answer, Status
 from answer.say.phrases import VIETNAMESE
 from answer.say.refusing import Refuser
@@ -15,7 +18,16 @@ from answer.understand.cues import Want
 from corpus.cite import document_name
 from corpus.model import Document
 from corpus.reading import document_of
-from tests.answer.answer_samples import asked, law, library, namesake, plan, report, side_of
+from tests.answer.answer_samples import (
+    asked,
+    law,
+    library,
+    namesake,
+    plan,
+    report,
+    side_of,
+    unit_saying,
+)
 
 SAMPLES = (plan(), namesake(), law(), report())
 
@@ -66,6 +78,38 @@ def test_a_detail_that_is_not_stated_is_named_with_its_document(
     assert answer.answer == VIETNAMESE.not_stated.format(
         document="Kế hoạch 15/KH-UBND của UBND tỉnh Hà Giang", asked=asked_for
     )
+
+
+RULES = document_of(
+    "QUY CHẾ\nVề việc thử\n"
+    "Điều 1. Trách nhiệm của các sở, ban, ngành và Ủy ban nhân dân các xã\n"
+    "1. Các sở thực hiện nhiệm vụ sau:\na) Nối mạng.\n2. Ủy ban nhân dân xã nối mạng các thôn.",
+    source="quy-che.txt",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("Trách nhiệm của các sở", False),
+        ("Các sở thực hiện nhiệm vụ sau", False),
+        ("nối mạng các thôn", True),
+    ],
+)
+def test_the_nearest_clause_is_offered_unless_it_only_leads_to_others(
+    words: str, *, offered: bool
+) -> None:
+    home = Units(RULES)
+    unit = unit_saying(home, words)
+    nearest = Scored(
+        unit=unit, score=0.3, topical=0.3, coverage=0.9, own=0.9, fits=False, field=False,
+        of_body=False, features=Features(*(0.0 for _ in Features._fields)),
+        text=RULES.text[unit.start : unit.end],
+    )  # fmt: skip
+    scope = Scope((side_of(RULES),), named=True)
+    answer = refuser(RULES).not_stated(asked("?"), scope, None, nearest)
+    assert ("Liên quan:" in answer.answer) is offered
+    assert [citation.quote for citation in answer.citations] == [nearest.text] * offered
 
 
 def test_a_question_over_everything_is_told_what_everything_is() -> None:

@@ -17,6 +17,7 @@ SPELLER = Speller.load()
         ("đv nào p/h?", "đơn vị nào phối hợp?"),
         ("có bn nvụ ko?", "có bao nhiêu nhiệm vụ không?"),
         ("UBND xã phải làm j", "Ủy ban nhân dân xã phải làm gì"),
+        ("PTT nào ký?", "Phó Thủ tướng nào ký?"),
         ("TTHC, QLNN, ATTT", "thủ tục hành chính, quản lý nhà nước, an toàn thông tin"),
         ("HDND tỉnh", "Hội đồng nhân dân tỉnh"),
         ("KCHT và PM dùng chung", "kết cấu hạ tầng và phần mềm dùng chung"),

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from select import select
+from threading import Thread
 
 import pytest
 
@@ -47,6 +48,24 @@ def test_where_nobody_listens_nothing_happens(
     tell(ALIVE)
     monkeypatch.delenv("NOTIFY_SOCKET")
     tell(ALIVE)
+
+
+def test_where_somebody_listens_and_does_not_read_nobody_waits(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    address = f"@trolyso-test-{os.getpid()}"
+    monkeypatch.setenv("NOTIFY_SOCKET", address)
+
+    def tell_often() -> None:
+        for _ in range(5_000):
+            tell(ALIVE)
+
+    with _listening(address) as listener:
+        telling = Thread(target=tell_often, daemon=True)
+        telling.start()
+        telling.join(_PATIENCE)
+        assert not telling.is_alive()
+        assert listener.recv(100) == b"WATCHDOG=1"
 
 
 @pytest.mark.usefixtures("at_home")
