@@ -58,7 +58,7 @@ def create_app(
         version=version,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         servers=[{"url": public_url}] if public_url else None,
-        # The bundled viewers of the OpenAPI document load scripts from other hosts.
+        # The bundled viewers load scripts from other hosts; ``api.page.reference`` does not.
         docs_url=None,
         redoc_url=None,
         # A redirect to the path without its slash would name whatever host the client named.

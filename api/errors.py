@@ -129,8 +129,8 @@ def _of_http(request: Request, error: HTTPException) -> Problem:
                 code="not_found",
                 message=f"Không có địa chỉ {path}.",
                 english=f"There is nothing at {path}.",
-                hint="Trang hỏi đáp ở /, danh sách văn bản ở /documents, API ở /openapi.json.",
-                english_hint="Ask at /, read at /documents, find the API at /openapi.json.",
+                hint="Trang hỏi đáp ở /, danh sách văn bản ở /documents, API ở /docs.",
+                english_hint="Ask at /, read at /documents, find the API at /docs.",
                 headers=headers,
             )
         case 405:

@@ -72,8 +72,8 @@ def invalid_request(error: RequestValidationError) -> Problem:
         code="invalid_request",
         message="; ".join(vietnamese for vietnamese, _ in explained) + ".",
         english="; ".join(english for _, english in explained) + ".",
-        hint="Các trường và giới hạn: xem /openapi.json.",
-        english_hint="Fields and limits: see /openapi.json.",
+        hint="Các trường và giới hạn: xem /docs.",
+        english_hint="Fields and limits: see /docs.",
     )
 
 

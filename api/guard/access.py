@@ -24,7 +24,7 @@ COOKIE = "trolyso_key"
 
 # Always open: whether the process is up, what pages look like, where a key is typed in, and what
 # the API is.
-_OPEN = ("/healthz", "/readyz", "/static/", "/key", "/openapi.json")
+_OPEN = ("/healthz", "/readyz", "/static/", "/key", "/docs", "/openapi.json")
 
 UNKNOWN_KEY = Problem(
     status=401,

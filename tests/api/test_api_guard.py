@@ -42,7 +42,9 @@ def test_without_a_key_nothing_is_told(keyed: httpx.Client, path: str) -> None:
     assert response.json()["error"]["code"] == "key_required"
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/openapi.json", "/static/site.css"])
+@pytest.mark.parametrize(
+    "path", ["/healthz", "/readyz", "/docs", "/openapi.json", "/static/site.css"]
+)
 def test_what_tells_nothing_of_documents_needs_no_key(keyed: httpx.Client, path: str) -> None:
     assert keyed.get(path).status_code == 200
 

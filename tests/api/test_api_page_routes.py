@@ -336,7 +336,16 @@ class Outside(HTMLParser):
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/?q=a", "/documents", f"/documents/{PLAN.id}", "/evaluation", "/admin", "/documents/x"],
+    [
+        "/",
+        "/?q=a",
+        "/documents",
+        f"/documents/{PLAN.id}",
+        "/evaluation",
+        "/docs",
+        "/admin",
+        "/documents/x",
+    ],
 )
 def test_an_english_page_says_nothing_in_vietnamese_that_is_not_marked_so(
     client: httpx.Client, path: str

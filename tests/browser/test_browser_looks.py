@@ -34,6 +34,7 @@ PAGES = (
     f"/documents/{PLAN}#IV.5",
     "/documents/khong-co",
     "/evaluation",
+    "/docs",
     "/admin",
 )
 
