@@ -267,14 +267,14 @@ class Units:
         above = self.outline.parent(row.clause)
         while above is not None and above.level is not Level.TABLE:
             above = self.outline.parent(above)
-        if above is not None:
+        if above is not None and above.heading:
             return above.heading
         before = bisect_right(self._tables, row.start, key=lambda table: table.start)
         return self._tables[before - 1].heading if before else ""
 
     @cached_property
     def _tables(self) -> list[Clause]:
-        return [clause for clause in self.document.clauses if clause.level is Level.TABLE]
+        return [c for c in self.document.clauses if c.level is Level.TABLE and c.heading]
 
     def is_annexed(self, unit: Unit) -> bool:
         """True for a unit of an annex, or of a document that is one."""

@@ -130,7 +130,7 @@ def _row_as_words(home: Units, start: int, end: int) -> str:
         return ""
     cells = [cell.rstrip(" .;") for cell in cells_of(home.document.text[start:end])]
     tables = [c for c in home.document.clauses if c.level is Level.TABLE and c.start <= start]
-    heads = cells_of(tables[-1].heading) if tables else []
+    heads = cells_of(next((table.heading for table in reversed(tables) if table.heading), ""))
     if len(heads) == len(cells):
         named = zip(heads[1:], cells[1:], strict=True)
         return "; ".join(f"{head}: {cell}" for head, cell in named if cell)

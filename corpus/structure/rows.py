@@ -38,6 +38,16 @@ def is_row(line: str) -> bool:
     return CELL_BAR in f" {line} "
 
 
+def is_numbered(line: str) -> bool:
+    """True for a row that has a number of its own: no head of a table, though it may come first,
+    where a table goes on behind a page's end or a line that strayed into it.
+
+    >>> is_numbered("17. | Cấp lại giấy phép"), is_numbered("STT | Nhiệm vụ")
+    (True, False)
+    """
+    return _NUMBER.fullmatch(cells_of(line)[0]) is not None
+
+
 def cells_of(line: str) -> list[str]:
     """The cells of a row.
 
@@ -50,7 +60,7 @@ def cells_of(line: str) -> list[str]:
 def head_end(lines: Sequence[str], first: int, last: int) -> int:
     """The line after the head of the table on ``lines[first:last]``."""
     for index in range(first, min(last, first + _MOST_HEAD_LINES)):
-        if _NUMBER.fullmatch(cells_of(lines[index])[0]):
+        if is_numbered(lines[index]):
             return index
     return min(last, first + 1)
 

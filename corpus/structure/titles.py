@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.model import Level
+from corpus.structure.rows import is_numbered
 
 # "Sở Nội vụ: Phối hợp …": a short name before a colon with text after it.
 _RUN_IN = re.compile(r"(?P<title>[^.;:!?]{2,120}?)\s*:\s+\S.*")
@@ -28,7 +29,7 @@ def heading_of(
         return " ".join(lines[first + 1 : child if child is not None else last])
     line = lines[first][marker:].strip()
     if level is Level.TABLE:
-        return line
+        return "" if is_numbered(line) else line
     short = len(line.split()) <= _LONGEST_TITLE_WORDS
     if child == first + 1 and (short or not line.endswith(".")):
         return line

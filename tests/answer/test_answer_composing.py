@@ -177,3 +177,14 @@ def test_any_run_of_units_is_quoted_word_for_word(
         assert clause.start <= citation.start < citation.end <= clause.end
     for line in composer.lines:
         assert "[" in line
+
+
+def test_a_table_that_goes_on_behind_a_stray_line_keeps_the_heads_of_its_columns() -> None:
+    text = (
+        "PHỤ LỤC\nNHIỆM VỤ NĂM 2024\nTT | Nhiệm vụ | Chủ trì | Hạn\n"
+        "1 | Lập quy hoạch | Sở Xây dựng | Tháng 5\n(bản sao)\n"
+        "2 | Cấp phép | Sở Giao thông | Tháng 6\n3 | Đấu giá | Sở Tài chính | Tháng 9\n"
+    )
+    home = Units(document_of(text, source="bang.txt"))
+    answer = composed(piece(home, "3 | Đấu giá", "Tháng 9"))
+    assert answer.text == "Nhiệm vụ: Đấu giá; Chủ trì: Sở Tài chính; Hạn: Tháng 9 [1]"

@@ -47,6 +47,7 @@ WANTS = load_cues().wants
         ("đến khi nào thì xong", Want.DATE),
         ("By when must it be done?", Want.DATE),
         ("Tổng kinh phí là bao nhiêu?", Want.MONEY),
+        ("Giá khởi điểm của phiên đấu giá là bao nhiêu?", Want.MONEY),
         ("Hết bao nhiêu tiền?", Want.MONEY),
         ("How much money is set aside?", Want.MONEY),
         ("What customs fee does it charge?", Want.MONEY),

@@ -26,6 +26,7 @@ def names(text: str) -> list[str]:
         ("bo tttt, BỘ THÔNG TIN VÀ TRUYỀN THÔNG", ["Bộ Thông tin và Truyền thông"] * 2),
         ("Uỷ ban nhân dân tỉnh, UBND tỉnh", ["UBND tỉnh", "UBND tỉnh"]),
         ("Ủy ban nhân dân các huyện, thị xã, thành phố", ["UBND cấp huyện"]),
+        ("Thường trực Ủy ban Xã hội", ["Ủy ban Xã hội"]),
         ("UBND các xã, phường, thị trấn; ubnd cap xa", ["UBND cấp xã", "UBND cấp xã"]),
         ("VP UBND tỉnh; CA tỉnh; cong an tinh", ["Văn phòng UBND tỉnh"] + ["Công an tỉnh"] * 2),
         ("to cong nghe so cong dong, Tổ CNSCĐ", ["Tổ công nghệ số cộng đồng"] * 2),
