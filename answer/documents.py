@@ -12,7 +12,7 @@ from typing import Any
 
 from answer.protocol import ClauseHit
 from corpus.cite import clause_url, full_citation
-from corpus.model import Document, Reading
+from corpus.model import Clause, Document, Reading
 
 
 def document_summary(document: Document) -> dict[str, Any]:
@@ -33,6 +33,19 @@ def document_summary(document: Document) -> dict[str, Any]:
     }
 
 
+def clause_summary(clause: Clause) -> dict[str, Any]:
+    """What a clause is called and where it stands, ready for ``json.dumps``."""
+    return {
+        "address": clause.address,
+        "label": clause.label,
+        "heading": clause.heading,
+        "level": clause.level.value,
+        "parent": clause.parent,
+        "start": clause.start,
+        "end": clause.end,
+    }
+
+
 def document_detail(document: Document) -> dict[str, Any]:
     """The summary with ``report`` (what reading dropped and noticed) and ``clauses``, a flat list
     in text order; ``start`` and ``end`` count code points of the canonical text."""
@@ -49,18 +62,7 @@ def document_detail(document: Document) -> dict[str, Any]:
             "unconfirmed": list(document.unconfirmed),
             "reading": _reading(document.report.reading),
         },
-        "clauses": [
-            {
-                "address": clause.address,
-                "label": clause.label,
-                "heading": clause.heading,
-                "level": clause.level.value,
-                "parent": clause.parent,
-                "start": clause.start,
-                "end": clause.end,
-            }
-            for clause in document.clauses
-        ],
+        "clauses": [clause_summary(clause) for clause in document.clauses],
     }
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from answer.documents import document_detail, document_summary
+from answer.documents import clause_summary, document_detail, document_summary
 from answer.protocol import AssistantLike
 from api.conditional import conditional
 from api.context import Assistant
@@ -97,13 +97,7 @@ def get_clause(document_id: str, address: str, request: Request, assistant: Assi
     clause = find_clause(document, address)
     body = {
         "document_id": document.id,
-        "address": clause.address,
-        "label": clause.label,
-        "heading": clause.heading,
-        "level": clause.level.value,
-        "parent": clause.parent,
-        "start": clause.start,
-        "end": clause.end,
+        **clause_summary(clause),
         "text": document.text[clause.start : clause.end],
         "full_citation": full_citation(document, clause.label),
         "url": clause_url(document.id, clause.address),

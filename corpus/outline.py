@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from corpus.model import Clause, Document, Level
 
-# Levels that officials number and cite; bullets and plain paragraphs are cited by what holds them.
-NUMBERED = frozenset(
+# Levels down to the articles: what a table of contents lists.
+IN_CONTENTS = frozenset(
     {
         Level.ATTACHED,
         Level.ANNEX,
@@ -17,12 +17,11 @@ NUMBERED = frozenset(
         Level.SECTION,
         Level.SUBSECTION,
         Level.ARTICLE,
-        Level.KHOAN,
-        Level.SUB_KHOAN,
-        Level.DIEM,
-        Level.ROW,
     }
 )
+
+# Levels that officials number and cite; bullets and plain paragraphs are cited by what holds them.
+NUMBERED = IN_CONTENTS | {Level.KHOAN, Level.SUB_KHOAN, Level.DIEM, Level.ROW}
 
 
 class Outline:

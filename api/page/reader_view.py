@@ -16,19 +16,9 @@ from api.page.reader_parts import Line, Node, Part, Run
 from api.page.reader_table import is_tabular, table_of
 from api.page.words import Words
 from corpus.model import Clause, Document, Level, Span
+from corpus.outline import IN_CONTENTS
 
-_TITLED = frozenset(
-    {
-        Level.ATTACHED,
-        Level.ANNEX,
-        Level.PART,
-        Level.CHAPTER,
-        Level.SECTION,
-        Level.SUBSECTION,
-        Level.ARTICLE,
-        Level.KHOAN,
-    }
-)
+_TITLED = IN_CONTENTS | {Level.KHOAN}
 _FIXED_TITLES = {Level.PREAMBLE: "reader.opening", Level.CLOSING: "reader.closing"}
 _TABULAR = (Level.TABLE, Level.ROW)
 _CONTENTS_DEPTH = 3

@@ -12,7 +12,8 @@ from bot.show.buttons import Button, Keyboard, Press, Verb, key_of
 from bot.show.richtext import MAX_UNITS, Run, Style, split, utf16_length
 from bot.show.screen import Block, Screen, joined, screen, shortened, titled
 from corpus.cite import clause_url, document_name, full_citation
-from corpus.model import Clause, Document, Level
+from corpus.model import Clause, Document
+from corpus.outline import IN_CONTENTS
 
 _T = TypeVar("_T")
 
@@ -22,19 +23,6 @@ _BUTTONS_A_ROW = 5
 _LINE = 160  # characters of a heading in a list
 _SNIPPET = 300  # characters of a found clause
 _HEAD = 200  # characters of a parent's head
-
-# What a table of contents lists, besides the outermost clauses.
-_IN_CONTENTS = frozenset(
-    {
-        Level.ATTACHED,
-        Level.ANNEX,
-        Level.PART,
-        Level.CHAPTER,
-        Level.SECTION,
-        Level.SUBSECTION,
-        Level.ARTICLE,
-    }
-)
 
 
 def by_province(documents: Iterable[Document]) -> dict[str, list[Document]]:
@@ -84,7 +72,7 @@ def contents_screen(document: Document, page: int, public_url: str | None) -> Sc
     listed = [
         clause
         for clause in document.clauses
-        if clause.parent is None or clause.level in _IN_CONTENTS
+        if clause.parent is None or clause.level in IN_CONTENTS
     ]
     shown, page, pages = _page_of(listed, page, _CONTENTS_A_PAGE)
     first = page * _CONTENTS_A_PAGE + 1
