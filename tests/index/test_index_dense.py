@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -74,3 +77,27 @@ def test_of_many_only_the_rows_that_are_let_through_are_found() -> None:
     assert not (found % 2).any()
     few = np.arange(7)
     assert sorted(dense.nearest(vectors[1], 20, few)) == few.tolist()
+
+
+_COMPARED = """
+import time
+import numpy as np
+from index.dense import DenseIndex
+
+dense = DenseIndex(np.ones((5_000, 384), np.float32))
+query = np.ones(384, np.float32)
+all_threads, own = time.process_time(), time.thread_time()
+for _ in range(5):
+    dense.scores(query)
+    time.sleep(0.05)
+print(time.process_time() - all_threads, time.thread_time() - own)
+"""
+
+
+def test_comparing_wakes_no_other_thread() -> None:
+    told = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    run = subprocess.run(
+        [sys.executable, "-c", _COMPARED], env=told, capture_output=True, text=True, check=True
+    )
+    all_threads, own = map(float, run.stdout.split())
+    assert all_threads < 2 * own
