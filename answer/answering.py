@@ -82,10 +82,11 @@ class Answerer:
         if of_documents is not None:
             return of_documents
         scope = resolve(question, filters, self.library)
-        if not scope.sides:
-            return self._refuser.no_document(question, scope)
-        answer = self._within(question, scope)
-        if answer.status is Status.NOT_STATED:
+        if scope.sides:
+            answer = self._within(question, scope)
+        else:
+            answer = self._refuser.no_document(question, scope)
+        if answer.status in (Status.NOT_STATED, Status.NO_DOCUMENT):
             wider = beyond(question, scope, filters, self.library)
             elsewhere = self._within(question, wider) if wider else answer
             return elsewhere if elsewhere.status.states_facts else answer
@@ -198,7 +199,7 @@ class Answerer:
             units = [
                 (home, unit)
                 for home, unit in units
-                if home.speaks_of(unit, side.province)
+                if home.speaks_of(unit, side.province, by_name=side.by_name)
                 and (home.document.province or all(map(home.spans_year, question.years)))
             ]
         inside = self._inside_references(question, side, look)

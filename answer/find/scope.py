@@ -44,11 +44,13 @@ _WHICH_PLACES = re.compile(
 @dataclass(frozen=True, slots=True)
 class Side:
     """One set of documents to answer from. ``name`` is what stands before this side's answer in a
-    comparison; ``province`` restricts texts of no province to what they say of that one."""
+    comparison; ``province`` restricts texts of no province to what they say of that one,
+    ``by_name`` to the lines that name it."""
 
     name: str
     document_ids: tuple[str, ...]
     province: str | None = None
+    by_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,10 @@ def beyond(
 ) -> Scope | None:
     """Where else to look when the text that a question names does not state what is asked: "Đề án
     06" names what a decision approved, and others tell of it. None where the text itself is named:
-    that is answered from it alone."""
+    that is answered from it alone. A province without documents here may be named in central
+    texts: "nhóm 2 gồm các tỉnh …"."""
+    if not scope.sides:
+        return _in_central_texts(question, filters, library)
     if not question.numbers or question.provinces or scope.topical:
         return None
     within = {i for side in scope.sides for i in side.document_ids}
@@ -133,6 +138,16 @@ def beyond(
     mentioning = (i for m in question.numbers for i in library.mentioning(m, allowed))
     ids = tuple(dict.fromkeys(i for i in mentioning if i not in within))
     return Scope((Side("", ids),), topical=question.numbers) if ids else None
+
+
+def _in_central_texts(question: Understanding, filters: Filters, library: Library) -> Scope | None:
+    if len(question.provinces) != 1 or question.numbers:
+        return None
+    (province,) = question.provinces
+    if _document_of(question, province) or library.of_province(province):
+        return None
+    central = (i for i in allowed_by(filters, library) if library.documents[i].province is None)
+    return Scope((Side("", tuple(central), province, by_name=True),), named=True)
 
 
 def allowed_by(filters: Filters, library: Library) -> Collection[str]:

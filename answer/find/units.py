@@ -400,9 +400,13 @@ class Units:
             self._carry_provinces()
         return self._province_at.get(unit.line_start)
 
-    def speaks_of(self, unit: Unit, province: str) -> bool:
+    def speaks_of(self, unit: Unit, province: str, *, by_name: bool = False) -> bool:
         """True when a unit speaks of a province, as a central text does of every one where it says
-        what "Ủy ban nhân dân cấp tỉnh" has to do, and names none."""
+        what "Ủy ban nhân dân cấp tỉnh" has to do, and names none; ``by_name``: only where its line
+        names that one."""
+        if by_name:
+            line = find_provinces(self.document.text[unit.line_start : unit.line_end])
+            return any(same_province(mention.name, province) for mention in line)
         if self.document.province is None and not self.document.secondary:
             return self._speaks_centrally_of(unit, province)
         own = self.province_of(unit)

@@ -130,6 +130,27 @@ def test_a_number_that_is_only_mentioned_is_part_of_the_topic() -> None:
     assert [mention.number for mention in scope.topical] == ["411"]
 
 
+@pytest.mark.parametrize(
+    ("question", "looked_at"),
+    [
+        ("Quảng Bình thuộc nhóm mấy?", True),
+        ("Hà Giang thuộc nhóm mấy?", False),
+        ("Kế hoạch của tỉnh Quảng Bình giao việc gì?", False),
+        ("Quyết định 99/QĐ-UBND của Quảng Bình giao việc gì?", False),
+    ],
+)
+def test_a_province_without_documents_may_be_named_in_central_texts(
+    question: str, *, looked_at: bool
+) -> None:
+    scope = Scope((), (Missing(place="Quảng Bình"),))
+    wider = beyond(asked(question), scope, Filters(), library())
+    assert (wider is not None) is looked_at
+    if wider is not None:
+        (side,) = wider.sides
+        assert (side.province, side.by_name) == ("Quảng Bình", True)
+        assert set(side.document_ids) == {LAW, REPORT}
+
+
 def test_of_two_provinces_the_one_without_documents_is_named_missing() -> None:
     scope = scope_of("So sánh Hà Giang với Quảng Bình")
     assert [side.document_ids for side in scope.sides] == [(PLAN,)]
