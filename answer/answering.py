@@ -2,47 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import cache, partial
 
-from answer.find.confidence import Confidence, Direct
+from answer.find.confidence import Confidence
 from answer.find.cutting import Unit
-from answer.find.fitting import of_annexes, with_cited_clauses, with_numbers
-from answer.find.judging import Verdict, judge
+from answer.find.fitting import with_cited_clauses, with_numbers
+from answer.find.judging import judge
 from answer.find.library import Library
 from answer.find.looking import Looker
 from answer.find.ranking import Ranker
 from answer.find.rankings import Rankings
 from answer.find.scope import Scope, Side, beyond, resolve
 from answer.find.scored import Scored
-from answer.find.sought import with_sought
-from answer.find.tasks import tasks_of
 from answer.find.units import Units
 from answer.model import Answer, Status
 from answer.of_documents import OfDocuments
 from answer.of_named import IN_TURN, OfNamed
+from answer.of_side import Found, Looked, OfSide
 from answer.say.composing import Composer, lead, subject
-from answer.say.document_data import (
-    asks_document_data,
-    only_primary,
-    since_when,
-    told,
-)
-from answer.say.either import next_best
 from answer.say.phrases import phrases_in
-from answer.say.picking import Pick, pick
 from answer.say.refusing import Refuser
 from answer.understand.cues import Want
 from answer.understand.understanding import Understanding
-from corpus.bodies import body_key
 from corpus.cite import document_name
 from corpus.model import Document
-from corpus.numbers import find_numbers, matches
 from index.model import Filters, Look, PassageIndex
-
-# Wants of metadata that a text without such metadata may still answer in its sentences.
-_AS_CONTENT = {Want.ISSUED_ON: Want.DATE, Want.SIGNER: Want.LEAD, Want.ISSUER: Want.LEAD}
 
 # Without a document or province named, texts of other provinces that score this share of the best
 # fit as well. A body's duties are its duties wherever they stand, however the words compare.
@@ -52,17 +36,6 @@ _AS_WELL, _AS_MUCH = 0.95, 0.6
 _NEAR_BEST = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What one side of a question came to; ``also`` is what else may have been meant."""
-
-    side: Side
-    picks: tuple[Pick, ...]
-    verdict: Verdict
-    nearest: Scored | None = None
-    also: tuple[Pick, ...] = ()
-
-
 class Answerer:
     """Answers understood questions over one index. Thread-safe."""
 
@@ -70,11 +43,11 @@ class Answerer:
         self._confidence = confidence
         self.library = Library(index.documents, index.names)
         self._looker = Looker(index, self.library)
-        self._rarity = index.rarity
         self._ranker = Ranker(index.rarity)
         self._refuser = Refuser(self.library, confidence)
         self._of_documents = OfDocuments(self.library, index.rarity, confidence)
         self._of_named = OfNamed(self.library, self._refuser, confidence)
+        self._of_side = OfSide(self.library, self._looker, index.rarity, confidence)
 
     def answer(self, question: Understanding, filters: Filters) -> Answer:
         """The answer to a question that is one."""
@@ -100,24 +73,16 @@ class Answerer:
             return of_named
         look = self._looker.look(question)
         rankings = Rankings(self._ranker, self._looker.likeness(look))
+        looked = Looked(look, rankings, cache(partial(self._looker.units, look=look)))
         sides = self._sides(scope, look)
-        units_of = cache(partial(self._looker.units, look=look))
         if not scope.named and not scope.each:
-            rivals = self._rivals(question, units_of(sides[0]), rankings)
+            rivals = self._rivals(question, looked.units(sides[0]), rankings)
             if len(rivals) > IN_TURN:
                 return self._refuser.clarify(question, rivals)
             if len(rivals) > 1:
                 sides = [Side(d.province or document_name(d), (d.id,), d.province) for d in rivals]
         found = [
-            self._look(
-                question,
-                side,
-                look,
-                units_of,
-                rankings,
-                alone=len(sides) == 1,
-                named=scope.named,
-            )
+            self._of_side.find(question, side, looked, alone=len(sides) == 1, named=scope.named)
             for side in sides
         ]
         good = [item for item in found if item.verdict.good]
@@ -176,121 +141,8 @@ class Answerer:
             return []
         return list(local.values())[::-1]
 
-    def _look(
-        self,
-        question: Understanding,
-        side: Side,
-        look: Look,
-        units_of: Callable[[Side], list[tuple[Units, Unit]]],
-        rankings: Rankings,
-        *,
-        alone: bool,
-        named: bool,
-    ) -> _Found:
-        from_data = self._document_data(question, side)
-        if from_data is not None:
-            return from_data
-        cited = self._only_cited(question, side)
-        question = replace(
-            question, wants=frozenset(_AS_CONTENT.get(want, want) for want in question.wants)
-        )
-        units = with_sought(question, side, self.library, units_of(side))
-        if side.province is not None:
-            units = [
-                (home, unit)
-                for home, unit in units
-                if home.speaks_of(unit, side.province, by_name=side.by_name)
-                and (home.document.province or all(map(home.spans_year, question.years)))
-            ]
-        inside = self._inside_references(question, side, look)
-        units = inside or (of_annexes(question, units) if alone else units)
-        units = [(home, unit) for home, unit in units if cited & unit.own] or units
-        units = self._naming(question, units)
-        tasks = self._tasks(question, units) if named else ()
-        if tasks:
-            return _Found(side, tasks, Verdict(True, self._confidence.of_direct(Direct.DATA)))
-        ranked = rankings.rank(question, units)
-        verdict = judge(question, ranked, self._confidence, named=named, inside=bool(inside))
-        if not ranked:
-            return _Found(side, (), verdict)
-        if not verdict.good:
-            return _Found(side, (), verdict, ranked[0])
-        homes = {home.document.id: home for home, _ in units}
-        picks = pick(question, ranked, homes, alone=alone)
-        picks += since_when(question, picks)
-        also = next_best(question, ranked, homes, picks) if alone else []
-        return _Found(side, tuple(picks), verdict, ranked[0], tuple(also))
-
-    def _tasks(self, question: Understanding, units: list[tuple[Units, Unit]]) -> tuple[Pick, ...]:
-        """The rows of the tasks of a body, where it has no part of the text to itself."""
-        asked = frozenset(body_key(mention.name) for mention in question.bodies)
-        if asked and any(
-            asked & home.bodies_of(u) and home.is_titled_by_body(u) for home, u in units
-        ):
-            return ()
-        tasks = tasks_of(question, units, self._rarity)
-        return tuple(Pick(home, unit.start, unit.end) for home, unit in tasks)
-
-    def _naming(
-        self, question: Understanding, units: list[tuple[Units, Unit]]
-    ) -> list[tuple[Units, Unit]]:
-        """Where all that a question names are numbered texts that the corpus lacks, only sentences
-        that name one can tell of it: what stands around them is on something else."""
-        lacking = [m for m in question.numbers if m.year and not self.library.numbered(m)]
-        if not lacking or len(lacking) < len(question.numbers):
-            return units
-        return [
-            (home, unit)
-            for home, unit in units
-            if any(
-                matches(mention, told.text, told.kind)
-                for told in find_numbers(home.document.text[unit.start : unit.end])
-                for mention in lacking
-            )
-        ]
-
-    def _only_cited(self, question: Understanding, side: Side) -> frozenset[str]:
-        """The numbers whose date or signer is asked for and that no document of the side bears:
-        only a sentence that names one can tell."""
-        if not question.wants & _AS_CONTENT.keys():
-            return frozenset()
-        return frozenset(
-            mention.number.lower()
-            for mention in question.numbers
-            if not set(side.document_ids).intersection(self.library.numbered(mention))
-        )
-
-    def _document_data(self, question: Understanding, side: Side) -> _Found | None:
-        document = only_primary(side, self.library.documents)
-        if document is None or (document.secondary and question.numbers):
-            return None
-        home = self.library.units(document.id)
-        wants = asks_document_data(question, home, self._rarity)
-        if not wants:
-            return None
-        if shown := told(home, wants):
-            return _Found(side, shown, Verdict(True, self._confidence.of_direct(Direct.DATA)))
-        if Want.EFFECTIVE_ON in wants:
-            return None
-        return _Found(side, (), Verdict(False, 0.0, min(wants)))
-
-    def _inside_references(
-        self, question: Understanding, side: Side, look: Look
-    ) -> list[tuple[Units, Unit]]:
-        """The units of the clauses that a question names; none when it names none that is there."""
-        if not question.references:
-            return []
-        homes = [self.library.units(i) for i in self._looker.documents(side, look)]
-        return [
-            (home, unit)
-            for home in homes
-            for reference in question.references
-            for clause in reference.resolve(home.outline)
-            for unit in home.between(clause.start, clause.end)
-        ]
-
     def _composed(
-        self, question: Understanding, scope: Scope, good: list[_Found], all_sides: list[_Found]
+        self, question: Understanding, scope: Scope, good: list[Found], all_sides: list[Found]
     ) -> Answer:
         say = phrases_in(question.language)
         composer = Composer()
