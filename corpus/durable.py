@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 _CHUNK = 1 << 20
@@ -79,3 +80,28 @@ def rename_in(folder: Path, target: Path) -> None:
         flush(path)
     folder.rename(target)
     flush(target.parent)
+
+
+@contextmanager
+def sweeping(beside: Path, like: str) -> Iterator[None]:
+    """Holds a file or folder that is unfinished, and takes away those ``like`` it, by a pattern of
+    names, that nobody holds any more: who made them was killed. For a folder without a lock; where
+    nothing can be held, nothing is taken away."""
+    with ExitStack() as held:
+        with suppress(OSError):
+            held.enter_context(_holding(beside))
+            for left in beside.parent.glob(like):
+                with suppress(OSError), _holding(left):
+                    shutil.rmtree(left) if left.is_dir() else left.unlink()
+        yield
+
+
+@contextmanager
+def _holding(path: Path) -> Iterator[None]:
+    """Holds a file or folder; OSError where another does."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(descriptor)

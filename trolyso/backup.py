@@ -27,7 +27,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from corpus.durable import flush, folder_beside, sha256_of
+from corpus.durable import flush, folder_beside, sha256_of, sweeping
 from corpus.errors import TroLySoError
 from index.building import building
 from index.model import Progress, silent
@@ -39,6 +39,8 @@ from trolyso.store.copying import copy_sqlite, sqlite_file
 FORMAT = 1
 MANIFEST, STORE, SETTINGS = "manifest.json", "store.db", "settings.json"
 LIBRARY, SNAPSHOTS = "library", "snapshots"
+
+_UNFINISHED = ".trolyso-backup."
 
 
 class BackupError(TroLySoError):
@@ -137,12 +139,13 @@ def _write_whole(target: Path, files: dict[str, Path], progress: Progress) -> in
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
     """A file that becomes ``target`` on the way out, or nothing. It is its owner's alone: people's
-    questions are in it."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.absolute().parent)
+    questions are in it; that of a backup that was killed goes."""
+    handle, name = tempfile.mkstemp(prefix=_UNFINISHED, dir=target.absolute().parent)
     os.close(handle)
     beside = Path(name)
     try:
-        yield beside
+        with sweeping(beside, f"{_UNFINISHED}*"):
+            yield beside
         flush(beside)
         beside.replace(target)
         flush(target.absolute().parent)

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from corpus.durable import flush, folder_beside
+from corpus.durable import flush, folder_beside, sweeping
 from index.model import Progress, silent
 from trolyso.backup import (
     FORMAT,
@@ -64,7 +64,7 @@ def restore_backup(
             english=f"The data directory {settings.home} is not empty: {taken[0].name} is there.",
             hint="Hãy dừng máy chủ và bot, rồi thêm --force; dữ liệu cũ được để riêng, không xoá.",
         )
-    with folder_beside(settings.home, "restore") as beside:
+    with folder_beside(settings.home, "restore") as beside, sweeping(beside, ".restore.*"):
         with _opened(source) as archive:
             _extract(archive, manifest["files"], beside, source, progress)
         if (beside / STORE).exists():

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.durable import folder_beside, rename_in, sha256_of, write_text
+from corpus.durable import folder_beside, rename_in, sha256_of, sweeping, write_text
 
 
 def test_sha256_is_of_the_whole_file(tmp_path: Path) -> None:
@@ -47,4 +47,18 @@ def test_a_folder_that_fails_is_removed(tmp_path: Path) -> None:
 
     with pytest.raises(RuntimeError, match="dở dang"):
         fail_midway()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_somebody_still_holds_is_not_swept(tmp_path: Path) -> None:
+    dead = tmp_path / ".work.dead"
+    dead.mkdir()
+    (dead / "half").touch()
+    with (
+        folder_beside(tmp_path, "work") as one,
+        sweeping(one, ".work.*"),
+        folder_beside(tmp_path, "work") as other,
+        sweeping(other, ".work.*"),
+    ):
+        assert sorted(tmp_path.iterdir()) == sorted((one, other))
     assert list(tmp_path.iterdir()) == []

@@ -72,18 +72,46 @@ def test_a_backup_restores_onto_an_empty_machine(
     assert [path.name for path in settings.home.glob(".*")] == []
 
 
+def _killed(tmp_path: Path, step: str, watched: Path, command: list[str]) -> None:
+    """Runs a command that is killed at a change of a folder."""
+    dying = [sys.executable, "-m", "tests.faults.dying", str(tmp_path / "log"), step, str(watched)]
+    assert subprocess.run([*dying, *command], check=False).returncode == -signal.SIGKILL
+
+
 def test_of_a_backup_that_was_killed_the_next_build_takes_away_what_it_copied(
     lived_in: Settings, tmp_path: Path
 ) -> None:
-    command = [sys.executable, "-m", "tests.faults.dying", str(tmp_path / "log"), "settings.json"]
-    killed = subprocess.run(
-        [*command, str(lived_in.home), "backup", "--quiet", str(tmp_path / "sao-luu.zip")],
-        check=False,
-    )
-    assert killed.returncode == -signal.SIGKILL
+    command = ["backup", "--quiet", str(tmp_path / "sao-luu.zip")]
+    _killed(tmp_path, "settings.json", lived_in.home, command)
     assert [path.name for path in lived_in.home.rglob(".backup.*/*")] == ["store.db"]
     with building(lived_in.snapshots_folder, silent):
         assert [path for path in lived_in.home.rglob(".*") if path.name != LOCK] == []
+
+
+def test_what_a_backup_that_was_killed_left_beside_its_target_the_next_one_takes_away(
+    lived_in: Settings, tmp_path: Path
+) -> None:
+    kept = tmp_path / "sao-lưu"
+    kept.mkdir()
+    (kept / ".cua-ai").touch()
+    command = ["backup", "--quiet", str(kept / "hôm-qua.zip")]
+    _killed(tmp_path, "os.rename hôm-qua.zip", kept, command)
+    assert [path.name.rpartition(".")[0] for path in kept.glob(".t*")] == [".trolyso-backup"]
+    make_backup(lived_in, kept / "hôm-nay.zip")
+    assert sorted(path.name for path in kept.iterdir()) == [".cua-ai", "hôm-nay.zip"]
+
+
+def test_what_a_restore_that_was_killed_left_the_next_one_takes_away(
+    lived_in: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup, there = tmp_path / "sao-luu.zip", Settings(home=tmp_path / "second")
+    make_backup(lived_in, backup)
+    monkeypatch.setenv("TROLYSO_HOME", str(there.home))
+    _killed(tmp_path, "store.db", there.home, ["restore", "--quiet", str(backup)])
+    assert [path.name.rpartition(".")[0] for path in there.home.iterdir()] == [".restore"]
+    restore_backup(there, backup)
+    assert open_library(there).entries() == open_library(lived_in).entries()
+    assert [path for path in there.home.rglob(".*") if path.name != LOCK] == []
 
 
 def test_a_restore_replaces_nothing_unless_told_and_then_sets_it_aside(
