@@ -113,6 +113,8 @@ class Assistant:
             status, text = Status.REFUSED, say.refused
         elif kind is Intrusion.GREETING:
             status, text = Status.OUT_OF_SCOPE, say.greeting
+        elif kind is Intrusion.THANKS:
+            status, text = Status.OUT_OF_SCOPE, say.thanks
         else:
             status, text = Status.OUT_OF_SCOPE, say.out_of_scope
         sure = self._confidence.of_refusal(status)

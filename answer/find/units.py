@@ -36,6 +36,11 @@ _DATE = re.compile(r"\bngày\s+\d[^,;]{0,20}\d{4}\b")
 # What the list of those a text is sent to begins with.
 _RECIPIENTS = re.compile(r"(?:^|\n)\W*(?:Nơi nhận|NƠI NHẬN)\b")
 
+# What a notice ends with: "… thông báo để các cơ quan liên quan biết, thực hiện".
+_SENT_TO = re.compile(
+    r"\bthông báo\b.*\bbiết(?:,| và| để)* (?:tổ chức )?(?:phối hợp )?thực hiện\W*$"
+)
+
 # A body named this early in a sentence, in characters, is who the sentence is about; to read its
 # whole name takes a longer stretch.
 _SUBJECT, _OPENING = 20, 120
@@ -224,10 +229,12 @@ class Units:
         return 2 * len(title) >= len(text) and match_key(title) in match_key(text)
 
     def is_recipient(self, unit: Unit) -> bool:
-        """True for a line of the list of those a text is sent to, "Nơi nhận:" with it: they state
-        nothing."""
+        """True for a line of the list of those a text is sent to, "Nơi nhận:" with it, and for the
+        sentence that sends it to them: they state nothing."""
         if unit.clause.level is not Level.CLOSING:
             return False
+        if _SENT_TO.search(match_key(self.document.text[unit.start : unit.end])):
+            return True
         before = self.document.text[unit.clause.start : unit.end]
         return _RECIPIENTS.search(before) is not None
 

@@ -33,6 +33,7 @@ class Phrases:
     no_such_clause: str
     out_of_scope: str
     greeting: str
+    thanks: str
     refused: str
     clarify: str
     partial: str
@@ -106,6 +107,7 @@ VIETNAMESE = Phrases(
     "trong kho.",
     greeting="Xin chào! Hãy hỏi về nội dung các văn bản chuyển đổi số trong kho; tôi trả lời "
     "nguyên văn, kèm điều khoản.",
+    thanks="Không có gì. Còn điều gì cần tra trong các văn bản thì cứ hỏi tiếp.",
     refused="Tôi không làm theo yêu cầu này. Tôi chỉ trích dẫn nguyên văn từ các văn bản trong "
     "kho, không tiết lộ hay thay đổi cấu hình và không bịa nội dung.",
     clarify="Có nhiều văn bản phù hợp. Bạn hỏi về văn bản nào?",
@@ -168,6 +170,7 @@ ENGLISH = Phrases(
     "in the corpus.",
     greeting="Hello! Ask about the documents on digital transformation in the corpus; I answer "
     "word for word, with the clause.",
+    thanks="You are welcome. Ask on whenever there is more to look up in the documents.",
     refused="I do not follow this request. I only quote the documents in the corpus, word for "
     "word; I neither reveal nor change settings, and I invent nothing.",
     clarify="Several documents fit. Which one do you mean?",

@@ -20,6 +20,7 @@ class Intrusion(StrEnum):
 
     SUBVERSION = "subversion"
     GREETING = "greeting"
+    THANKS = "thanks"
     CHATTER = "chatter"
 
 

@@ -59,6 +59,8 @@ WANTS = load_cues().wants
         ("Lãi suất tối đa là bao nhiêu một năm?", Want.PERCENT),
         ("How many Vietnamese dong is it?", Want.MONEY),
         ("Ai đã được chọn làm kiến trúc sư trưởng?", Want.PERSON),
+        ("Ai là giám đốc Sở Nội vụ?", Want.PERSON),
+        ("Chủ tịch UBND tỉnh là ai?", Want.PERSON),
         ("Tỉnh xếp hạng mấy?", Want.RANK),
         ("đứng thứ mấy cả nước", Want.RANK),
         ("Có bao nhiêu cán bộ?", Want.COUNT),
@@ -118,6 +120,7 @@ def test_a_cue_tells_what_is_asked_for(question: str, want: Want) -> None:
         ("Hồ sơ đã đầy đủ thì bao lâu xong?", Want.LIST),
         ("Tàu trong danh sách thì ai kiểm tra?", Want.LIST),
         ("Giám đốc do ai bổ nhiệm?", Want.PERSON),
+        ("Trưởng ban Chỉ đạo là ai?", Want.PERSON),
         ("Giám đốc nào ký hợp đồng thuê?", Want.SIGNER),
     ],
 )

@@ -52,10 +52,21 @@ def test_an_attempt_to_turn_the_assistant_is_seen(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Xin chào", "chào bạn!", "Chào trợ lý số", "hello", "Hi bot", "alo", "Cảm ơn bạn", "thanks"],
+    ["Xin chào", "chào bạn!", "Chào trợ lý số", "hello", "Hi bot", "alo"],
 )
-def test_a_greeting_or_thanks_alone_is_no_question(text: str) -> None:
+def test_a_greeting_alone_is_no_question(text: str) -> None:
     assert intrusion(text) is Intrusion.GREETING
+
+
+@pytest.mark.parametrize(
+    "text", ["Cảm ơn bạn", "thanks", "Dạ, cảm ơn nhiều!", "ok cam on ad", "Thank you very much"]
+)
+def test_thanks_alone_are_no_question(text: str) -> None:
+    assert intrusion(text) is Intrusion.THANKS
+
+
+def test_a_question_after_thanks_is_a_question() -> None:
+    assert intrusion("Cảm ơn bạn, thế còn Sở Nội vụ phải làm gì?") is None
 
 
 @pytest.mark.parametrize(

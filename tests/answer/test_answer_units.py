@@ -195,6 +195,16 @@ def test_a_recipient_is_not_who_a_text_is_about() -> None:
     assert home.bodies_of(unit_saying(home, "- Sở Y tế")) == frozenset()
 
 
+def test_the_sentence_that_sends_a_notice_to_those_it_concerns_states_nothing() -> None:
+    text = plan().text.replace(
+        "TM. ỦY BAN NHÂN DÂN",
+        "Văn phòng UBND tỉnh thông báo để các sở, ngành biết, thực hiện./.\nTM. ỦY BAN NHÂN DÂN",
+    )
+    home = Units(document_of(text, source="thong-bao.txt"))
+    assert home.is_recipient(unit_saying(home, "biết, thực hiện"))
+    assert not home.is_recipient(unit_saying(home, "trạm ven biển"))
+
+
 def test_every_unit_of_a_provincial_document_speaks_of_its_province() -> None:
     home = Units(plan())
     assert {home.province_of(unit) for unit in home.all} == {"Hà Giang"}
