@@ -25,8 +25,10 @@ _WANTS_OF_CLAUSE = _WANTS | {Want.DUTY}
 # A clause is told by its headings where it is longer than can be shown whole.
 LONG = 3_000
 
-# Of what has no heading so much of its first line is shown, up to the end of a sentence.
+# Of what has no heading its first sentence is shown; of a longer one so many characters, up to a
+# comma.
 _FIRST_LINE = 300
+_PAUSES = re.compile(r"[,;:](?=\s)")
 
 # So many headings are an answer, more are the document.
 _MOST = 40
@@ -95,4 +97,8 @@ def _heading(home: Units, part: Clause) -> Pick:
         begins = text.find(part.heading, part.start, end)
         return Pick(home, part.start, begins + len(part.heading) if begins >= 0 else end)
     first = next(iter(home.between(part.start, end)), None)
-    return Pick(home, part.start, min(first.end if first else end, part.start + _FIRST_LINE))
+    end = first.end if first else end
+    if end - part.start > _FIRST_LINE:
+        pauses = _PAUSES.finditer(text, part.start, part.start + _FIRST_LINE)
+        end = max((pause.start() for pause in pauses), default=end)
+    return Pick(home, part.start, end)

@@ -46,6 +46,15 @@ def test_what_has_no_heading_is_told_by_its_first_sentence() -> None:
     ]
 
 
+def test_a_long_first_sentence_is_told_up_to_a_comma() -> None:
+    long = "1. Rà soát trạm phát sóng, " + "báo cáo hằng quý về từng trạm " * 12 + "và đề xuất."
+    home = Units(document_of(f"KẾ HOẠCH\nI. VIỆC\n{long}\n2. Báo cáo.\n", source="dai.txt"))
+    assert shown(home, contents(home, home.outline.get("I"))) == [
+        "1. Rà soát trạm phát sóng",
+        "2. Báo cáo.",
+    ]
+
+
 def test_a_clause_without_clauses_in_it_consists_of_nothing() -> None:
     home = Units(plan())
     assert contents(home, home.outline.get("II.1.a")) == []
