@@ -22,13 +22,18 @@ from eval.speed.growing import (
     questions_about,
 )
 from eval.speed.page import percentile
-from eval.speed.workers import work
+from eval.speed.workers import Worked, work
 from index.dense import DenseIndex, Lists, best
 from index.model import Encoder, Progress, Vectors
 from index.snapshot import LISTS, VECTORS, write_snapshot
 
 _QUESTIONS = 60
 _K = 10
+
+_TURNS = 5
+"""Turns in which the smallest and the largest corpus are asked one after the other."""
+
+_SNAPSHOTS, _ASKED = "snapshots", "questions.json"
 
 _AT_ONCE = 100_000
 """Vectors compared with the questions at once."""
@@ -73,12 +78,14 @@ class NearestPoint:
 @dataclass(frozen=True, slots=True)
 class Curves:
     """What was measured: ``real`` passages with vectors of their own, the seconds that reading the
-    words of a thousand takes, the points of whole asks, those of vectors alone."""
+    words of a thousand takes, the points of whole asks, those of vectors alone; ``growth`` is, for
+    each turn, how many times the p95 of the smallest corpus that of the largest is."""
 
     real: int
     words: float
     points: Sequence[Point]
     nearest: Sequence[NearestPoint]
+    growth: Sequence[float] = ()
 
 
 def measure_sizes(
@@ -88,6 +95,7 @@ def measure_sizes(
     encoder: Encoder,
     model: Path,
     progress: Progress,
+    turns: int = _TURNS,
 ) -> Curves:
     """Grows, builds, opens and asks a corpus of each size, in a folder that is gone afterwards;
     then, at the sizes ``nearest``, the vectors alone."""
@@ -98,28 +106,47 @@ def measure_sizes(
     words = (time.perf_counter() - began) / len(real.passages) * 1000
     progress("Đọc từ của văn bản thật", 1, 1)
     points = []
-    for done, size in enumerate(sizes):
-        progress(f"Hỏi trên {size} đoạn", done, total)
-        with tempfile.TemporaryDirectory() as folder:
-            points.append(_point(grow(real, size), fields, encoder, model, Path(folder)))
+    with tempfile.TemporaryDirectory() as kept:
+        for done, size in enumerate(sizes):
+            progress(f"Hỏi trên {size} đoạn", done, total)
+            folder = Path(kept) / str(size)
+            points.append(_point(grow(real, size), fields, encoder, model, folder))
+        progress("Hỏi xen kẽ kho nhỏ nhất và kho lớn nhất", len(sizes), total)
+        smallest, largest = (Path(kept) / str(size) for size in (min(sizes), max(sizes)))
+        growth = _growth(model, smallest, largest, turns) if smallest != largest else []
     queries = encoder.encode_queries(questions_about(real, _QUESTIONS))
     alone = []
     for done, size in enumerate(nearest, len(sizes)):
         progress(f"Vectơ gần nhất trong {size}", done, total)
-        with tempfile.TemporaryDirectory() as folder:
-            alone.append(_nearest_point(real, size, queries, Path(folder)))
-    return Curves(len(real.passages), words, points, alone)
+        with tempfile.TemporaryDirectory() as kept:
+            alone.append(_nearest_point(real, size, queries, Path(kept)))
+    return Curves(len(real.passages), words, points, alone, growth)
+
+
+def _growth(model: Path, smallest: Path, largest: Path, turns: int) -> list[float]:
+    """Asked by turns: a machine may be twice as fast a few minutes later."""
+    ratios = []
+    for _ in range(turns):
+        few, many = (
+            percentile(_asked(model, folder).result["ask"], 0.95) for folder in (smallest, largest)
+        )
+        ratios.append(many / few)
+    return ratios
+
+
+def _asked(model: Path, folder: Path) -> Worked:
+    """What a worker tells of the snapshot and the questions in a folder."""
+    arguments = [str(model), str(folder / _SNAPSHOTS), str(folder / _ASKED)]
+    return work("eval.speed.asking", arguments, os.environ)
 
 
 def _point(grown: Grown, fields: Fields, encoder: Encoder, model: Path, folder: Path) -> Point:
     began = time.perf_counter()
-    snapshot = write_snapshot(folder / "snapshots", contents_of(grown, fields, encoder))
+    snapshot = write_snapshot(folder / _SNAPSHOTS, contents_of(grown, fields, encoder))
     built = time.perf_counter() - began
-    asked = folder / "questions.json"
     questions = questions_about(grown, _QUESTIONS)
-    asked.write_text(json.dumps(questions, ensure_ascii=False), encoding="utf-8")
-    arguments = [str(model), str(snapshot.parent), str(asked)]
-    worked = work("eval.speed.asking", arguments, os.environ)
+    (folder / _ASKED).write_text(json.dumps(questions, ensure_ascii=False), encoding="utf-8")
+    worked = _asked(model, folder)
     result = worked.result
     lists = Lists.load(snapshot / LISTS) if (snapshot / LISTS).exists() else None
     queries = encoder.encode_queries(questions)

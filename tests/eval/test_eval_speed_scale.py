@@ -89,14 +89,18 @@ def test_a_corpus_is_grown_built_and_asked(texts: Path, shipped_index: Index, ho
     real = read_real(texts, shipped_index.encoder, 100)
     curves = measure_sizes(
         real,
-        [20],
+        [20, 40],
         [],
         shipped_index.encoder,
         Path(ready_model(Settings(home=home))),
         lambda stage, done, total: told.append(stage),
+        turns=1,
     )
-    (point,) = curves.points
-    assert (point.passages, point.recall) == (20, 1.0)
+    assert [point.passages for point in curves.points] == [20, 40]
+    (ratio,) = curves.growth
+    assert ratio > 0
+    point = curves.points[0]
+    assert point.recall == 1.0
     assert 0 < point.own < point.memory
     assert point.ask_p50 <= point.ask_p95
     assert "Hỏi trên 20 đoạn" in told
@@ -106,12 +110,13 @@ def test_the_section_tells_the_law_through_all_points() -> None:
     small = Point(1_000, 10, 1.0, 1.0, 50.0, 10.0, 20.0, 1.0, 1.0, 100.0, 80.0, 10.0)
     large = Point(100_000, 1_000, 100.0, 9.0, 60.0, 12.0, 30.0, 3.0, 0.991, 1_000.0, 80.0, 1_000.0)
     alone = NearestPoint(1_000_000, 60.0, 2.0, 1.5, 2.5, 0.985, 500.0, 90.0, 2_000.0)
-    text = scale_section(Curves(1_000, 2.0, [small, large], [alone]), MACHINE)
+    text = scale_section(Curves(1_000, 2.0, [small, large], [alone], [1.4, 1.9, 1.3]), MACHINE)
     assert (
         "| 100000 | 1000 | 100.0 | 9.0 | 60 | 12.0 | 30.0 | 3.0 | 0.991 | 1000 | 80 | 1000 |"
         in text
     )
     assert "dựng ~ n^1.00" in text
     assert "hỏi p95 ~ n^0.09" in text
-    assert "gấp 1.50 lần ở 1000 đoạn (mục tiêu ≤ 1.5: đạt)" in text
+    assert "gấp 1.40 lần ở 1000 đoạn (mục tiêu ≤ 1.5: đạt): trung vị của 3 lượt" in text
+    assert "từ 1.30 đến 1.90" in text
     assert "| 1000000 | 60.0 | 2.0 | 1.50 | 2.50 | 0.985 | 500 | 90 | 2000 |" in text
