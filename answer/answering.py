@@ -113,7 +113,7 @@ class Answerer:
                 province,
             )
             for document_id in ids
-            for province in self.library.units(document_id).provinces or (None,)
+            for province in self.library.units(document_id).provinces.named or (None,)
         ]
 
     def _rivals(

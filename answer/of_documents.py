@@ -10,8 +10,8 @@ from answer.find.ended import asks_whether_in_force, ended, lacked
 from answer.find.library import Library
 from answer.find.meant import called_documents
 from answer.find.scope import allowed_by
-from answer.model import Answer, Status
-from answer.say.composing import Composer, lead
+from answer.model import Answer
+from answer.say.composing import direct_answer
 from answer.say.document_data import (
     asks_document_data,
     asks_of_called,
@@ -52,7 +52,7 @@ class OfDocuments:
             wants = asks_document_data(question, home, self._rarity, described)
             name = document_name(home.document) if len(called) > 1 else ""
             shown.append((name, told(home, wants)))
-        return self._composed(question, shown) if all(picks for _, picks in shown) else None
+        return self._told(question, shown) if all(picks for _, picks in shown) else None
 
     def _end(self, question: Understanding, filters: Filters) -> Answer | None:
         """Where documents tell of the end of the texts that a question names and that are not
@@ -67,16 +67,9 @@ class OfDocuments:
         for item in ended(question, lacking, allowed, self._library, self._rarity):
             telling = [Pick(self._library.units(item.document_id), item.start, item.end)]
             picks += telling + since_when(question, telling, asked=True)
-        return self._composed(question, [("", picks)])
+        return self._told(question, [("", picks)])
 
-    def _composed(
+    def _told(
         self, question: Understanding, shown: Sequence[tuple[str, Sequence[Pick]]]
     ) -> Answer | None:
-        composer = Composer()
-        for name, picks in shown:
-            names = [name] if name else []
-            composer.add(picks, prefix=lead(names, picks, question.language))
-        if not composer.citations:
-            return None
-        chance = self._confidence.of_direct(Direct.DATA)
-        return Answer(Status.ANSWERED, composer.text, tuple(composer.citations), confidence=chance)
+        return direct_answer(question, shown, self._confidence.of_direct(Direct.DATA))

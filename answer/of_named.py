@@ -9,11 +9,11 @@ from answer.find.confidence import Confidence, Direct
 from answer.find.library import Library
 from answer.find.scope import Scope
 from answer.find.units import Units
-from answer.model import Answer, Status
+from answer.model import Answer
 from answer.say.about import about, asks_what_about
-from answer.say.composing import Composer, lead
-from answer.say.contents import LONG, asks_for_contents, contents, headed_as_asked
-from answer.say.picking import Pick
+from answer.say.composing import direct_answer
+from answer.say.contents import asks_for_contents, contents, headed_as_asked
+from answer.say.picking import LONG, Pick
 from answer.say.refusing import Refuser
 from answer.understand.cues import load_cues
 from answer.understand.references import Reference
@@ -53,7 +53,7 @@ class OfNamed:
             return None
         home = self._library.units(scope.only)
         picks = about(home) if asks_what_about(question, home) else []
-        return self._composed(question, [("", picks)], Direct.ABOUT) if picks else None
+        return direct_answer(question, [("", picks)], self._confidence.of_direct(Direct.ABOUT))
 
     def _contents(self, question: Understanding, scope: Scope) -> Answer | None:
         """What a document consists of, or a long clause whose heading the question says."""
@@ -65,7 +65,7 @@ class OfNamed:
         else:
             clause = headed_as_asked(question, home)
             picks = contents(home, clause) if clause else []
-        return self._composed(question, [("", picks)], Direct.CLAUSE) if picks else None
+        return direct_answer(question, [("", picks)], self._confidence.of_direct(Direct.CLAUSE))
 
     def _clauses(self, question: Understanding, scope: Scope) -> Answer | None:
         """The clauses that a question names by number, in each of the documents it may mean."""
@@ -89,7 +89,7 @@ class OfNamed:
             )
             for home, clauses in having
         ]
-        return self._composed(question, shown, Direct.CLAUSE)
+        return direct_answer(question, shown, self._confidence.of_direct(Direct.CLAUSE))
 
     def _homes(self, scope: Scope) -> list[Units]:
         """The documents whose clauses may be meant: all that the one number names, else the text
@@ -101,16 +101,6 @@ class OfNamed:
                 return []
             ids = ids[:1]
         return [self._library.units(document_id) for document_id in ids]
-
-    def _composed(
-        self, question: Understanding, shown: Sequence[tuple[str, Sequence[Pick]]], way: Direct
-    ) -> Answer:
-        composer = Composer()
-        for name, picks in shown:
-            names = [name] if name else []
-            composer.add(picks, prefix=lead(names, picks, question.language))
-        chance = self._confidence.of_direct(way)
-        return Answer(Status.ANSWERED, composer.text, tuple(composer.citations), confidence=chance)
 
 
 def _says_something(home: Units, reference: Reference) -> bool:

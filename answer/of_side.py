@@ -82,7 +82,7 @@ class OfSide:
             units = [
                 (home, unit)
                 for home, unit in units
-                if home.speaks_of(unit, side.province, by_name=side.by_name)
+                if home.provinces.speaks_of(unit, side.province, by_name=side.by_name)
                 and (home.document.province or all(map(home.spans_year, question.years)))
             ]
         inside = self._inside_references(question, side, looked.look)

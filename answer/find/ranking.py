@@ -299,8 +299,8 @@ class Ranker:
         if question.counted:
             shown.append(
                 shows_count(whole, question.counted)
-                or home.has_figure_under(unit, question.counted)
-                or home.has_figure_beside(unit, question.counted)
+                or home.tables.has_figure_under(unit, question.counted)
+                or home.tables.has_figure_beside(unit, question.counted)
                 or home.opens_list_of(unit, question.counted)
             )
         if all(shown):
@@ -314,7 +314,7 @@ class Ranker:
         """True when a unit shows what is wanted, by itself, by its table's head or by its lead."""
         if self._shows(question, unit, want, text):
             return True
-        if unit.clause.level is Level.ROW and home.has_figure_under(unit, heads(want)):
+        if unit.clause.level is Level.ROW and home.tables.has_figure_under(unit, heads(want)):
             return True
         lead = lead_above(home, unit.clause) if want in FROM_LEADS else None
         return lead is not None and self._shows(

@@ -75,7 +75,7 @@ def tasks_of(
 def actors(home: Units, unit: Unit, *, joins: bool = False) -> str:
     """The cell of a row that names who leads, or who joins."""
     cells = cells_of(home.document.text[unit.start : unit.end])
-    heads = [match_key(head) for head in cells_of(home.head_of(unit))]
+    heads = [match_key(head) for head in cells_of(home.tables.head_of(unit.clause))]
     if len(heads) == len(cells):
         pattern = _COOPERATES if joins else _LEADS
         for head, cell in zip(heads, cells, strict=True):
@@ -132,7 +132,7 @@ def _matter(
 ) -> tuple[Term, ...]:
     beside = named | load_cues().words["duty"]
     for home, unit in rows:
-        beside = beside | set(keys(home.head_of(unit))) | home.context_keys(unit)
+        beside = beside | set(keys(home.tables.head_of(unit.clause))) | home.context_keys(unit)
     telling = [term for term in question.terms if term.key not in beside]
     return tuple(
         term for term in telling if 0 < sum(term.key in unit.own for _, unit in rows) < len(rows)

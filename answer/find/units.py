@@ -1,5 +1,5 @@
-"""The units of a document with what is asked of them: the words around each, the bodies and the
-provinces it is about, its place in the text. All is worked out once, when first needed."""
+"""The units of a document with what is asked of them: the words around each, the bodies it is
+about, its place in the text. All is worked out once, when first needed."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from itertools import pairwise
 from answer.find.cutting import TITLED, Pair, Range, Unit, cut, goes_on, lines_of, sentences_of
 from answer.find.headed import heads_counted
 from answer.find.known import Known, is_scope, is_title, leads_over
+from answer.find.provinces import Provinces
+from answer.find.tables import Tables
 from answer.find.terms import defined
 from answer.find.title_words import title_keys
 from answer.words import body_keys, document_keys
@@ -19,12 +21,7 @@ from corpus.bodies import BodyMention, body_key, find_bodies
 from corpus.metadata.fields import ANNEX
 from corpus.model import Clause, Document, Level
 from corpus.outline import Outline
-from corpus.places import find_provinces, same_province
-from corpus.structure.rows import cells_of
 from corpus.text import fold, match_key, words
-
-# A cell that is a figure: "2,5", "-10", "≥ 40".
-_FIGURE = re.compile(r"(?:[<>≤≥]\s?)?[-–+]?\d+(?:[.,]\d+)*\s?%?")
 
 # A year, or a run of years: "2026 - 2030".
 _YEARS = re.compile(r"\b((?:19|20)\d{2})(?:\s?[-–]\s?((?:19|20)\d{2}))?\b")
@@ -44,11 +41,6 @@ _SENT_TO = re.compile(
 # A body named this early in a sentence, in characters, is who the sentence is about; to read its
 # whole name takes a longer stretch.
 _SUBJECT, _OPENING = 20, 120
-
-# What central texts call the provinces by.
-_OF_PROVINCES = re.compile(
-    r"\b(?:cấp tỉnh|(?:các|mỗi|từng) (?:tỉnh|địa phương)|tỉnh, thành phố|(?:tại|của) địa phương)\b"
-)
 
 # A word, and no marker such as "a)".
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -71,12 +63,13 @@ class Units:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.outline = Outline(document)
+        self.tables = Tables(self.outline)
+        self.provinces = Provinces(self.outline)
         self._cut: dict[int, tuple[Unit, ...]] = {}
         self._known: dict[int, Known] = {}
         self._context: dict[str, frozenset[str]] = {}
         self._annexed: dict[str, bool] = {}
         self._whole: dict[str, tuple[frozenset[str], frozenset[Pair]]] = {}
-        self._province_at: dict[int, str | None] = {}
         self._heading_bodies: dict[str, frozenset[str]] = {}
         self._bodies: dict[int, frozenset[str]] = {}
         self._titled_by_body: dict[str, bool] = {}
@@ -238,50 +231,12 @@ class Units:
         before = self.document.text[unit.clause.start : unit.end]
         return _RECIPIENTS.search(before) is not None
 
-    def has_figure_under(self, unit: Unit, nouns: Sequence[str]) -> bool:
-        """True for a row with a cell that is a figure, in a table one of whose columns is headed by
-        a noun that is counted: "Điểm tối đa"."""
-        if unit.clause.level is not Level.ROW:
-            return False
-        head = match_key(self.head_of(unit))
-        headed = any(re.search(rf"(?<!\w){re.escape(noun)}(?!\w)", head) for noun in nouns)
-        return headed and any(_FIGURE.fullmatch(cell) for cell in self._cells(unit)[1:])
-
-    def has_figure_beside(self, unit: Unit, nouns: Sequence[str]) -> bool:
-        """True for a row with a cell that is a figure beside one that begins with a noun that is
-        counted: "Tuyến cáp | 09"."""
-        if unit.clause.level is not Level.ROW:
-            return False
-        noun = re.compile(rf"(?:{'|'.join(map(re.escape, nouns))})(?!\w)")
-        return any(
-            (_FIGURE.fullmatch(left) and noun.match(match_key(right)))
-            or (_FIGURE.fullmatch(right) and noun.match(match_key(left)))
-            for left, right in pairwise(self._cells(unit)[1:])
-        )
-
     def opens_list_of(self, unit: Unit, nouns: Sequence[str]) -> bool:
         """True for the words before a list of things that are counted: how many they are, it shows
         itself."""
         text = self.document.text
         lead, items = text[unit.start : unit.end], text[unit.end : unit.group_end].strip()
         return heads_counted(lead, items, nouns)
-
-    def _cells(self, row: Unit) -> list[str]:
-        return [cell.strip() for cell in cells_of(self.document.text[row.start : row.end])]
-
-    def head_of(self, row: Unit) -> str:
-        """The heads of the columns of a row's table, a bar between two; "" where it has none."""
-        above = self.outline.parent(row.clause)
-        while above is not None and above.level is not Level.TABLE:
-            above = self.outline.parent(above)
-        if above is not None and above.heading:
-            return above.heading
-        before = bisect_right(self._tables, row.start, key=lambda table: table.start)
-        return self._tables[before - 1].heading if before else ""
-
-    @cached_property
-    def _tables(self) -> list[Clause]:
-        return [c for c in self.document.clauses if c.level is Level.TABLE and c.heading]
 
     def is_annexed(self, unit: Unit) -> bool:
         """True for a unit of an annex, or of a document that is one."""
@@ -387,55 +342,6 @@ class Units:
             if self._heading_bodies[above.address]:
                 return above
         return None
-
-    @cached_property
-    def provinces(self) -> tuple[str, ...]:
-        """The provinces the document speaks of: its own, or those a report goes through."""
-        if self.document.province is not None:
-            return (self.document.province,)
-        if not self.document.secondary:
-            return ()
-        named = (self.province_of(unit) for unit in self.all)
-        return tuple(dict.fromkeys(name for name in named if name is not None))
-
-    def province_of(self, unit: Unit) -> str | None:
-        """The province a unit speaks of: the document's own; in a report, the last that was named
-        up to and in this paragraph, since reports go from place to place."""
-        if self.document.province is not None:
-            return self.document.province
-        if not self._province_at:
-            self._carry_provinces()
-        return self._province_at.get(unit.line_start)
-
-    def speaks_of(self, unit: Unit, province: str, *, by_name: bool = False) -> bool:
-        """True when a unit speaks of a province, as a central text does of every one where it says
-        what "Ủy ban nhân dân cấp tỉnh" has to do, and names none; ``by_name``: only where its line
-        names that one."""
-        if by_name:
-            line = find_provinces(self.document.text[unit.line_start : unit.line_end])
-            return any(same_province(mention.name, province) for mention in line)
-        if self.document.province is None and not self.document.secondary:
-            return self._speaks_centrally_of(unit, province)
-        own = self.province_of(unit)
-        return own is not None and same_province(own, province)
-
-    def _speaks_centrally_of(self, unit: Unit, province: str) -> bool:
-        line = self.document.text[unit.line_start : unit.line_end]
-        above = (line, *reversed(self.outline.headings(unit.clause)), self.document.title)
-        for text in above:
-            if named := find_provinces(text):
-                return any(same_province(mention.name, province) for mention in named)
-        return any(_OF_PROVINCES.search(match_key(text)) for text in above)
-
-    def _carry_provinces(self) -> None:
-        carried: str | None = None
-        for start, end in lines_of(self.document.text):
-            named = {mention.name for mention in find_provinces(self.document.text[start:end])}
-            if len(named) == 1:
-                carried = next(iter(named))
-            elif named:
-                carried = None
-            self._province_at[start] = carried
 
 
 @lru_cache(_REMEMBERED)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from answer.find.leads import tells_who
 from answer.find.units import Units
-from answer.model import Citation, Language
+from answer.model import Answer, Citation, Language, Status
 from answer.say.phrases import ACCORDING_TO
 from answer.say.picking import Pick
 from answer.understand.cues import DOERS, Want
@@ -91,6 +91,21 @@ class Composer:
                 self.lines.append(shown)
 
 
+def direct_answer(
+    question: Understanding, shown: Sequence[tuple[str, Sequence[Pick]]], confidence: float
+) -> Answer | None:
+    """The answer of pieces that were come by without a search, each with the name of whose they
+    are, "" where there is no other; None of no pieces."""
+    composer = Composer()
+    for name, picks in shown:
+        names = [name] if name else []
+        composer.add(picks, prefix=lead(names, picks, question.language))
+    if not composer.citations:
+        return None
+    citations = tuple(composer.citations)
+    return Answer(Status.ANSWERED, composer.text, citations, confidence=confidence)
+
+
 def lead(names: Sequence[str], picks: Sequence[Pick], language: Language) -> str:
     """What stands before the first piece: whose answer it is (``names``), and where the answer is
     in another language than its quotes, whose words they are."""
@@ -129,8 +144,7 @@ def _row_as_words(home: Units, start: int, end: int) -> str:
     if clause is None or clause.level is not Level.ROW:
         return ""
     cells = [cell.rstrip(" .;") for cell in cells_of(home.document.text[start:end])]
-    tables = [c for c in home.document.clauses if c.level is Level.TABLE and c.start <= start]
-    heads = cells_of(next((table.heading for table in reversed(tables) if table.heading), ""))
+    heads = cells_of(home.tables.head_of(clause))
     if len(heads) == len(cells):
         named = zip(heads[1:], cells[1:], strict=True)
         return "; ".join(f"{head}: {cell}" for head, cell in named if cell)

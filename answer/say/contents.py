@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from answer.find.units import Units
-from answer.say.picking import Pick
+from answer.say.picking import LONG, Pick
 from answer.understand.counting import listed_nouns
 from answer.understand.cues import Want, load_cues
 from answer.understand.understanding import Understanding
@@ -21,9 +21,6 @@ _ASKS = re.compile(
 )
 _WANTS = frozenset({Want.LIST, Want.COUNT})
 _WANTS_OF_CLAUSE = _WANTS | {Want.DUTY}
-
-# A clause is told by its headings where it is longer than can be shown whole.
-LONG = 3_000
 
 # Of what has no heading its first sentence is shown; of a longer one so many characters, up to a
 # comma.
@@ -64,27 +61,26 @@ def asks_for_contents(question: Understanding, home: Units) -> bool:
 def headed_as_asked(question: Understanding, home: Units) -> Clause | None:
     """The one long clause whose heading a question says, asking what stands under it: "những nhiệm
     vụ, giải pháp chủ yếu nào"."""
-    if question.references or question.bodies or not question.wants & _WANTS_OF_CLAUSE:
+    if question.references or question.bodies:
         return None
-    if question.wants - _WANTS_OF_CLAUSE:
+    if not question.wants or question.wants - _WANTS_OF_CLAUSE:
         return None
     if Want.COUNT in question.wants and not listed_nouns(question.counted):
         return None
     words = load_cues().words
     known = words["content"] | words["document"] | home.title_keys
     asked = {term.key for term in question.terms} - known
+    if not asked:
+        return None
+    said = frozenset(keys(question.search_text))
     found = []
     for clause in home.outline:
-        heading = frozenset(keys(clause.heading))
-        if not heading or clause.end - clause.start <= LONG:
+        if not clause.heading or clause.end - clause.start <= LONG:
             continue
-        under = (child.heading for child in home.outline.children(clause))
-        said = heading.intersection(keys(question.search_text))
-        if (
-            asked
-            and len(said) >= _CALLED * len(heading)
-            and asked <= heading.union(keys(" ".join(under)))
-        ):
+        heading = frozenset(keys(clause.heading))
+        under = " ".join(child.heading for child in home.outline.children(clause))
+        called = len(heading & said) >= _CALLED * len(heading)
+        if called and asked <= heading.union(keys(under)):
             found.append(clause)
     return found[0] if len(found) == 1 else None
 
@@ -92,7 +88,7 @@ def headed_as_asked(question: Understanding, home: Units) -> Clause | None:
 def _heading(home: Units, part: Clause) -> Pick:
     """The heading of a clause, or the sentence that it begins with."""
     text = home.document.text
-    end = min(home.outline.lead_end(part), part.end)
+    end = home.outline.lead_end(part)
     if part.heading:
         begins = text.find(part.heading, part.start, end)
         return Pick(home, part.start, begins + len(part.heading) if begins >= 0 else end)

@@ -25,8 +25,8 @@ from corpus.model import Clause, Level
 # A clause up to this many characters is shown whole where no single fact was asked for.
 WHOLE = 900
 
-# The clauses on a body's duties are shown together up to this many characters.
-_ALL_DUTIES = 3_000
+# What is longer is too long to read: the duties of a body together, what stands under a heading.
+LONG = 3_000
 
 # For a comparison inside one document the second sentence must score this much of the first.
 _AS_GOOD = 0.75
@@ -87,7 +87,7 @@ def pick(
     fields = _fields(question, home, best, ranked)
     if fields:
         return [*_lead(question, home, fields), *fields]
-    long = best.unit.group_end - best.unit.start > _ALL_DUTIES
+    long = best.unit.group_end - best.unit.start > LONG
     if (facts or long) and not many and _is_bare_heading(home, best.unit):
         best = next((item for item in ranked if _is_under(best.unit, item)), best)
     duties = _all_duties(question, home, best)
@@ -305,7 +305,7 @@ def _all_duties(question: Understanding, home: Units, best: Scored) -> list[Pick
         inside = found and clause.start < found[-1].end
         if clause.level in _SHOWN_WHOLE and not inside and home.is_about(clause, wanted):
             found.append(clause)
-    if first not in found or sum(clause.end - clause.start for clause in found) > _ALL_DUTIES:
+    if first not in found or sum(clause.end - clause.start for clause in found) > LONG:
         return [Pick(home, first.start, first.end)]
     return [Pick(home, clause.start, clause.end) for clause in found]
 

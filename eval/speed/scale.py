@@ -85,7 +85,7 @@ class Curves:
     words: float
     points: Sequence[Point]
     nearest: Sequence[NearestPoint]
-    growth: Sequence[float] = ()
+    growth: Sequence[float]
 
 
 def measure_sizes(
@@ -97,8 +97,8 @@ def measure_sizes(
     progress: Progress,
     turns: int = _TURNS,
 ) -> Curves:
-    """Grows, builds, opens and asks a corpus of each size, in a folder that is gone afterwards;
-    then, at the sizes ``nearest``, the vectors alone."""
+    """Grows, builds, opens and asks a corpus of each of the ``sizes``, which ascend, in a folder
+    that is gone afterwards; then, at the sizes ``nearest``, the vectors alone."""
     total = len(sizes) + len(nearest)
     progress("Đọc từ của văn bản thật", 0, 1)
     began = time.perf_counter()
@@ -111,9 +111,11 @@ def measure_sizes(
             progress(f"Hỏi trên {size} đoạn", done, total)
             folder = Path(kept) / str(size)
             points.append(_point(grow(real, size), fields, encoder, model, folder))
-        progress("Hỏi xen kẽ kho nhỏ nhất và kho lớn nhất", len(sizes), total)
-        smallest, largest = (Path(kept) / str(size) for size in (min(sizes), max(sizes)))
-        growth = _growth(model, smallest, largest, turns) if smallest != largest else []
+        growth = []
+        if len(sizes) > 1:
+            progress("Hỏi xen kẽ kho nhỏ nhất và kho lớn nhất", len(sizes), total)
+            smallest, largest = (Path(kept) / str(size) for size in (sizes[0], sizes[-1]))
+            growth = _growth(model, smallest, largest, turns)
     queries = encoder.encode_queries(questions_about(real, _QUESTIONS))
     alone = []
     for done, size in enumerate(nearest, len(sizes)):

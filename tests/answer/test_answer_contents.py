@@ -37,9 +37,7 @@ def test_a_document_consists_of_what_stands_right_under_it(
 
 def test_what_has_no_heading_is_told_by_its_first_sentence() -> None:
     home = Units(plan())
-    duties = home.outline.get("II.1")
-    assert duties is not None
-    assert shown(home, contents(home, duties)) == [
+    assert shown(home, contents(home, home.outline.get("II.1"))) == [
         "a) Chủ trì cấp phép đào đường.",
         "b) Phối hợp với Sở Xây dựng chia sẻ dữ liệu.",
         "đ) Báo cáo hàng quý.",

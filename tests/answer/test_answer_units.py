@@ -205,65 +205,6 @@ def test_the_sentence_that_sends_a_notice_to_those_it_concerns_states_nothing() 
     assert not home.is_recipient(unit_saying(home, "trạm ven biển"))
 
 
-def test_every_unit_of_a_provincial_document_speaks_of_its_province() -> None:
-    home = Units(plan())
-    assert {home.province_of(unit) for unit in home.all} == {"Hà Giang"}
-    assert home.provinces == ("Hà Giang",)
-
-
-@pytest.mark.parametrize(
-    ("words", "province"),
-    [
-        ("Thời gian qua", None),
-        ("Tại tỉnh Lào Cai", "Lào Cai"),
-        ("40 trạm phát sóng", "Lào Cai"),
-        ("25 trạm phát sóng", "Yên Bái"),
-        ("đều hoàn thành sớm", None),
-        ("được ghi nhận", None),
-    ],
-)
-def test_a_report_speaks_of_the_place_it_named_last(words: str, province: str | None) -> None:
-    home = Units(report())
-    unit = unit_saying(home, words)
-    assert home.province_of(unit) == province
-    assert home.speaks_of(unit, "Lào Cai") is (province == "Lào Cai")
-
-
-def test_the_provinces_of_a_report_stand_in_the_order_it_comes_to_them() -> None:
-    assert Units(report()).provinces == ("Lào Cai", "Yên Bái")
-    assert Units(law()).provinces == ()
-
-
-@pytest.mark.parametrize(
-    ("words", "spoken_of"),
-    [
-        ("Ủy ban nhân dân cấp tỉnh", True),
-        ("bố trí kinh phí", True),
-        ("thành phố Huế", False),
-        ("Bộ Tài chính", False),
-    ],
-)
-def test_a_central_text_speaks_of_every_province_where_it_names_none(
-    words: str, *, spoken_of: bool
-) -> None:
-    text = """CHÍNH PHỦ
--------
-Số: 31/2025/NĐ-CP
-Hà Nội, ngày 20 tháng 6 năm 2025
-NGHỊ ĐỊNH
-Quy định về lưu trữ số
-Điều 1. Trách nhiệm thi hành
-1. Ủy ban nhân dân cấp tỉnh có trách nhiệm:
-a) bố trí kinh phí hằng năm;
-b) tại thành phố Huế lập kho lưu trữ chung.
-2. Bộ Tài chính hướng dẫn chi tiêu.
-"""
-    home = Units(document_of(text, source="31.txt"))
-    assert home.speaks_of(unit_saying(home, words), "Hà Giang") is spoken_of
-    named = [unit for unit in home.all if home.speaks_of(unit, "Huế", by_name=True)]
-    assert named == [unit_saying(home, "thành phố Huế")]
-
-
 def test_words_are_compared_without_accents_and_numbers_whole_and_in_parts() -> None:
     assert keys("Kế hoạch 87/KH-UBND, đợt 1") == [
         "ke", "hoach", "87/kh-ubnd", "87", "kh", "ubnd", "dot", "1",
@@ -278,32 +219,6 @@ def test_what_a_document_abbreviates_is_written_out_beside() -> None:
 
 def test_a_word_in_small_letters_is_no_abbreviation_of_a_document() -> None:
     assert document_keys("cntt") == ("cntt",)
-
-
-def test_a_figure_in_a_row_is_of_what_the_head_of_its_column_says() -> None:
-    document = document_of(
-        "I. PHIẾU ĐÁNH GIÁ\n| TT | Tiêu chí | Điểm tối đa |\n| 1 | Phủ sóng | 2,5 |\n"
-        "| 2 | Nhận xét | tùy việc |",
-        source="phieu.txt",
-    )
-    home = Units(document)
-    assert home.has_figure_under(unit_saying(home, "Phủ sóng"), ["điểm"])
-    assert home.has_figure_under(unit_saying(home, "Phủ sóng"), ["điểm tối đa"])
-    assert not home.has_figure_under(unit_saying(home, "Phủ sóng"), ["người"])
-    assert not home.has_figure_under(unit_saying(home, "Nhận xét"), ["điểm"])
-
-
-def test_a_figure_in_a_row_may_be_of_what_the_cell_beside_it_begins_with() -> None:
-    document = document_of(
-        "I. CHỈ TIÊU\n| TT | Chỉ tiêu | Đơn vị | Đến 2030 |\n"
-        "| 1 | Số trạm mới | Trạm thu | ≥ 09 |\n"
-        "| 2 | Số trạm cũ | Trạm thu | tùy việc |",
-        source="chi-tieu.txt",
-    )
-    home = Units(document)
-    assert home.has_figure_beside(unit_saying(home, "Số trạm mới"), ["trạm", "trạm thu"])
-    assert not home.has_figure_beside(unit_saying(home, "Số trạm mới"), ["người"])
-    assert not home.has_figure_beside(unit_saying(home, "Số trạm cũ"), ["trạm"])
 
 
 def test_a_sentence_stands_under_the_years_of_its_paragraph_or_of_the_heading_above() -> None:

@@ -64,7 +64,7 @@ def scale(
         base = read_real(texts, encoder, real, progress)
         curves = measure_sizes(
             base,
-            sorted(sizes or _SIZES),
+            sorted(set(sizes or _SIZES)),
             sorted(_NEAREST if nearest is None and sizes is None else nearest or []),
             encoder,
             Path(ready_model(settings)),
