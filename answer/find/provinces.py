@@ -23,6 +23,8 @@ class Provinces:
     def __init__(self, outline: Outline) -> None:
         self._outline = outline
         self._document = outline.document
+        self._in_lines: dict[int, tuple[str, ...]] = {}
+        self._centrally: dict[int, tuple[str, ...] | None] = {}
 
     @cached_property
     def named(self) -> tuple[str, ...]:
@@ -45,20 +47,34 @@ class Provinces:
         what "Ủy ban nhân dân cấp tỉnh" has to do, and names none; ``by_name``: only where its line
         names that one."""
         if by_name:
-            line = find_provinces(self._document.text[unit.line_start : unit.line_end])
-            return any(same_province(mention.name, province) for mention in line)
-        if self._document.province is None and not self._document.secondary:
-            return self._speaks_centrally_of(unit, province)
-        own = self.of(unit)
-        return own is not None and same_province(own, province)
+            told = self._in_line(unit)
+        elif self._document.province is None and not self._document.secondary:
+            if (central := self._of_central(unit)) is None:
+                return True
+            told = central
+        else:
+            own = self.of(unit)
+            told = () if own is None else (own,)
+        return any(same_province(name, province) for name in told)
 
-    def _speaks_centrally_of(self, unit: Unit, province: str) -> bool:
-        line = self._document.text[unit.line_start : unit.line_end]
-        above = (line, *reversed(self._outline.headings(unit.clause)), self._document.title)
-        for text in above:
-            if named := find_provinces(text):
-                return any(same_province(mention.name, province) for mention in named)
-        return any(_OF_PROVINCES.search(match_key(text)) for text in above)
+    def _in_line(self, unit: Unit) -> tuple[str, ...]:
+        """The provinces that the line of a unit names."""
+        names = self._in_lines.get(unit.line_start)
+        if names is None:
+            line = self._document.text[unit.line_start : unit.line_end]
+            names = self._in_lines[unit.line_start] = _names(line)
+        return names
+
+    def _of_central(self, unit: Unit) -> tuple[str, ...] | None:
+        """The provinces that the line of a unit in a central text names, else the nearest heading
+        above it that names any; None where all are meant."""
+        if unit.line_start not in self._centrally:
+            line = self._document.text[unit.line_start : unit.line_end]
+            above = (*reversed(self._outline.headings(unit.clause)), self._document.title)
+            names = self._in_line(unit) or next(filter(None, map(_names, above)), ())
+            every = any(_OF_PROVINCES.search(match_key(text)) for text in (line, *above))
+            self._centrally[unit.line_start] = names or (None if every else ())
+        return self._centrally[unit.line_start]
 
     @cached_property
     def _carried(self) -> Mapping[int, str | None]:
@@ -73,3 +89,7 @@ class Provinces:
                 carried = None
             found[start] = carried
         return found
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(mention.name for mention in find_provinces(text))
