@@ -62,11 +62,11 @@ class Misbehaving:
         self._last_updates: list[Any] = []
         # The server's own: who waits for something of it may wait for something of this, too.
         self._changed = server.state.changed
-        self._loop = asyncio.new_event_loop()
+        self._loop: asyncio.AbstractEventLoop
         self._started = threading.Event()
         self._thread = threading.Thread(target=self._run, name="misbehaving", daemon=True)
         self._stop = asyncio.Event()
-        self._connections: set[asyncio.Task[Any]] = set()
+        self._connections: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
         self._listening: asyncio.Server | None = None
         self._port = 0
         self.done: Counter[Fault] = Counter()
@@ -104,8 +104,9 @@ class Misbehaving:
         asyncio.run_coroutine_threadsafe(self._open(), self._loop).result()
 
     def _run(self) -> None:
-        self._loop.run_until_complete(self._serve())
-        self._loop.close()
+        with asyncio.Runner() as runner:
+            self._loop = runner.get_loop()
+            runner.run(self._serve())
 
     async def _serve(self) -> None:
         async with httpx.AsyncClient(
@@ -116,32 +117,44 @@ class Misbehaving:
             self._started.set()
             await self._stop.wait()
             await self._close()
+        # Connections that were being taken when the listening ended.
+        if coming := asyncio.all_tasks() - {asyncio.current_task()}:
+            await asyncio.wait(coming)
 
     async def _open(self) -> None:
-        self._listening = await asyncio.start_server(self._connection, "127.0.0.1", self._port)
+        self._listening = await asyncio.start_server(self._connected, "127.0.0.1", self._port)
         self._port = self._listening.sockets[0].getsockname()[1]
 
     async def _close(self) -> None:
         if self._listening is not None:
-            self._listening.close()
-            self._listening = None
-        for task in list(self._connections):
+            listening, self._listening = self._listening, None
+            # What asyncio is taking while its server closes it never closes: first no more comes.
+            for taking in listening.sockets:
+                self._loop.remove_reader(taking)
+            await asyncio.sleep(0)
+            listening.close()
+        for task, writer in self._connections.items():
             task.cancel()
+            writer.transport.abort()
         await asyncio.gather(*self._connections, return_exceptions=True)
 
+    def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Not a coroutine: one that is cancelled before its first step would leave the
+        connection open."""
+        if self._listening is None:  # went down while this one came
+            writer.transport.abort()
+            return
+        task = asyncio.create_task(self._connection(reader, writer))
+        self._connections[task] = writer
+        task.add_done_callback(self._connections.pop)
+
     async def _connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
-        self._connections.add(task)
         try:
             while await self._request(reader, writer):
                 pass
         except (asyncio.IncompleteReadError, ConnectionError):
             return  # the bot hung up
-        except asyncio.CancelledError:
-            return  # the proxy goes down
         finally:
-            self._connections.discard(task)
             writer.transport.abort()
 
     async def _request(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
