@@ -11,6 +11,7 @@ import numpy as np
 
 from corpus.errors import SnapshotError
 from corpus.model import Document
+from index.dense import EXACT_UP_TO, Lists
 from index.lexical import LexicalField, folded_terms, terms
 from index.model import (
     DEFAULT_SIZES,
@@ -24,6 +25,7 @@ from index.model import (
 from index.names import Named, named_in
 from index.passages import passage_text, passages_of
 from index.previous import Previous, read_previous
+from index.questions import questions_of
 from index.recipe import recipe_of
 from index.search import DEFAULT_FUSION, FusionSettings
 from index.snapshot import Contents, write_snapshot
@@ -68,13 +70,14 @@ def build_snapshot(
     digests = [hashlib.sha256(text.encode("utf-8")).hexdigest() for text in texts]
     kept = previous.kept(digests)
     vectors = _embed(texts, digests, encoder, previous, progress)
-    progress("Lập chỉ mục từ", 0, 1)
+    progress("Lập chỉ mục", 0, 1)
     contents = Contents(
         documents=ordered,
         named=named,
         passages=passages,
         text_digests=digests,
         vectors=vectors,
+        lists=lists_of(ordered, passages, vectors, encoder),
         accented=_field(previous.accented, texts, kept, terms),
         folded=_field(previous.folded, texts, kept, folded_terms),
         model_name=encoder.name,
@@ -84,8 +87,19 @@ def build_snapshot(
         sources=sources,
     )
     folder = write_snapshot(home, contents)
-    progress("Lập chỉ mục từ", 1, 1)
+    progress("Lập chỉ mục", 1, 1)
     return folder
+
+
+def lists_of(
+    documents: Sequence[Document], passages: Sequence[Passage], vectors: Vectors, encoder: Encoder
+) -> Lists | None:
+    """The lists over the vectors of passages, None where they are few enough to compare them all
+    with every query."""
+    if len(passages) <= EXACT_UP_TO:
+        return None
+    asked = questions_of({document.id: document for document in documents}, passages)
+    return Lists.over(vectors, encoder.encode_queries(asked))
 
 
 def _check(documents: Sequence[Document]) -> None:

@@ -4,8 +4,8 @@ that uses FAISS.
 Up to ``EXACT_UP_TO`` vectors one product with all of them is the fastest there is, and leaves
 nothing out. Beyond, vectors lie in lists about centres, eight bits a dimension; a query looks into
 the ``nprobe`` lists nearest to it, and the best that are found there are compared again by the
-vectors themselves. How many lists it takes is found out when the index is made, on vectors of its
-own, so that recall does not hang on what somebody measured elsewhere.
+vectors themselves. How many lists it takes is found out when the index is made, on questions made
+of its own texts, so that recall does not hang on what somebody measured elsewhere.
 """
 
 from __future__ import annotations
@@ -25,14 +25,8 @@ Cosines = npt.NDArray[np.float32]
 EXACT_UP_TO = 20_000
 """Vectors that are compared one and all: some 30 MB to go through, four milliseconds."""
 
-_RECALL = 0.99
-_TRIED, _FIRST = 200, 10
-"""Vectors that the number of lists is tried on, and how many of the best of each must be found."""
-
-_TOGETHER = 12
-"""Texts that such a vector is the sum of: a question lies farther off than a text does, where lists
-meet. Of the ten nearest to questions, over 100,000 passages .998 lie in 256 of 1,265 lists, over a
-million .984 in 1,062 of 4,000; as many lists hold .99 of those nearest to twelve texts together."""
+_RECALL, _FIRST = 0.99, 10
+"""The share of the best so many of each query that must lie in the lists looked into."""
 
 _AGAIN = 4
 """Times as many are taken from the lists as are asked for: eight bits mix up what is close."""
@@ -51,8 +45,9 @@ class Lists:
         self._index = faiss_index
 
     @classmethod
-    def over(cls, vectors: Vectors) -> Lists:
-        """Made of some vectors, of which there should be many."""
+    def over(cls, vectors: Vectors, queries: Vectors) -> Lists:
+        """Made of some vectors, of which there should be many; ``queries`` are some hundred vectors
+        of questions about them, on which it is tried how many lists must be looked into."""
         import faiss
 
         faiss.omp_set_num_threads(len(os.sched_getaffinity(0)))
@@ -71,17 +66,14 @@ class Lists:
         made.train(np.ascontiguousarray(vectors[::step]))
         made.add(np.ascontiguousarray(vectors))
         lists = cls(made)
-        lists._tune(vectors)
+        lists._tune(vectors, queries)
         return lists
 
-    def _tune(self, vectors: Vectors) -> None:
+    def _tune(self, vectors: Vectors, queries: Vectors) -> None:
         """Looks into as many lists as it takes for enough of the nearest to lie in them."""
-        chance = np.random.default_rng(0)
-        texts = (vectors[chance.choice(len(vectors), _TRIED)] for _ in range(_TOGETHER))
-        tried: Vectors = np.sum(list(texts), axis=0)
-        nearest = np.array([best(row, _FIRST) for row in tried @ vectors.T])
+        nearest = np.array([best(vectors @ query, _FIRST) for query in queries])
         _, theirs = self._index.quantizer.search(vectors[nearest.ravel()], 1)
-        _, ordered = self._index.quantizer.search(tried, self._index.nlist)
+        _, ordered = self._index.quantizer.search(queries, self._index.nlist)
         before = np.argsort(ordered, axis=1)  # by query and list: how many lists are nearer
         lists = np.take_along_axis(before, theirs.reshape(nearest.shape), axis=1)
         self._index.nprobe = 1 + int(np.quantile(lists, _RECALL, method="higher"))

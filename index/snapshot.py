@@ -38,7 +38,7 @@ from corpus.durable import folder_beside, rename_in, write_text
 from corpus.errors import SnapshotError
 from corpus.model import Document
 from corpus.records import Record, document_of, document_record
-from index.dense import EXACT_UP_TO, DenseIndex, Lists
+from index.dense import DenseIndex, Lists
 from index.lexical import LexicalField, folded_terms, terms
 from index.manifest import (
     Manifest,
@@ -68,15 +68,16 @@ _NAME = re.compile(r"\d{8}T\d{6}\.\d{6}Z-[0-9a-f]{8}")
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What a build hands over to be written: passages in the order of documents and text, and for
-    each of them the SHA-256 of its embedded text and a row of ``vectors``. ``recipe`` is JSON: how
-    they were made; ``sources`` tells whoever handed the documents over whether he would do so
-    again."""
+    each of them the SHA-256 of its embedded text and a row of ``vectors``, over which there are
+    ``lists`` where they are many. ``recipe`` is JSON: how they were made; ``sources`` tells whoever
+    handed the documents over whether he would do so again."""
 
     documents: Sequence[Document]
     named: Sequence[Named]
     passages: Sequence[Passage]
     text_digests: Sequence[str]
     vectors: Vectors
+    lists: Lists | None
     accented: LexicalField
     folded: LexicalField
     model_name: str
@@ -109,8 +110,8 @@ def write_snapshot(home: Path, contents: Contents) -> Path:
             ),
         )
         np.save(beside / VECTORS, contents.vectors, allow_pickle=False)
-        if len(contents.vectors) > EXACT_UP_TO:
-            Lists.over(contents.vectors).save(beside / LISTS)
+        if contents.lists is not None:
+            contents.lists.save(beside / LISTS)
         contents.accented.save(beside / "accented")
         contents.folded.save(beside / "folded")
         digest = seal_folder(

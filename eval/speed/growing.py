@@ -15,6 +15,7 @@ import numpy as np
 from corpus.errors import ReadError
 from corpus.model import Document
 from corpus.reading import document_of
+from index.build import lists_of
 from index.lexical import LexicalField, folded_terms, terms
 from index.mapping import mapped
 from index.model import DEFAULT_SIZES, Encoder, Passage, Progress, Vectors, silent
@@ -134,6 +135,7 @@ def contents_of(grown: Grown, fields: Fields, encoder: Encoder) -> Contents:
         passages=grown.passages,
         text_digests=[""] * len(grown.passages),
         vectors=grown.vectors,
+        lists=lists_of(grown.documents, grown.passages, grown.vectors, encoder),
         accented=fields.accented.taken(grown.rows),
         folded=fields.folded.taken(grown.rows),
         model_name=encoder.name,

@@ -25,6 +25,7 @@ from eval.speed.page import percentile
 from eval.speed.workers import Worked, work
 from index.dense import DenseIndex, Lists, best
 from index.model import Encoder, Progress, Vectors
+from index.questions import questions_of
 from index.snapshot import LISTS, VECTORS, write_snapshot
 
 _QUESTIONS = 60
@@ -117,11 +118,13 @@ def measure_sizes(
             smallest, largest = (Path(kept) / str(size) for size in (sizes[0], sizes[-1]))
             growth = _growth(model, smallest, largest, turns)
     queries = encoder.encode_queries(questions_about(real, _QUESTIONS))
+    documents = {document.id: document for document in real.documents}
+    tried = encoder.encode_queries(questions_of(documents, real.passages))
     alone = []
     for done, size in enumerate(nearest, len(sizes)):
         progress(f"Vectơ gần nhất trong {size}", done, total)
         with tempfile.TemporaryDirectory() as kept:
-            alone.append(_nearest_point(real, size, queries, Path(kept)))
+            alone.append(_nearest_point(real, size, tried, queries, Path(kept)))
     return Curves(len(real.passages), words, points, alone, growth)
 
 
@@ -171,12 +174,14 @@ def _point(grown: Grown, fields: Fields, encoder: Encoder, model: Path, folder: 
     )
 
 
-def _nearest_point(real: Grown, size: int, queries: Vectors, folder: Path) -> NearestPoint:
+def _nearest_point(
+    real: Grown, size: int, tried: Vectors, queries: Vectors, folder: Path
+) -> NearestPoint:
     kept = folder / "kept"
     kept.mkdir()
     vectors = grow_vectors(real, size, kept / VECTORS)
     began = time.perf_counter()
-    Lists.over(vectors).save(kept / LISTS)
+    Lists.over(vectors, tried).save(kept / LISTS)
     built = time.perf_counter() - began
     asked = folder / "queries.npy"
     np.save(asked, queries, allow_pickle=False)
