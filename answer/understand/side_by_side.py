@@ -11,17 +11,24 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from corpus.numbers import find_numbers
 from corpus.text import match_key
 
 # A word as it stands in a question.
 _WORD = re.compile(r"[^\W_]+(?:[/.-][^\W_]+)*%?")
 
 # What stands between two things side by side.
-_BETWEEN = re.compile(r",?\s+(?:và|hay|hoặc|and|so với|(?<!đối )với)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r",?\s+(?:và|hay|hoặc|and|so với|khác(?: gì)?(?: so)?(?: với)?|(?<!đối )(?<!so )với)\s+",
+    re.IGNORECASE,
+)
 
 # A thing is told in so many words; punctuation that ends it.
-_LONGEST = 24
+_LONGEST, _SHORT = 24, 10
 _ENDS = re.compile(r"[;?!“”\":]|\.\s")
+
+# Where a clause of a question begins.
+_CLAUSE_BEGINS = re.compile(r"(?:^|[,;:?!.]\s)\s*")
 
 # Where one sentence of a question ends.
 _SENTENCE_ENDS = re.compile(r"(?<=[.?!])\s+|\n+")
@@ -43,6 +50,10 @@ class _Words:
     said: re.Pattern[str]
     asked: re.Pattern[str]
     compared: re.Pattern[str]
+    against: re.Pattern[str]
+    of: frozenset[str]
+    never: frozenset[str]
+    tail: re.Pattern[str]
 
 
 def side_by_side(text: str) -> list[str]:
@@ -51,19 +62,21 @@ def side_by_side(text: str) -> list[str]:
     >>> side_by_side("Loại A và loại B phải nộp bao nhiêu?")
     ['Loại A phải nộp bao nhiêu?', 'loại B phải nộp bao nhiêu?']
     """
-    if not ASKS.search(match_key(text)):
+    against = _load().against.search(match_key(text)) is not None
+    if not (against or asks(text)):
         return []
-    for joint in _BETWEEN.finditer(text):
-        left = _left(text, joint)
-        if left is None:
-            continue
-        end = _end(text, left, joint)
-        things = text[left : joint.start()], text[joint.end() : end]
-        if any(asks(thing) for thing in things) or not things[1].strip():
-            continue
-        if not asks(_sentence(text, joint)):
-            continue
-        return [f"{text[:left]}{thing}{text[end:]}" for thing in things]
+    for begins in (_left, _left_of_other) if against else (_left,):
+        for joint in _BETWEEN.finditer(text):
+            left = begins(text, joint)
+            if left is None:
+                continue
+            end = _end(text, left, joint, is_other=begins is _left_of_other)
+            things = text[left : joint.start()], text[joint.end() : end]
+            if any(asks(thing) for thing in things) or not all(map(str.strip, things)):
+                continue
+            if not (against or asks(_sentence(text, joint))):
+                continue
+            return [f"{text[:left]}{thing}{text[end:]}" for thing in things]
     return []
 
 
@@ -91,7 +104,32 @@ def _left(text: str, joint: re.Match[str]) -> int | None:
     return None
 
 
-def _end(text: str, left: int, joint: re.Match[str]) -> int:
+def _left_of_other(text: str, joint: re.Match[str]) -> int | None:
+    """Where the thing before a joint begins, where it is called in another way than the one behind:
+    behind a word that introduces things, else where its clause begins."""
+    words = _load()
+    behind = [word for _, word in _words(text[joint.end() :])]
+    before = list(_words(text[: joint.start()]))[-_SHORT:]
+    if not before or not behind or behind[0] in words.never or _YEAR.fullmatch(behind[0]):
+        return None
+    begins = max(
+        (match.end() for match in _CLAUSE_BEGINS.finditer(text, 0, joint.start())), default=0
+    )
+    for (_, word), (start, _) in reversed([*pairwise(before)]):
+        if start < begins:
+            break
+        if word in words.of:
+            begins = start
+            break
+    first = next((start for start, _ in before if start >= begins), None)
+    if first is None or before[0][0] > begins > 0:
+        return None
+    if next(_words(text[first:]))[1] in words.nothing or find_numbers(text[first : joint.start()]):
+        return None
+    return first
+
+
+def _end(text: str, left: int, joint: re.Match[str], *, is_other: bool) -> int:
     """Where the thing behind a joint ends: before what is said of both, which is in neither."""
     known = {word for _, word in _words(text[left : joint.start()])}
     behind = match_key(text[joint.end() :])
@@ -107,6 +145,10 @@ def _end(text: str, left: int, joint: re.Match[str]) -> int:
         if match[1].split()[0] not in known and match.start()
     ]
     ends += [compared.start()] if compared is not None and is_compared else []
+    # "…, mỗi bên mấy ngày?": what is asked of both in a clause of its own.
+    if is_other:  # what goes on like nothing in the first thing may be said of both
+        ends += [match.start() for match in words.tail.finditer(behind) if match.start()]
+    ends += [comma for comma in [behind.find(",")] if comma > 0 and asks(behind[comma:])]
     return joint.end() + min(ends, default=len(behind))
 
 
@@ -131,4 +173,8 @@ def _load() -> _Words:
         said=said,
         asked=asked,
         compared=compared,
+        against=re.compile(rf"\b(?:{'|'.join(data['against'])})\b"),
+        of=frozenset(data["of"].split()),
+        never=frozenset(data["never"].split()),
+        tail=re.compile(rf",?\s+(?:{'|'.join(data['tail'])})\b"),
     )
