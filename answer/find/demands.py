@@ -19,13 +19,14 @@ _REMEMBERED = 256
 @dataclass(frozen=True, slots=True)
 class Demand:
     """``asked`` tells it in a question, ``shown`` in what answers. ``telling`` ones are of a matter
-    so rare in a document that what meets them is likely the answer; ``on_force`` ones are met in
-    the article on coming into force."""
+    so rare in a document that what meets them is likely the answer; without what is ``required``
+    nothing is one; ``on_force`` ones are met in the article on coming into force."""
 
     asked: re.Pattern[str]
     shown: re.Pattern[str]
     telling: bool = False
     on_force: bool = False
+    required: bool = True
 
 
 @lru_cache(_REMEMBERED)
@@ -40,12 +41,12 @@ def demands(question: str) -> tuple[Demand, ...]:
 
 
 def meets(question: str, text: str) -> bool:
-    """True when a text shows all that a question demands.
+    """True when a text shows all that a question requires.
 
     >>> meets("Mỗi xã có tối đa mấy tổ?", "phân công một tổ trực")
     False
     """
-    asked = demands(question)
+    asked = [demand for demand in demands(question) if demand.required]
     if not asked:
         return True
     key = match_key(text)
@@ -72,6 +73,7 @@ def _every() -> tuple[Demand, ...]:
             re.compile(entry["shown"]),
             entry.get("telling", False),
             entry.get("on_force", False),
+            entry.get("required", True),
         )
         for entry in data.values()
     )

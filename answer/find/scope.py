@@ -251,6 +251,9 @@ def _by_province(
         if not ids and borne and len(question.provinces) > 1:
             ids = own
         named_so = _document_of(question, province)
+        if not ids and named_so and placeless and Want.COMPARE in question.wants:
+            ids = own
+            sides.append(Side(document_name(library.documents[placeless[0]]), tuple(placeless)))
         if not ids and named_so is None:
             told = {i for mention, _ in borne for i in library.mentioning(mention, own)}
             ids = [*placeless, *(i for i in own if i in told)]

@@ -78,9 +78,11 @@ def headed_as_asked(question: Understanding, home: Units) -> Clause | None:
         if not clause.heading or clause.end - clause.start <= LONG:
             continue
         heading = frozenset(keys(clause.heading))
-        under = " ".join(child.heading for child in home.outline.children(clause))
+        under = [frozenset(keys(child.heading)) for child in home.outline.children(clause)]
+        if any(map(asked.issubset, under)):
+            continue  # one of its parts is of the very matter
         called = len(heading & said) >= _CALLED * len(heading)
-        if called and asked <= heading.union(keys(under)):
+        if called and asked <= heading.union(*under):
             found.append(clause)
     return found[0] if len(found) == 1 else None
 

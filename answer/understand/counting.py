@@ -15,7 +15,7 @@ from corpus.text import match_key
 # "bao nhiêu lớp", "có mấy học viên", "mấy tháng": the noun that is counted. "mấy" before another
 # noun is a plural.
 _COUNTED = (
-    r"\b(?:bao nhiêu|(?:có|gồm|được|mỗi \w+|(?:chia|phân)(?: (?:ra|làm|thành))*) mấy"
+    r"\b(?:(?:bao )?nhiêu|(?:có|gồm|được|mỗi \w+|(?:chia|phân)(?: (?:ra|làm|thành))*) mấy"
     r"|(?<=(?:hằng|hàng) năm )mấy|(?<=mỗi năm )mấy"
     r"|(?<!thứ )(?<!hạng )(?<!tháng )(?<!ngày )(?<!quý )(?<!năm )mấy"
     r"(?= (?:tháng|năm|ngày|bữa|tiếng|tuần|lần|buổi|lớp|loại|nhóm|bậc|điểm|cấp|bước|mức|kỳ|đợt"
