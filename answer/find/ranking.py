@@ -40,6 +40,7 @@ from answer.understand.cues import Want
 from answer.understand.paraphrases import Wording
 from answer.understand.understanding import Understanding
 from answer.words import keys
+from corpus.kinds import LAWS
 from corpus.model import Level
 
 Rarity = Callable[[str], float]
@@ -331,6 +332,9 @@ class Ranker:
     def _years(self, asked: Asked, home: Units, unit: Unit, text: str) -> int:
         """1 when the sentence is of the very years asked about, or stands under them and tells none
         itself; -1 when it and its paragraph are of others, else 0."""
+        issued = home.document.issued_on
+        if home.document.kind in LAWS and issued and asked.years == {str(issued.year)}:
+            return 0  # the year by which the law is called
         told = years_in(text)
         if (told or home.years_above(unit)) == asked.years:
             return 1
