@@ -110,3 +110,20 @@ def test_a_clause_too_long_to_be_shown_is_told_by_its_headings(assistant: Assist
         f"khoản {number} mục III" for number in range(1, 7)
     ]
     assert answer.answer.startswith("1. Kiện toàn tổ chức bộ máy")
+
+
+def test_an_article_headed_as_asked_comes_before_the_section_that_is() -> None:
+    text = "\n".join(
+        (
+            "LUẬT",
+            "Chương I\nTRẠM PHÁT SÓNG",
+            f"Điều 1. Trạm phát sóng\n1. {_TASK}",
+            f"Điều 2. Đường truyền\n1. {_TASK}",
+        )
+    )
+    question = asked("Luật kể ra những trạm phát sóng nào?")
+    assert headed_as_asked(question, Units(document_of(text, source="luat.txt"))) is None
+    other = text.replace("Điều 1. Trạm phát sóng", "Điều 1. Cột ăng-ten")
+    headed = headed_as_asked(question, Units(document_of(other, source="luat.txt")))
+    assert headed is not None
+    assert headed.label == "Chương I"

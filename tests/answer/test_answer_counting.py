@@ -34,6 +34,8 @@ from answer.understand.counting import (
         ("phát ít nhất mấy tiếng mỗi ngày", ("tiếng",)),
         ("cấp phép cho mấy doanh nghiệp?", ("doanh", "doanh nghiệp")),
         ("mở lớp cho mấy người tham mưu vậy", ()),
+        ("thưởng hằng năm mấy tháng lương", ("tháng", "tháng lương")),
+        ("mỗi xã lắp nhiêu cụm loa", ("cụm", "cụm loa")),
     ],
 )
 def test_the_noun_is_found_and_no_small_word_is_one(question: str, nouns: tuple[str, ...]) -> None:

@@ -17,6 +17,11 @@ WANTS = load_cues().wants
         ("Người ký là ông nào?", Want.SIGNER),
         ("Văn bản do ai kí?", Want.SIGNER),
         ("Chủ tịch Ủy ban nhân dân tỉnh nào ký?", Want.SIGNER),
+        ("Ai thay mặt Chính phủ ký nghị quyết?", Want.SIGNER),
+        ("Khi nào giấy phép bị thu hồi?", Want.LIST),
+        ("Hai tỉnh ấy, tỉnh nào ra kế hoạch thực hiện đề án trước?", Want.ISSUED_ON),
+        ("được thưởng nhiêu tiền vậy", Want.MONEY),
+        ("Bưu điện lo phần nào?", Want.DUTY),
         ("Who signed the plan?", Want.SIGNER),
         ("Kế hoạch ban hành ngày nào?", Want.ISSUED_ON),
         ("Quyết định được ký khi nào?", Want.ISSUED_ON),
@@ -122,6 +127,8 @@ def test_a_cue_tells_what_is_asked_for(question: str, want: Want) -> None:
         ("Giám đốc do ai bổ nhiệm?", Want.PERSON),
         ("Trưởng ban Chỉ đạo là ai?", Want.PERSON),
         ("Giám đốc nào ký hợp đồng thuê?", Want.SIGNER),
+        ("Khi nào giấy phép bị thu hồi?", Want.DATE),
+        ("Tiền thưởng hằng năm mấy tháng lương?", Want.DATE),
     ],
 )
 def test_a_question_for_one_thing_does_not_ask_for_another(question: str, want: Want) -> None:

@@ -95,6 +95,26 @@ def test_what_few_sentences_say_speaks_for_one_that_does() -> None:
     assert not tells("Mỗi tổ tối đa mấy người?", "Tổ có không quá 05 người")
 
 
+@pytest.mark.parametrize(
+    ("question", "told", "other"),
+    [
+        ("Mạng lưới gồm những ai?", "Thành viên mạng lưới gồm:", "Hình thành mạng lưới rộng khắp"),
+        ("Khi nào giấy phép bị thu hồi?", "Các trường hợp thu hồi:", "Danh sách giấy phép"),
+        (
+            "Giấy phép theo luật cũ có còn dùng được không?",
+            "đã cấp trước ngày Luật này có hiệu lực thì tiếp tục sử dụng",
+            "phải có giấy phép",
+        ),
+    ],
+)
+def test_some_demands_speak_for_an_answer_and_rule_none_out(
+    question: str, told: str, other: str
+) -> None:
+    assert tells(question, told)
+    assert not tells(question, other)
+    assert meets(question, other)
+
+
 def test_most_questions_demand_nothing_more() -> None:
     assert not demands("Sở Nội vụ có nhiệm vụ gì?")
 

@@ -200,3 +200,15 @@ def test_where_yes_or_no_is_asked_what_forbids_comes_first() -> None:
     tells = "2. Thư công vụ của xã đăng ký dịch vụ theo mẫu."
     first = ranked("Thư công vụ đăng ký dịch vụ có được không?", tells, forbids)[0]
     assert first.text == forbids
+
+
+def test_the_year_by_which_a_law_is_called_is_no_year_that_is_asked_for() -> None:
+    text = "Số: 12/2023/QH15\nHà Nội, ngày 22 tháng 6 năm 2023\nLUẬT\nBƯU CHÍNH SỐ\n"
+    clause = "Điều 1. Chuyển tiếp\nGiấy phép cũ được dùng đến hết ngày 30 tháng 6 năm 2027."
+    units = Units(document_of(text + clause, source="luat.txt"))
+    pairs = [(units, unit) for unit in units.all]
+    likeness = [Likeness(dense=0.5, lexical=0.5)] * len(pairs)
+    question = asked("Luật Bưu chính số 2023 cho dùng giấy phép cũ đến ngày nào?")
+    first = Ranker(lambda _word: 1.0).rank(question, pairs, lambda _units: likeness)[0]
+    assert first.fits
+    assert "2027" in first.text

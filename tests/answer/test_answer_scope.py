@@ -111,6 +111,12 @@ def test_beside_a_text_of_the_centre_what_the_province_says_of_it_is_looked_at()
     assert [side.document_ids for side in scope.sides] == [(decision.id, PLAN)]
 
 
+def test_a_text_of_the_centre_is_compared_with_the_plan_of_a_province() -> None:
+    scope = scope_of("Luật 12/2023/QH15 so với kế hoạch của Hà Giang khác nhau thế nào?")
+    assert [side.document_ids for side in scope.sides] == [(LAW,), (PLAN,)]
+    assert scope.missing == ()
+
+
 @pytest.mark.parametrize("number", ["99/KH-UBND", "Nghị định 999/2031/NĐ-CP"])
 def test_a_number_that_nothing_bears_or_mentions_is_missing(number: str) -> None:
     scope = scope_of(f"{number} quy định gì?")

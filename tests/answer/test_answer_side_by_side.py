@@ -45,6 +45,47 @@ from answer.understand.side_by_side import side_by_side
                 "người có thẻ đỏ được hỗ trợ khác nhau ra sao?",
             ],
         ),
+        (
+            "Thẻ xanh hay thẻ đỏ được dùng lâu hơn?",
+            ["Thẻ xanh được dùng lâu hơn?", "thẻ đỏ được dùng lâu hơn?"],
+        ),
+        (
+            "So sánh mức phạt của cá nhân và tổ chức khi làm lộ dữ liệu.",
+            [
+                "So sánh mức phạt của cá nhân khi làm lộ dữ liệu.",
+                "So sánh mức phạt của tổ chức khi làm lộ dữ liệu.",
+            ],
+        ),
+        (
+            "Tỷ lệ hộ có mạng của nông thôn và thành thị chênh nhau thế nào?",
+            [
+                "Tỷ lệ hộ có mạng của nông thôn chênh nhau thế nào?",
+                "Tỷ lệ hộ có mạng của thành thị chênh nhau thế nào?",
+            ],
+        ),
+        (
+            "Hồ sơ cấp mới và hồ sơ gia hạn, phòng một cửa trả trong mấy ngày?",
+            [
+                "Hồ sơ cấp mới, phòng một cửa trả trong mấy ngày?",
+                "hồ sơ gia hạn, phòng một cửa trả trong mấy ngày?",
+            ],
+        ),
+        (
+            "Giữa cấp tỉnh và cấp xã, cấp nào báo cáo trước?",
+            ["Giữa cấp tỉnh, cấp nào báo cáo trước?", "Giữa cấp xã, cấp nào báo cáo trước?"],
+        ),
+        (
+            "Lễ khai trương: bưu điện và nhà mạng mỗi bên lo gì?",
+            [
+                "Lễ khai trương: bưu điện mỗi bên lo gì?",
+                "Lễ khai trương: nhà mạng mỗi bên lo gì?",
+            ],
+        ),
+        ("Thẻ xanh khác gì với thẻ đỏ?", ["Thẻ xanh?", "thẻ đỏ?"]),
+        ("Chỉ tiêu năm 2031 cao hay thấp hơn năm 2030?", []),
+        ("Kế hoạch 12/KH-UBND và Đề án 15, bên nào đặt mức cao hơn?", []),
+        ("Hai thông tư của Bộ Khoa học và Công nghệ khác nhau thế nào?", []),
+        ("Cán bộ và công chức phải báo cáo ai?", []),
         ("Cơ quan thuế và cơ sở y tế phải làm gì?", []),
         ("Sở Y tế và Sở Nội vụ có nhiệm vụ gì?", []),
         ("Bên nào chủ trì và bên nào phối hợp?", []),
