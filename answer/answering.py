@@ -81,10 +81,12 @@ class Answerer:
                 return self._refuser.clarify(question, rivals)
             if len(rivals) > 1:
                 sides = [Side(d.province or document_name(d), (d.id,), d.province) for d in rivals]
-        found = [
-            self._of_side.find(question, side, looked, alone=len(sides) == 1, named=scope.named)
-            for side in sides
-        ]
+        find = partial(
+            self._of_side.find, question, looked=looked, alone=len(sides) == 1, named=scope.named
+        )
+        found = list(map(find, sides))
+        if not scope.each and any(item.verdict.good for item in found):
+            found = [item if item.verdict.good else find(item.side, beside=True) for item in found]
         good = [item for item in found if item.verdict.good]
         if scope.each:
             bar = _NEAR_BEST * max((item.verdict.confidence for item in good), default=0.0)

@@ -67,9 +67,17 @@ class OfSide:
         self._confidence = confidence
 
     def find(
-        self, question: Understanding, side: Side, looked: Looked, *, alone: bool, named: bool
+        self,
+        question: Understanding,
+        side: Side,
+        looked: Looked,
+        *,
+        alone: bool,
+        named: bool,
+        beside: bool = False,
     ) -> Found:
-        """What a side comes to. ``alone``: it is the only one; ``named``: the question names it."""
+        """What a side comes to. ``alone``: it is the only one; ``named``: the question names it;
+        ``beside``: another has its answer."""
         from_data = self._document_data(question, side)
         if from_data is not None:
             return from_data
@@ -93,7 +101,9 @@ class OfSide:
         if tasks:
             return Found(side, tasks, Verdict(True, self._confidence.of_direct(Direct.DATA)))
         ranked = looked.rankings.rank(question, units)
-        verdict = judge(question, ranked, self._confidence, named=named, inside=bool(inside))
+        verdict = judge(
+            question, ranked, self._confidence, named=named, inside=bool(inside), beside=beside
+        )
         if not ranked:
             return Found(side, (), verdict)
         if not verdict.good:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from answer.find.confidence import Confidence, Direct, evidence_of
 from answer.find.scored import Scored
+from answer.find.shows import DECISIVE
 from answer.understand.cues import Want, load_cues
 from answer.understand.naming import to_be_named
 from answer.understand.understanding import Understanding
@@ -34,10 +35,12 @@ def judge(
     *,
     named: bool = True,
     inside: bool = False,
+    beside: bool = False,
 ) -> Verdict:
     """The verdict on ranked units: those that show what is wanted first, best first. ``named`` says
     that the question names a document or a place, ``inside`` that the units are those of a clause
-    it names, where it is enough to show what is wanted."""
+    it names, where it is enough to show what is wanted; ``beside`` that another thing it asks the
+    same of has its answer, so that this one likely has one too."""
     if not ranked or not ranked[0].fits:
         return Verdict(False, 0.0, _lacking(question))
     if inside:
@@ -50,7 +53,7 @@ def judge(
         return Verdict(False, 0.0, _lacking(question))
     if to_be_named(question.text) and evidence.margin < 0:
         return Verdict(False, 0.0)  # what tells of so many things does not name them
-    good = confidence.suffices(evidence)
+    good = confidence.suffices(evidence) or (beside and not question.wants.isdisjoint(DECISIVE))
     return Verdict(good, confidence.of_sentence(evidence), None if good else _lacking(question))
 
 

@@ -49,6 +49,8 @@ _ONLY_KEYS = -5.0  # letters that make sense as the keys of Telex only
 
 _ALL_ACCENTED = 0.6  # of the syllables of a text bear a mark when none was left out, at least
 _LEFT_OUT = -6.0  # a word without its accents among words that have theirs
+_COMMONER = -4.0  # more where what was typed is a word that many times as common: "cho" for "chỗ"
+_TIMES = 10
 
 _SOME_KEYS = 2  # words in raw Telex, and their share, that show how the whole was typed
 _KEYS_SHARE = 0.3
@@ -102,6 +104,9 @@ def choices_for(typed: str, style: Style, lexicon: Lexicon, *, strange: bool = F
         for number in spellings:
             if number != own:
                 costs[number] = _marks_cost(word, lexicon.words[number], typed, style)
+                if own != UNKNOWN and word.isascii() and style.trusts(word):
+                    singles = lexicon.counts.singles
+                    costs[number] += _COMMONER * (singles[own] > _TIMES * singles[number])
         if own == UNKNOWN and len(costs) > 1:
             costs[own] = _cost_of_leaving(word, typed, style)
     elif own == UNKNOWN:

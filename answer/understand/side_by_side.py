@@ -122,9 +122,12 @@ def _left_of_other(text: str, joint: re.Match[str]) -> int | None:
             begins = start
             break
     first = next((start for start, _ in before if start >= begins), None)
-    if first is None or before[0][0] > begins > 0:
+    if first is None or (first == before[0][0] and first > begins):
+        return None  # it begins farther off than one thing is long
+    opening = next(_words(text[first:]))[1]
+    if not words.nothing.isdisjoint((opening, behind[0])):
         return None
-    if next(_words(text[first:]))[1] in words.nothing or find_numbers(text[first : joint.start()]):
+    if find_numbers(text[first : joint.start()]):
         return None
     return first
 

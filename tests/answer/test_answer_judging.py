@@ -215,3 +215,14 @@ def test_a_title_in_capitals_states_nothing() -> None:
         lambda units: [ALIKE] * len(units),
     )
     assert ranked[0].text.startswith("Tha tù")
+
+
+def test_beside_one_that_has_its_answer_a_fact_that_is_shown_is_enough() -> None:
+    unsure = [scored(score=0.1)]
+    for question, good in (
+        ("Thứ hạng của Hà Giang là bao nhiêu?", True),
+        ("Nói gì về trạm?", False),
+    ):
+        assert not judge(asked(question), unsure, LEVEL).good
+        assert judge(asked(question), unsure, LEVEL, beside=True).good is good
+    assert not judge(asked("Thứ hạng là bao nhiêu?"), [scored(fits=False)], LEVEL, beside=True).good

@@ -85,6 +85,7 @@ from answer.understand.side_by_side import side_by_side
         ("Chỉ tiêu năm 2031 cao hay thấp hơn năm 2030?", []),
         ("Kế hoạch 12/KH-UBND và Đề án 15, bên nào đặt mức cao hơn?", []),
         ("Hai thông tư của Bộ Khoa học và Công nghệ khác nhau thế nào?", []),
+        ("Khái niệm trạm số trong Luật Bưu chính và Luật Viễn thông khác nhau thế nào?", []),
         ("Cán bộ và công chức phải báo cáo ai?", []),
         ("Cơ quan thuế và cơ sở y tế phải làm gì?", []),
         ("Sở Y tế và Sở Nội vụ có nhiệm vụ gì?", []),

@@ -91,6 +91,7 @@ def test_slips_are_mended(typed: str, meant: str) -> None:
         "Báo cáo định kì gửi về cds@tinh.gov.vn hay https://tinh.gov.vn/vb?so=87-kh",
         "IPv6, Sandbox, AgriTech và zalo có trong kế hoạch không?",
         "“Đề án 1609” là gì?",
+        "Diện tích áp dụng công nghệ đến 2030 cho trồng trọt hay cho nuôi thủy sản cao hơn?",
         "ở quảng ngãi ai lo việc này vậy ạ",
         "vào trang web nào ấy nhỉ?",
         "KẾ HOẠCH CỦA TỈNH CÓ HIỆU LỰC TỪ NGÀY NÀO?",
