@@ -41,6 +41,7 @@ from answer.understand.paraphrases import Wording
 from answer.understand.understanding import Understanding
 from answer.words import keys
 from corpus.kinds import LAWS
+from corpus.language.syllables import is_plain
 from corpus.model import Level
 
 Rarity = Callable[[str], float]
@@ -355,8 +356,8 @@ def _stands(wordings: tuple[Wording, ...], words: frozenset[str], pairs: frozens
 def _calls(topic: _Topic, called: tuple[str, ...]) -> bool:
     """True when a question says all of what something is called, in one stretch, and not only in
     what it follows up."""
-    said = len(called) > 1 and f" {' '.join(called)} " in topic.said
-    return said and topic.slight.isdisjoint(called)
+    telling = len(called) > 1 or (called and not is_plain(called[0]))  # "VNPT" is no syllable
+    return bool(telling) and f" {' '.join(called)} " in topic.said and topic.slight.isdisjoint(called)
 
 
 def _share(wanted: frozenset[str], words: frozenset[str]) -> float:

@@ -290,6 +290,9 @@ class Units:
             over = (clause, *reversed(self.outline.ancestors(clause)))
             heading = next((above.heading for above in over if above.heading), "")
             said = tuple(word for word in words(heading) if word not in _BESIDE_BODIES)
+            place = words(self.document.province or "")
+            if place and len(said) > len(place) and list(said[-len(place) :]) == list(place):
+                said = said[: -len(place)]  # "VNPT Hà Giang" in a text of Hà Giang
             named = len(said) <= _SHORT and not years_in(heading)
             self._called[clause.address] = tuple(map(fold, said)) if named else ()
         return self._called[clause.address]

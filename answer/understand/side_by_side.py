@@ -74,6 +74,8 @@ def side_by_side(text: str) -> list[str]:
             things = text[left : joint.start()], text[joint.end() : end]
             if any(asks(thing) for thing in things) or not all(map(str.strip, things)):
                 continue
+            if begins is _left_of_other and any(map(find_numbers, things)):
+                continue  # documents are told apart as such
             if not (against or asks(_sentence(text, joint))):
                 continue
             return [f"{text[:left]}{thing}{text[end:]}" for thing in things]
@@ -126,8 +128,6 @@ def _left_of_other(text: str, joint: re.Match[str]) -> int | None:
         return None  # it begins farther off than one thing is long
     opening = next(_words(text[first:]))[1]
     if not words.nothing.isdisjoint((opening, behind[0])):
-        return None
-    if find_numbers(text[first : joint.start()]):
         return None
     return first
 
