@@ -357,7 +357,9 @@ def _calls(topic: _Topic, called: tuple[str, ...]) -> bool:
     """True when a question says all of what something is called, in one stretch, and not only in
     what it follows up."""
     telling = len(called) > 1 or (called and not is_plain(called[0]))  # "VNPT" is no syllable
-    return bool(telling) and f" {' '.join(called)} " in topic.said and topic.slight.isdisjoint(called)
+    return (
+        bool(telling) and f" {' '.join(called)} " in topic.said and topic.slight.isdisjoint(called)
+    )
 
 
 def _share(wanted: frozenset[str], words: frozenset[str]) -> float:

@@ -32,7 +32,8 @@ _OWN_DOCUMENT = (
 # What stands between two documents named side by side, and what tells that one rests on the other.
 _SIDE_BY_SIDE = re.compile(r"\b(?:và|với|còn|and|hay|hoặc)\b")
 _CARRIES_OUT = re.compile(
-    r"\b(?:thực hiện|triển khai|thi hành|căn cứ|(?<!và )(?<!còn )(?<!hay )theo|kèm|ban hành|cụ thể hóa|mà|under)\b"
+    r"\b(?:thực hiện|triển khai|thi hành|căn cứ|(?<!và )(?<!còn )(?<!hay )theo|kèm|ban hành"
+    r"|cụ thể hóa|mà|under)\b"
 )
 
 # Words of asking over places: "những tỉnh nào", "địa phương nào".

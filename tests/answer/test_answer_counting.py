@@ -35,6 +35,7 @@ from answer.understand.counting import (
         ("cấp phép cho mấy doanh nghiệp?", ("doanh", "doanh nghiệp")),
         ("mở lớp cho mấy người tham mưu vậy", ()),
         ("thưởng hằng năm mấy tháng lương", ("tháng", "tháng lương")),
+        ("phải đạt từ bao nhiêu tới bao nhiêu", ()),
         ("mỗi xã lắp nhiêu cụm loa", ("cụm", "cụm loa")),
     ],
 )

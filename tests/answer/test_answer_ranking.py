@@ -212,3 +212,19 @@ def test_the_year_by_which_a_law_is_called_is_no_year_that_is_asked_for() -> Non
     first = Ranker(lambda _word: 1.0).rank(question, pairs, lambda _units: likeness)[0]
     assert first.fits
     assert "2027" in first.text
+
+
+def test_whoever_a_heading_calls_is_found_without_the_name_of_the_place_behind_it() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\nTỈNH HÀ GIANG\nSố: 15/KH-UBND\nKẾ HOẠCH\nTổ chức lễ phát động\n"
+        "1. VNPT Hà Giang\nBảo đảm đường truyền.\n"
+        "2. Văn phòng\nIn giấy mời lễ phát động."
+    )
+    units = Units(document_of(text, source="ke-hoach.txt"))
+    assert units.document.province == "Hà Giang"
+    pairs = [(units, unit) for unit in units.all]
+    likeness = [Likeness(dense=0.5, lexical=0.5)] * len(pairs)
+    question = asked("VNPT lo việc gì trong lễ phát động?")
+    first = Ranker(lambda _word: 1.0).rank(question, pairs, lambda _units: likeness)[0]
+    assert first.features.called
+    assert "VNPT" in units.document.text[first.unit.start : first.unit.group_end]

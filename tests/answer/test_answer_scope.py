@@ -117,6 +117,15 @@ def test_a_text_of_the_centre_is_compared_with_the_plan_of_a_province() -> None:
     assert scope.missing == ()
 
 
+def test_two_documents_that_are_each_asked_of_are_two_sides() -> None:
+    question = (
+        "Có bao nhiêu trạm theo Kế hoạch 15 của Hà Giang, và theo phương án ở Luật 12/2023/QH15?"
+    )
+    assert resolve(asked(question), Filters(), library()).missing == ()
+    question = "Mấy trạm theo Luật 12/2023/QH15, và theo phương án ở Kế hoạch 15/KH-UBND năm 2024?"
+    assert sides_of(question) == [(LAW,), (PLAN,)]
+
+
 @pytest.mark.parametrize("number", ["99/KH-UBND", "Nghị định 999/2031/NĐ-CP"])
 def test_a_number_that_nothing_bears_or_mentions_is_missing(number: str) -> None:
     scope = scope_of(f"{number} quy định gì?")
