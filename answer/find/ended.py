@@ -1,4 +1,4 @@
-"""Texts that the corpus lacks and whose end its documents tell: "hết hiệu lực kể từ ngày …"."""
+"""Texts whose end documents of the corpus tell, be they here or not: "hết hiệu lực kể từ …"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from answer.find.library import Library
 from answer.understand.cues import load_cues
 from answer.understand.understanding import Understanding
 from answer.words import keys
-from corpus.numbers import NumberMention
+from corpus.numbers import NumberMention, printed_number
 from corpus.text import match_key
 
 # A question whether a text is still in force, or what took its place.
@@ -42,27 +42,29 @@ def asks_whether_in_force(question: Understanding) -> bool:
     return _STILL.search(match_key(question.text)) is not None
 
 
-def lacked(question: Understanding, library: Library) -> list[NumberMention | str]:
-    """The texts that a question names, by number or as laws, where none of them is here."""
-    if any(map(library.numbered, question.numbers)):
-        return []
+def named(question: Understanding, library: Library) -> list[NumberMention | str]:
+    """The texts that a question names: by number, else as laws, those by name that the corpus
+    lacks, those by number that it holds."""
+    if question.numbers:
+        return [*question.numbers]
+    held = library.laws.named(question.search_text, question.years)
+    numbers = (library.documents[document_id].number for document_id in held)
     laws = library.laws.lacking(question.text, question.search_text)
-    return [*question.numbers] if question.numbers else [*laws]
+    return [*laws, *filter(None, map(printed_number, filter(None, numbers)))]
 
 
 def ended(
     question: Understanding,
-    lacking: Collection[NumberMention | str],
+    texts: Collection[NumberMention | str],
     allowed: Container[str],
     library: Library,
     rarity: Callable[[str], float],
 ) -> list[Ended]:
-    """Where documents put an end to texts that the corpus lacks: to each of ``lacking``, named by
-    number or as a law with its year; nothing where one goes without, or where the question is about
-    what the text says."""
+    """Where documents put an end to each of some ``texts``, named by number or as a law with its
+    year; nothing where one goes without, or where the question is about what the text says."""
     found: list[Ended] = []
     told = set(map(str, question.years))
-    for name in lacking:
+    for name in texts:
         here = [item for item in library.endings.of(name, question.years) if item[0] in allowed]
         if not here:
             return []

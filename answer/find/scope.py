@@ -36,6 +36,9 @@ _CARRIES_OUT = re.compile(
     r"|cụ thể hóa|mà|under)\b"
 )
 
+# What other texts tell of a document that is not here: "UBND tỉnh đã ban hành Kế hoạch số …".
+_TOLD_ELSEWHERE = frozenset({Want.NUMBER, Want.ISSUED_ON})
+
 # Words of asking over places: "những tỉnh nào", "địa phương nào".
 _WHICH_PLACES = re.compile(
     r"\b(?:(?:những|các) (?:tỉnh|địa phương|văn bản|kế hoạch|nơi)|tỉnh|địa phương) nào\b"
@@ -258,13 +261,14 @@ def _by_province(
         if not ids and named_so is None:
             told = {i for mention, _ in borne for i in library.mentioning(mention, own)}
             ids = [*placeless, *(i for i in own if i in told)]
-        if not ids and (named_so is None or (unborne and named_so["number"])):
+        told_of = named_so and not named_so["number"] and question.wants & _TOLD_ELSEWHERE
+        if not ids and (named_so is None or told_of or (unborne and named_so["number"])):
             ids = [i for i in library.speaking_of_province(province) if i in allowed]
             if unborne and not borne:
                 ids = [i for m in unborne for i in library.mentioning(m, ids)]
             ids = [i for i in ids if i in named_ids] if borne else ids
         if ids:
-            sides.append(Side(province, tuple(ids), province))
+            sides.append(Side(province, tuple(ids), province, by_name=bool(told_of and not own)))
         else:
             of_own = named_so is not None and not named_so["number"]
             missing.append(

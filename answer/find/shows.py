@@ -211,7 +211,7 @@ def _counted_forms(nouns: tuple[str, ...]) -> list[re.Pattern[str]]:
     single = "|".join(re.escape(noun) for noun in alike if " " not in noun)
     double = "|".join(re.escape(noun) for noun in alike if " " in noun)
     forms = [rf"\b{_CARDINAL}\s*\(?(?:{single})\b"] if single else []
-    forms += [rf"\b{_CARDINAL}\s+(?:\w+\s+){{0,2}}(?:{double})\b"] if double else []
+    forms += [rf"\b{_CARDINAL}(?:\s*%)?\s+(?:\w+\s+){{0,2}}(?:{double})\b"] if double else []
     either = "|".join(filter(None, (single, double)))
     forms += [rf"\b(?:tong so|so luong|so)\s+(?:{either})\b{_COUNTED_TO}"]
     return [re.compile(form) for form in forms]

@@ -25,6 +25,14 @@ from corpus.numbers import NumberMention, find_numbers
 from corpus.places import find_provinces
 from corpus.text import fold, match_key
 
+# "Tại cuộc họp Ban Chỉ đạo, …": who met is not who has to do it.
+_MEETING_OF = re.compile(r"\b(?:cuộc họp|phiên họp|hội nghị|buổi họp)(?: của)?\s*$", re.IGNORECASE)
+
+# The month of a meeting or a text: "cuộc họp tháng 9/2022". It says which is meant more than what
+# is asked, and texts write it in many ways.
+_MONTH = re.compile(r"\d{1,2}/(?:19|20)\d{2}")
+_OF_DATE = 0.5
+
 # A calendar year in a question.
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d/])")
 
@@ -190,6 +198,7 @@ def _bodies(text: str) -> tuple[BodyMention, ...]:
         for mention in find_bodies(text)
         if not (_GIVEN_BY.search(text[: mention.start]) and _GIVES.match(text[mention.end :]))
         and not _AFTER_IT_ACTS.search(text[: mention.start])
+        and not _MEETING_OF.search(text[: mention.start])
     )
 
 
@@ -263,7 +272,8 @@ def _topic(text: str, *, english: bool) -> tuple[Term, ...]:
                 continue
             if word in asking and key not in meant and not _in_compound(words, place):
                 continue
-            term = Term(key, weight, others.get(key, ()))
+            dated = _MONTH.fullmatch(word) is not None
+            term = Term(key, weight * (_OF_DATE if dated else 1.0), others.get(key, ()))
             if key not in terms or terms[key].weight < weight:
                 terms[key] = term
     return tuple(terms.values())

@@ -17,6 +17,7 @@ WANTS = load_cues().wants
         ("Người ký là ông nào?", Want.SIGNER),
         ("Văn bản do ai kí?", Want.SIGNER),
         ("Chủ tịch Ủy ban nhân dân tỉnh nào ký?", Want.SIGNER),
+        ("Tỉnh đã chọn ai làm kiến trúc sư trưởng?", Want.PERSON),
         ("Ai thay mặt Chính phủ ký nghị quyết?", Want.SIGNER),
         ("Khi nào giấy phép bị thu hồi?", Want.LIST),
         ("Hai tỉnh ấy, tỉnh nào ra kế hoạch thực hiện đề án trước?", Want.ISSUED_ON),

@@ -99,6 +99,7 @@ def test_what_few_sentences_say_speaks_for_one_that_does() -> None:
     ("question", "told", "other"),
     [
         ("Mạng lưới gồm những ai?", "Thành viên mạng lưới gồm:", "Hình thành mạng lưới rộng khắp"),
+        ("Những ai nằm trong mạng lưới?", "Thành phần mạng lưới:", "Hình thành mạng lưới"),
         ("Khi nào giấy phép bị thu hồi?", "Các trường hợp thu hồi:", "Danh sách giấy phép"),
         (
             "Giấy phép theo luật cũ có còn dùng được không?",

@@ -1,4 +1,4 @@
-"""Whether a text that is not here is in force is told by the documents that put an end to it."""
+"""Whether a text is in force is told by the documents that put an end to it, be it here or not."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from answer.find.ended import asks_whether_in_force, ended, lacked
+from answer.find.ended import asks_whether_in_force, ended, named
 from corpus.model import Relation, RelationKind
 from tests.answer.answer_samples import asked, law, library
 
@@ -41,8 +41,21 @@ _RELATIONS = (
 )
 def test_the_end_of_a_text_is_told_of_that_text_alone(question: str, tells: bool) -> None:
     shelf = library(replace(law(), relations=_RELATIONS))
-    lacking = lacked(asked(question), shelf)
-    assert bool(ended(asked(question), lacking, shelf.documents, shelf, lambda _word: 1.0)) is tells
+    texts = named(asked(question), shelf)
+    assert bool(ended(asked(question), texts, shelf.documents, shelf, lambda _word: 1.0)) is tells
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Luật Bưu chính số 2023 còn hiệu lực không?", "Luật 12/2023/QH15 hết hiệu lực từ ngày nào?"],
+)
+def test_the_end_of_a_text_that_is_here_is_told_by_the_other(question: str) -> None:
+    over = _over("Luật Bưu chính số số 12/2023/QH15", "12/2023/QH15")
+    newer = replace(law(2031), id="luat-moi", relations=(over,))
+    shelf = library(law(), newer)
+    texts = named(asked(question), shelf)
+    told = ended(asked(question), texts, shelf.documents, shelf, lambda _word: 1.0)
+    assert [item.document_id for item in told] == ["luat-moi"]
 
 
 def test_what_a_text_applies_to_is_no_question_whether_it_is_in_force() -> None:

@@ -74,6 +74,13 @@ def test_a_report_is_restricted_to_what_it_says_of_the_province() -> None:
     assert (side.province, side.document_ids) == ("Yên Bái", (REPORT,))
 
 
+def test_the_number_of_a_plan_that_is_not_here_may_be_told_by_a_report() -> None:
+    (side,) = scope_of("Kế hoạch của tỉnh Lào Cai mang số mấy, ban hành ngày nào?").sides
+    assert (side.document_ids, side.by_name) == ((REPORT,), True)
+    scope = scope_of("Kế hoạch của tỉnh Lào Cai giao Sở Xây dựng làm gì?")
+    assert [missing.place for missing in scope.missing] == ["Lào Cai"]
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -184,6 +184,7 @@ def test_the_same_words_elsewhere_are_no_field(want: Want, text: str) -> None:
         ("không có số liệu", [], False),
         ("mười (10) ngày làm việc", ["ngày", "ngày làm"], True),
         ("năm (05) ngày", ["ngày"], True),
+        ("trên 70% diện tích nuôi cá", ["diện", "diện tích"], True),
         ("tối thiểu 500MB/hộp thư", ["dung", "dung lượng"], True),
         ("hộp thư có dung lượng lớn", ["dung", "dung lượng"], False),
     ],

@@ -246,3 +246,10 @@ def test_which_tasks_a_body_leads_asks_for_them_and_not_for_who() -> None:
     question = asked("Giao Công an tỉnh chủ trì những nhiệm vụ nào?")
     assert Want.DUTY in question.wants
     assert question.asks_duties_of_bodies
+
+
+def test_who_met_is_not_who_has_to_do_it_and_a_month_tells_which_meeting() -> None:
+    question = asked("Tại cuộc họp Ban Chỉ đạo tháng 9/2031, Sở Nội vụ được giao việc gì?")
+    assert [mention.name for mention in question.bodies] == ["Sở Nội vụ"]
+    weights = {term.key: term.weight for term in question.terms}
+    assert weights["9/2031"] < weights["hop"]
