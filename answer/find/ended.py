@@ -71,7 +71,7 @@ def ended(
         told.update(keys(name if isinstance(name, str) else name.text))
         for document_id, relation in here:
             text = library.documents[document_id].text
-            told.update(keys(text[relation.start : relation.end]))
+            told.update(keys(relation.name), keys(text[relation.start : relation.end]))
             found.append(Ended(document_id, relation.start, relation.end))
     known = _OF_FORCE | load_cues().words["document"]
     asked = {term.key for term in question.terms} - told

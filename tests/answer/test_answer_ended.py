@@ -47,12 +47,12 @@ def test_the_end_of_a_text_is_told_of_that_text_alone(question: str, tells: bool
 
 @pytest.mark.parametrize(
     "question",
-    ["Luật Bưu chính số 2023 còn hiệu lực không?", "Luật 12/2023/QH15 hết hiệu lực từ ngày nào?"],
+    ["Luật Bưu chính xanh 2023 còn hiệu lực không?", "Luật 12/2023/QH15 hết hiệu lực từ ngày nào?"],
 )
 def test_the_end_of_a_text_that_is_here_is_told_by_the_other(question: str) -> None:
-    over = _over("Luật Bưu chính số số 12/2023/QH15", "12/2023/QH15")
-    newer = replace(law(2031), id="luat-moi", relations=(over,))
-    shelf = library(law(), newer)
+    over = _over("Luật Bưu chính xanh số 12/2023/QH15", "12/2023/QH15")
+    newer = replace(law(2031, "Bưu chính xanh"), id="luat-moi", relations=(over,))
+    shelf = library(law(2023, "Bưu chính xanh"), newer)
     texts = named(asked(question), shelf)
     told = ended(asked(question), texts, shelf.documents, shelf, lambda _word: 1.0)
     assert [item.document_id for item in told] == ["luat-moi"]
