@@ -168,6 +168,8 @@ def test_the_placement_of_tones_and_capitals_do_not_matter() -> None:
 def test_the_words_of_comparing_are_found_where_they_stand() -> None:
     text = "So sánh nhiệm vụ của hai sở"
     assert [text[start:end] for start, end in load_cues().comparing(text)] == ["So sánh"]
+    text = "Hai đề án ấy, cái nào đặt mức cắt giảm cao hơn?"
+    assert [text[start:end] for start, end in load_cues().comparing(text)] == ["cái nào"]
 
 
 @pytest.mark.parametrize("word", ["chủ", "kinh", "phí", "sở", "mạng", "luật", "công", "dữ"])
