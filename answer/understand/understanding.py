@@ -28,10 +28,13 @@ from corpus.text import fold, match_key
 # "Tại cuộc họp Ban Chỉ đạo, …": who met is not who has to do it.
 _MEETING_OF = re.compile(r"\b(?:cuộc họp|phiên họp|hội nghị|buổi họp)(?: của)?\s*$", re.IGNORECASE)
 
-# The month of a meeting or a text: "cuộc họp tháng 9/2022". It says which is meant more than what
-# is asked, and texts write it in many ways.
-_MONTH = re.compile(r"\d{1,2}/(?:19|20)\d{2}")
-_OF_DATE = 0.5
+# The month of a meeting or a text: "cuộc họp … tháng 9/2022". It says which is meant, not what is
+# asked, and texts write it in many ways.
+_MONTH_OF = re.compile(
+    r"\b(?:họp|hội nghị|kết luận|thông báo|kế hoạch|quyết định|chỉ thị|nghị quyết|công văn"
+    r"|báo cáo)\b[^,.;?]{0,60}?(?P<month> tháng \d{1,2}(?:/| năm )(?:19|20)\d{2})",
+    re.IGNORECASE,
+)
 
 # A calendar year in a question.
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d/])")
@@ -256,6 +259,7 @@ def _topic(text: str, *, english: bool) -> tuple[Term, ...]:
     """The words of topic in order, each once. In a long letter the sentences that ask weigh most;
     what is said in the way of speech gives way to what official texts write."""
     blanked = _without_scope(text)
+    blanked = _blank(blanked, [match.span("month") for match in _MONTH_OF.finditer(blanked)])
     blanked = _blank(
         blanked, [m.span() for m in load_cues().asking_phrases.finditer(match_key(blanked))]
     )
@@ -272,8 +276,7 @@ def _topic(text: str, *, english: bool) -> tuple[Term, ...]:
                 continue
             if word in asking and key not in meant and not _in_compound(words, place):
                 continue
-            dated = _MONTH.fullmatch(word) is not None
-            term = Term(key, weight * (_OF_DATE if dated else 1.0), others.get(key, ()))
+            term = Term(key, weight, others.get(key, ()))
             if key not in terms or terms[key].weight < weight:
                 terms[key] = term
     return tuple(terms.values())
