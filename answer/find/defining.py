@@ -40,6 +40,13 @@ ASK_FOR_MEANING = frozenset({Want.DEFINITION, Want.LIST})
 # the terms that a law explains, both, or neither.
 _OF_THE_TERM, _EXPLAINED, _IN_PASSING = 0.6, 0.5, 0.15
 
+# What it counts among those terms that X is the term asked for and a few words more: a circular on
+# one matter explains "dữ liệu thuộc tính biến đổi khí hậu".
+_OF_A_LONGER, _LONGER_BY = 0.8, 5
+
+# Another name of a term, in brackets behind it: "“Dữ liệu đặc tả” (Metadata) là …".
+_ALIAS = re.compile(r"\(([^()]{2,40})\)\s+là\b")
+
 # Where a question says which term it wants explained: quoted, behind "thế nào là", before "là gì",
 # "là đô thị như thế nào".
 _QUOTED = re.compile(r"[“\"]([^”\"]{2,80})[”\"]")
@@ -91,14 +98,19 @@ def definition(
     said = DEFINED.match(text) if Want.DEFINITION in question.wants else None
     if said is None:
         return 0.0
-    of_term = bare(said.group(1)) in terms
-    if not of_term and not _is_topic(said.group(1), topic):
+    defined = bare(said.group(1))
+    alias = _ALIAS.search(text, 0, said.end())
+    of_term = defined in terms or (alias is not None and bare(alias.group(1)) in terms)
+    longer = any(term < defined and len(defined - term) <= _LONGER_BY for term in terms)
+    if not of_term and not longer and not _is_topic(said.group(1), topic):
         return 0.0
     explained = any(
         _EXPLAINS.search(match_key(head)) for head in home.outline.headings(unit.clause)
     )
     if of_term:
         return 1.0 if explained else _OF_THE_TERM
+    if longer and explained:
+        return _OF_A_LONGER
     return _EXPLAINED if explained else _IN_PASSING
 
 

@@ -20,6 +20,7 @@ WANTS = load_cues().wants
         ("Tỉnh đã chọn ai làm kiến trúc sư trưởng?", Want.PERSON),
         ("Ai thay mặt Chính phủ ký nghị quyết?", Want.SIGNER),
         ("Khi nào giấy phép bị thu hồi?", Want.LIST),
+        ("Chiến lược ấy hiểu “xã số” là thế nào?", Want.DEFINITION),
         ("Hai tỉnh ấy, tỉnh nào ra kế hoạch thực hiện đề án trước?", Want.ISSUED_ON),
         ("được thưởng nhiêu tiền vậy", Want.MONEY),
         ("Bưu điện lo phần nào?", Want.DUTY),

@@ -228,3 +228,17 @@ def test_whoever_a_heading_calls_is_found_without_the_name_of_the_place_behind_i
     first = Ranker(lambda _word: 1.0).rank(question, pairs, lambda _units: likeness)[0]
     assert first.features.called
     assert "VNPT" in units.document.text[first.unit.start : first.unit.group_end]
+
+
+def test_a_term_is_explained_by_its_other_name_and_by_a_longer_one_that_begins_with_it() -> None:
+    terms = (
+        "Điều 3. Giải thích từ ngữ\n"
+        "1. Dữ liệu đất đai là dữ liệu thuộc tính và dữ liệu khác về đất đai.\n"
+        "2. Dữ liệu thuộc tính đất đai là những dữ liệu về thửa đất.\n"
+        "3. Dữ liệu đặc tả (Metadata) là thông tin về dữ liệu."
+    )
+    for question, said in (
+        ("“Dữ liệu thuộc tính” trong thông tư về dữ liệu đất đai nghĩa là gì?", "thửa đất"),
+        ("Trong thông tư về dữ liệu đất đai, “metadata” được hiểu là gì?", "thông tin về dữ liệu"),
+    ):
+        assert said in ranked(question, terms)[0].text
