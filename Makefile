@@ -46,12 +46,12 @@ eval: $(INSTALLED_DEV) ## Đo chất lượng trên bộ câu hỏi phát triể
 	$(BIN)/trolyso eval --baseline eval/baseline.json
 
 eval-more: export TROLYSO_HOME := $(CURDIR)/$(MORE)
-eval-more: $(INSTALLED_DEV) ## Hỏi ba bộ câu hỏi trên 59 văn bản, 54 trong ../shared; dừng giữa chừng thì chạy lại là tiếp
+eval-more: $(INSTALLED_DEV) ## Hỏi năm bộ câu hỏi trên 59 văn bản, 54 trong ../shared; dừng giữa chừng thì chạy lại là tiếp
 	@test -d ../shared/more_documents || { echo "Cần bộ tài liệu thử ở ../shared." >&2; exit 1; }
 	mkdir -p $(MORE)
 	cp ../shared/eval/more.jsonl eval/more.equivalents.json $(MORE)
 	$(BIN)/trolyso ingest ../shared/more_documents/*.txt
-	for set in eval/dev.jsonl eval/own.jsonl $(MORE)/more.jsonl; do \
+	for set in eval/dev.jsonl eval/own.jsonl eval/further.jsonl eval/unread.jsonl $(MORE)/more.jsonl; do \
 	  $(BIN)/trolyso eval $$set --markdown $(MORE)/$$(basename $$set .jsonl).md || exit; done
 
 eval-corpus: $(INSTALLED_DEV) ## Đo việc đọc văn bản trên bộ tài liệu thử ở ../shared
