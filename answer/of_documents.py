@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from answer.find.confidence import Confidence, Direct
-from answer.find.ended import asks_whether_in_force, ended, named
+from answer.find.ended import asks_whether_amended, asks_whether_in_force, ended, named
 from answer.find.library import Library
 from answer.find.meant import called_documents
 from answer.find.scope import allowed_by
@@ -55,15 +55,17 @@ class OfDocuments:
         return self._told(question, shown) if all(picks for _, picks in shown) else None
 
     def _end(self, question: Understanding, filters: Filters) -> Answer | None:
-        """Where documents tell of the end of the texts that a question names."""
-        if not asks_whether_in_force(question):
+        """Where documents tell of the end, or of amendments, of the texts that a question names."""
+        in_force, amended = asks_whether_in_force(question), asks_whether_amended(question)
+        if not (in_force or amended):
             return None
         texts = named(question, self._library)
         if not texts:
             return None
         allowed = allowed_by(filters, self._library)
         picks: list[Pick] = []
-        for item in ended(question, texts, allowed, self._library, self._rarity):
+        changed = ended(question, texts, allowed, self._library, self._rarity, amended=not in_force)
+        for item in changed:
             telling = [Pick(self._library.units(item.document_id), item.start, item.end)]
             picks += telling + since_when(question, telling, asked=True)
         return self._told(question, [("", picks)])

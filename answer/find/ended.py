@@ -19,9 +19,17 @@ _STILL = re.compile(
     r"|(?:bị|được|đã) (?:\w+ )?(?:thay thế|thay|bãi bỏ|hủy bỏ)|hết hạn|nào thay)\b"
 )
 
-# Its words besides.
+# A question whether a text has been amended.
+_AMENDED = re.compile(
+    r"\b(?:bị|được|đã) (?:\w+ ){0,2}?(?:sửa|bổ sung|điều chỉnh)\b[^?.;]{0,40}"
+    r"\b(?:chưa|không|lần nào|(?:văn bản|quyết định|nghị định|nghị quyết|thông tư|luật) nào)\b"
+    r"|\b(?:văn bản|quyết định|nghị định|nghị quyết|thông tư|luật) nào (?:đã )?sửa\b"
+)
+
+# Their words besides.
 _OF_FORCE = frozenset(
-    "con ap dung su gia tri het mat thay the bai huy bo han gio nay hien nua hieu luc nam".split()
+    "con ap dung su gia tri het mat thay the bai huy bo han gio nay hien nua hieu luc nam "
+    "sua doi bo sung dieu chinh lan chua bi da khong co".split()
 )
 
 # The share, by rarity, of what a question asks of a text that may be about something else.
@@ -42,6 +50,11 @@ def asks_whether_in_force(question: Understanding) -> bool:
     return _STILL.search(match_key(question.text)) is not None
 
 
+def asks_whether_amended(question: Understanding) -> bool:
+    """True when a question asks whether a text has been amended, or by what."""
+    return _AMENDED.search(match_key(question.text)) is not None
+
+
 def named(question: Understanding, library: Library) -> list[NumberMention | str]:
     """The texts that a question names: by number, else as laws, those by name that the corpus
     lacks, those by number that it holds."""
@@ -59,13 +72,17 @@ def ended(
     allowed: Container[str],
     library: Library,
     rarity: Callable[[str], float],
+    *,
+    amended: bool = False,
 ) -> list[Ended]:
-    """Where documents put an end to each of some ``texts``, named by number or as a law with its
-    year; nothing where one goes without, or where the question is about what the text says."""
+    """Where documents put an end to (or, ``amended``, amend) each of some ``texts``, named by
+    number or as a law with its year; nothing where one goes without, or where the question is about
+    what the text says."""
     found: list[Ended] = []
     told = set(map(str, question.years))
     for name in texts:
-        here = [item for item in library.endings.of(name, question.years) if item[0] in allowed]
+        relations = library.amendments if amended else library.endings
+        here = [item for item in relations.of(name, question.years) if item[0] in allowed]
         if not here:
             return []
         told.update(keys(name if isinstance(name, str) else name.text))

@@ -1,4 +1,4 @@
-"""What the documents put an end to, by what they call it: "Bãi bỏ Thông tư số 12/2019/TT-BTC"."""
+"""What the documents put an end to, or amend, by what they call it: "Bãi bỏ Thông tư số 12"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.kinds import kind_of_symbol
-from corpus.model import Document, Relation
+from corpus.model import Document, Relation, RelationKind
 from corpus.numbers import NumberMention, matches, number_key, printed_number
 from corpus.text import words
 
@@ -18,13 +18,14 @@ _NUMBER = "số"
 
 
 class Endings:
-    """The relations by which some documents replace or repeal others, by what they end."""
+    """The relations by which some documents replace or repeal others, or ``amending`` amend them,
+    by what they end or amend."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    def __init__(self, documents: Iterable[Document], *, amending: bool = False) -> None:
         self._of: dict[str, list[tuple[str, Relation]]] = {}
         for document in documents:
             for relation in document.relations:
-                if relation.kind.ends:
+                if relation.kind is RelationKind.AMENDS if amending else relation.kind.ends:
                     for name in _names(relation):
                         self._of.setdefault(name, []).append((document.id, relation))
 

@@ -52,6 +52,7 @@ class Library:
         yield self.title_words
         yield self._titles
         yield self.endings
+        yield self.amendments
 
     def units(self, document_id: str) -> Units:
         """The units of a document."""
@@ -136,6 +137,11 @@ class Library:
     def endings(self) -> Endings:
         """What the documents put an end to."""
         return Endings(self.documents.values())
+
+    @cached_property
+    def amendments(self) -> Endings:
+        """What the documents amend."""
+        return Endings(self.documents.values(), amending=True)
 
     @cached_property
     def _places(self) -> dict[str, int]:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from answer.find.ended import asks_whether_in_force, ended, named
+from answer.find.ended import asks_whether_amended, asks_whether_in_force, ended, named
 from corpus.model import Relation, RelationKind
 from tests.answer.answer_samples import asked, law, library
 
@@ -60,3 +60,27 @@ def test_the_end_of_a_text_that_is_here_is_told_by_the_other(question: str) -> N
 
 def test_what_a_text_applies_to_is_no_question_whether_it_is_in_force() -> None:
     assert not asks_whether_in_force(asked("Nghị định 13/2023 áp dụng cho ai?"))
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Nghị định 13/2023 có bị sửa đổi lần nào chưa?", True),
+        ("Nghị định 13/2023 được nghị định nào sửa đổi?", True),
+        ("Nghị định 13/2023 sửa đổi những gì?", False),
+        ("Hồ sơ đã nộp thì được bổ sung trong mấy ngày?", False),
+    ],
+)
+def test_whether_a_text_is_amended_is_asked_in_some_ways(question: str, asks: bool) -> None:
+    assert asks_whether_amended(asked(question)) is asks
+
+
+def test_an_amendment_is_told_where_one_is_asked_for_and_no_end() -> None:
+    over = _over("Nghị định số 13/2023/NĐ-CP", "13/2023/NĐ-CP")
+    amends = replace(over, kind=RelationKind.AMENDS)
+    shelf = library(replace(law(), relations=(amends,)))
+    question = asked("Nghị định 13/2023 có bị sửa đổi lần nào chưa?")
+    texts = named(question, shelf)
+    for amended in (True, False):
+        told = ended(question, texts, shelf.documents, shelf, lambda _word: 1.0, amended=amended)
+        assert bool(told) is amended
