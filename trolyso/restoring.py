@@ -4,6 +4,7 @@ there, which is set aside and not deleted."""
 from __future__ import annotations
 
 import hashlib
+import errno
 import json
 import shutil
 import zipfile
@@ -100,6 +101,11 @@ def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(source) as archive:
             yield archive
     except _NO_ZIP as error:
+        raise _damaged(source, str(error)) from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+        # The archive's own directory sends the reader before the file's beginning.
         raise _damaged(source, str(error)) from error
 
 

@@ -154,6 +154,20 @@ def test_any_damage_to_a_backup_is_found_before_anything_is_replaced(
         restore_backup(Settings(home=tmp_path / "half"), backup)
 
 
+def test_a_backup_whose_directory_points_before_its_beginning_is_damaged(
+    lived_in: Settings, tmp_path: Path
+) -> None:
+    backup = tmp_path / "sao-luu.zip"
+    make_backup(lived_in, backup)
+    data = bytearray(backup.read_bytes())
+    assert data[-22:-18] == b"PK\x05\x06"  # the end record, without a comment
+    begins = int.from_bytes(data[-6:-2], "little")
+    data[-6:-2] = (begins + 1_000).to_bytes(4, "little")
+    backup.write_bytes(data)
+    with pytest.raises(BackupError):
+        restore_backup(Settings(home=tmp_path / "there"), backup)
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [
