@@ -3,8 +3,8 @@ there, which is set aside and not deleted."""
 
 from __future__ import annotations
 
-import hashlib
 import errno
+import hashlib
 import json
 import shutil
 import zipfile

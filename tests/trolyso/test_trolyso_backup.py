@@ -162,7 +162,7 @@ def test_a_backup_whose_directory_points_before_its_beginning_is_damaged(
     data = bytearray(backup.read_bytes())
     assert data[-22:-18] == b"PK\x05\x06"  # the end record, without a comment
     begins = int.from_bytes(data[-6:-2], "little")
-    data[-6:-2] = (begins + 1_000).to_bytes(4, "little")
+    data[-6:-2] = (begins + len(data)).to_bytes(4, "little")
     backup.write_bytes(data)
     with pytest.raises(BackupError):
         restore_backup(Settings(home=tmp_path / "there"), backup)
