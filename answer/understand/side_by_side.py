@@ -148,10 +148,11 @@ def _end(text: str, left: int, joint: re.Match[str], *, is_other: bool) -> int:
         if match[1].split()[0] not in known and match.start()
     ]
     ends += [compared.start()] if compared is not None and is_compared else []
-    # "…, mỗi bên mấy ngày?": what is asked of both in a clause of its own.
     if is_other:  # what goes on like nothing in the first thing may be said of both
         ends += [match.start() for match in words.tail.finditer(behind) if match.start()]
-    ends += [comma for comma in [behind.find(",")] if comma > 0 and asks(behind[comma:])]
+    comma = behind.find(",")
+    if comma > 0 and asks(behind[comma:]):  # "…, mỗi bên mấy ngày?": asked of both
+        ends.append(comma)
     return joint.end() + min(ends, default=len(behind))
 
 
