@@ -17,7 +17,6 @@ from corpus.model import Document
 from corpus.reading import document_of
 from index.build import lists_of
 from index.lexical import LexicalField, folded_terms, terms
-from index.mapping import mapped
 from index.model import DEFAULT_SIZES, Encoder, Passage, Progress, Vectors, silent
 from index.names import Named, named_in
 from index.passages import passage_text, passages_of
@@ -111,20 +110,6 @@ def grow(real: Grown, passages: int) -> Grown:
         np.concatenate([vectors for *_, vectors, _ in grown]),
         np.array([row for *_, rows in grown for row in rows], np.int32),
     )
-
-
-def grow_vectors(real: Grown, count: int, file: Path) -> Vectors:
-    """So many vectors, the real ones and then those moved by noise again and again, mapped from a
-    file: of a corpus that is too large to be held here."""
-    chance = np.random.default_rng(0)
-    vectors = np.lib.format.open_memmap(
-        file, mode="w+", dtype=np.float32, shape=(count, real.vectors.shape[1])
-    )
-    for start in range(0, count, len(real.vectors)):
-        made = _moved(real.vectors, chance) if start else real.vectors
-        vectors[start : start + len(made)] = made[: count - start]
-    vectors.flush()
-    return mapped(file)
 
 
 def contents_of(grown: Grown, fields: Fields, encoder: Encoder) -> Contents:

@@ -18,21 +18,22 @@ from eval.speed.growing import (
     contents_of,
     fields_of,
     grow,
-    grow_vectors,
     questions_about,
 )
 from eval.speed.page import percentile
 from eval.speed.workers import Worked, work
 from index.dense import DenseIndex, Lists, best
 from index.model import Encoder, Progress, Vectors
-from index.questions import questions_of
-from index.snapshot import LISTS, VECTORS, write_snapshot
+from index.snapshot import LISTS, write_snapshot
 
 _QUESTIONS = 60
 _K = 10
 
 _TURNS = 5
-"""Turns in which the smallest and the largest corpus are asked one after the other."""
+"""Turns in which the smallest corpus and the one compared with it are asked one after another."""
+
+_COMPARED = 100_000
+"""With a corpus up to so many passages the smallest is compared."""
 
 _SNAPSHOTS, _ASKED = "snapshots", "questions.json"
 
@@ -62,45 +63,28 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class NearestPoint:
-    """The same at a size where only the nearest vectors are looked for."""
-
-    passages: int
-    built: float
-    ready: float
-    p50: float
-    p95: float
-    recall: float
-    memory: float
-    own: float
-    disk: float
-
-
-@dataclass(frozen=True, slots=True)
 class Curves:
     """What was measured: ``real`` passages with vectors of their own, the seconds that reading the
-    words of a thousand takes, the points of whole asks, those of vectors alone; ``growth`` is, for
-    each turn, how many times the p95 of the smallest corpus that of the largest is."""
+    words of a thousand takes, the points; ``growth`` is, for each turn, how many times the p95 of
+    the first point that of the point ``compared`` is."""
 
     real: int
     words: float
     points: Sequence[Point]
-    nearest: Sequence[NearestPoint]
+    compared: Point
     growth: Sequence[float]
 
 
 def measure_sizes(
     real: Grown,
     sizes: Sequence[int],
-    nearest: Sequence[int],
     encoder: Encoder,
     model: Path,
     progress: Progress,
     turns: int = _TURNS,
 ) -> Curves:
     """Grows, builds, opens and asks a corpus of each of the ``sizes``, which ascend, in a folder
-    that is gone afterwards; then, at the sizes ``nearest``, the vectors alone."""
-    total = len(sizes) + len(nearest)
+    that is gone afterwards; then the smallest and the largest up to a hundred thousand by turns."""
     progress("Đọc từ của văn bản thật", 0, 1)
     began = time.perf_counter()
     fields = fields_of(real)
@@ -109,31 +93,22 @@ def measure_sizes(
     points = []
     with tempfile.TemporaryDirectory() as kept:
         for done, size in enumerate(sizes):
-            progress(f"Hỏi trên {size} đoạn", done, total)
+            progress(f"Hỏi trên {size} đoạn", done, len(sizes))
             folder = Path(kept) / str(size)
             points.append(_point(grow(real, size), fields, encoder, model, folder))
-        growth = []
-        if len(sizes) > 1:
-            progress("Hỏi xen kẽ kho nhỏ nhất và kho lớn nhất", len(sizes), total)
-            smallest, largest = (Path(kept) / str(size) for size in (sizes[0], sizes[-1]))
-            growth = _growth(model, smallest, largest, turns)
-    queries = encoder.encode_queries(questions_about(real, _QUESTIONS))
-    documents = {document.id: document for document in real.documents}
-    tried = encoder.encode_queries(questions_of(documents, real.passages))
-    alone = []
-    for done, size in enumerate(nearest, len(sizes)):
-        progress(f"Vectơ gần nhất trong {size}", done, total)
-        with tempfile.TemporaryDirectory() as kept:
-            alone.append(_nearest_point(real, size, tried, queries, Path(kept)))
-    return Curves(len(real.passages), words, points, alone, growth)
+        compared = max((size for size in sizes if size <= _COMPARED), default=sizes[0])
+        progress(f"Hỏi xen kẽ kho {sizes[0]} và kho {compared} đoạn", len(sizes), len(sizes))
+        smallest, larger = (Path(kept) / str(size) for size in (sizes[0], compared))
+        growth = _growth(model, smallest, larger, turns)
+    return Curves(len(real.passages), words, points, points[sizes.index(compared)], growth)
 
 
-def _growth(model: Path, smallest: Path, largest: Path, turns: int) -> list[float]:
+def _growth(model: Path, smallest: Path, larger: Path, turns: int) -> list[float]:
     """Asked by turns: a machine may be twice as fast a few minutes later."""
     ratios = []
     for _ in range(turns):
         few, many = (
-            percentile(_asked(model, folder).result["ask"], 0.95) for folder in (smallest, largest)
+            percentile(_asked(model, folder).result["ask"], 0.95) for folder in (smallest, larger)
         )
         ratios.append(many / few)
     return ratios
@@ -171,31 +146,6 @@ def _point(grown: Grown, fields: Fields, encoder: Encoder, model: Path, folder: 
         memory=result["megabytes"],
         own=result["own_megabytes"],
         disk=_megabytes(snapshot),
-    )
-
-
-def _nearest_point(
-    real: Grown, size: int, tried: Vectors, queries: Vectors, folder: Path
-) -> NearestPoint:
-    kept = folder / "kept"
-    kept.mkdir()
-    vectors = grow_vectors(real, size, kept / VECTORS)
-    began = time.perf_counter()
-    Lists.over(vectors, tried).save(kept / LISTS)
-    built = time.perf_counter() - began
-    asked = folder / "queries.npy"
-    np.save(asked, queries, allow_pickle=False)
-    worked = work("eval.speed.nearest", [str(kept), str(asked), str(_K)], os.environ)
-    return NearestPoint(
-        passages=size,
-        built=built,
-        ready=worked.ready,
-        p50=percentile(worked.result["milliseconds"], 0.5),
-        p95=percentile(worked.result["milliseconds"], 0.95),
-        recall=_recall(worked.result["found"], vectors, queries),
-        memory=worked.result["megabytes"],
-        own=worked.result["own_megabytes"],
-        disk=_megabytes(kept),
     )
 
 

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from statistics import median
-from typing import TypeVar
 
 import numpy as np
 
 from eval.speed.facts import Facts
-from eval.speed.scale import Curves, NearestPoint, Point
+from eval.speed.scale import Curves, Point
 from index.dense import EXACT_UP_TO
 
-_P = TypeVar("_P", Point, NearestPoint)
-
 _GOAL = 1.5
-"""Times that a question may take at the largest size what it takes at the smallest."""
-
-_ALONE = "Lớn hơn nữa chỉ đo việc tìm vectơ gần nhất: dựng trọn kho cỡ ấy quá lâu cho một lần đo."
+"""Times that a question may take at a hundred thousand passages what it takes at a thousand."""
 
 _COLUMNS: dict[str, tuple[str, Callable[[Point], float]]] = {
     "Dựng (s)": ("{:.1f}", lambda point: point.built),
@@ -26,17 +21,6 @@ _COLUMNS: dict[str, tuple[str, Callable[[Point], float]]] = {
     "Hỏi p50 (ms)": ("{:.1f}", lambda point: point.ask_p50),
     "Hỏi p95 (ms)": ("{:.1f}", lambda point: point.ask_p95),
     "Tìm p95 (ms)": ("{:.1f}", lambda point: point.search_p95),
-    "Recall@10": ("{:.3f}", lambda point: point.recall),
-    "Bộ nhớ (MB)": ("{:.0f}", lambda point: point.memory),
-    "trong đó riêng (MB)": ("{:.0f}", lambda point: point.own),
-    "Đĩa (MB)": ("{:.0f}", lambda point: point.disk),
-}
-
-_NEAREST: dict[str, tuple[str, Callable[[NearestPoint], float]]] = {
-    "Dựng (s)": ("{:.1f}", lambda point: point.built),
-    "Mở (s)": ("{:.1f}", lambda point: point.ready),
-    "Tìm p50 (ms)": ("{:.2f}", lambda point: point.p50),
-    "Tìm p95 (ms)": ("{:.2f}", lambda point: point.p95),
     "Recall@10": ("{:.3f}", lambda point: point.recall),
     "Bộ nhớ (MB)": ("{:.0f}", lambda point: point.memory),
     "trong đó riêng (MB)": ("{:.0f}", lambda point: point.own),
@@ -60,52 +44,35 @@ def scale_section(curves: Curves, machine: Facts) -> str:
         "nữa thì dùng danh sách đảo của FAISS, 8 bit một chiều."
     )
     parts = [machine_line, "", how, ""]
-    counts = [f"{p.passages} | {p.documents}" for p in curves.points]
-    parts += _table("Đoạn | Văn bản", counts, _COLUMNS, curves.points)
+    parts += _table(curves.points)
     if len(curves.points) > 1:
-        parts += [
-            "",
-            _law([p.passages for p in curves.points], _COLUMNS, curves.points),
-            "",
-            _ratio(curves),
-        ]
-    if curves.nearest:
-        parts += ["", _ALONE, ""]
-        sizes = [str(p.passages) for p in curves.nearest]
-        parts += _table("Vectơ", sizes, _NEAREST, curves.nearest)
+        parts += ["", _law(curves.points), "", _ratio(curves)]
     return "\n".join(parts) + "\n"
 
 
-def _table(
-    head: str,
-    counts: Sequence[str],
-    columns: dict[str, tuple[str, Callable[[_P], float]]],
-    points: Sequence[_P],
-) -> list[str]:
-    heads = " | ".join([head, *columns])
-    lines = [f"| {heads} |", "|" + "---:|" * (heads.count("|") + 1)]
-    for count, point in zip(counts, points, strict=True):
-        figures: list[str] = [form.format(value(point)) for form, value in columns.values()]
-        lines.append(f"| {' | '.join([count, *figures])} |")
+def _table(points: Sequence[Point]) -> list[str]:
+    heads = ["Đoạn", "Văn bản", *_COLUMNS]
+    lines = [f"| {' | '.join(heads)} |", "|" + "---:|" * len(heads)]
+    for point in points:
+        figures = [form.format(value(point)) for form, value in _COLUMNS.values()]
+        cells = [str(point.passages), str(point.documents), *figures]
+        lines.append(f"| {' | '.join(cells)} |")
     return lines
 
 
-def _law(
-    sizes: Sequence[int],
-    columns: dict[str, tuple[str, Callable[[Point], float]]],
-    points: Sequence[Point],
-) -> str:
+def _law(points: Sequence[Point]) -> str:
     """How each figure grows: the power of n by least squares through all points."""
+    sizes = [point.passages for point in points]
     told = ", ".join(
         f"{name.partition(' (')[0].lower()} ~ n^{exponent(sizes, [value(p) for p in points]):.2f}"
-        for name, (_, value) in columns.items()
+        for name, (_, value) in _COLUMNS.items()
         if name != "Recall@10"
     )
     return f"Luật tăng theo số đoạn n (bình phương tối thiểu qua mọi điểm): {told}."
 
 
 def _ratio(curves: Curves) -> str:
-    first, last = curves.points[0], curves.points[-1]
+    first, last = curves.points[0], curves.compared
     ratio = median(curves.growth)
     mark = "đạt" if ratio <= _GOAL else "chưa đạt"
     return (

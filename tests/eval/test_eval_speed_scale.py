@@ -1,5 +1,6 @@
 import json
 import lzma
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,11 +12,10 @@ from eval.speed.growing import (
     contents_of,
     fields_of,
     grow,
-    grow_vectors,
     questions_about,
     read_real,
 )
-from eval.speed.scale import Curves, NearestPoint, Point, measure_sizes
+from eval.speed.scale import Curves, Point, measure_sizes
 from eval.speed.scale_page import scale_section
 from index.search import Index
 from index.snapshot import load_snapshot, write_snapshot
@@ -75,22 +75,12 @@ def test_every_other_question_names_a_number(texts: Path, shipped_index: Index) 
     assert any("/QĐ-BAN" in question for question in asked[1::2])
 
 
-def test_vectors_alone_grow_in_a_file(texts: Path, shipped_index: Index, tmp_path: Path) -> None:
-    real = read_real(texts, shipped_index.encoder, 100)
-    vectors = grow_vectors(real, 2 * len(real.vectors) + 1, tmp_path / "vectors.npy")
-    assert len(vectors) == 2 * len(real.vectors) + 1
-    assert np.array_equal(vectors[: len(real.vectors)], real.vectors)
-    assert not np.allclose(vectors[len(real.vectors)], real.vectors[0])
-    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
-
-
 def test_a_corpus_is_grown_built_and_asked(texts: Path, shipped_index: Index, home: Path) -> None:
     told: list[str] = []
     real = read_real(texts, shipped_index.encoder, 100)
     curves = measure_sizes(
         real,
         [20, 40],
-        [],
         shipped_index.encoder,
         Path(ready_model(Settings(home=home))),
         lambda stage, done, total: told.append(stage),
@@ -109,8 +99,8 @@ def test_a_corpus_is_grown_built_and_asked(texts: Path, shipped_index: Index, ho
 def test_the_section_tells_the_law_through_all_points() -> None:
     small = Point(1_000, 10, 1.0, 1.0, 50.0, 10.0, 20.0, 1.0, 1.0, 100.0, 80.0, 10.0)
     large = Point(100_000, 1_000, 100.0, 9.0, 60.0, 12.0, 30.0, 3.0, 0.991, 1_000.0, 80.0, 1_000.0)
-    alone = NearestPoint(1_000_000, 60.0, 2.0, 1.5, 2.5, 0.985, 500.0, 90.0, 2_000.0)
-    text = scale_section(Curves(1_000, 2.0, [small, large], [alone], [1.4, 1.9, 1.3]), MACHINE)
+    huge = replace(large, passages=1_000_000, built=1_000.0, ask_p95=36.7)
+    text = scale_section(Curves(1_000, 2.0, [small, large, huge], large, [1.4, 1.9, 1.3]), MACHINE)
     assert (
         "| 100000 | 1000 | 100.0 | 9.0 | 60 | 12.0 | 30.0 | 3.0 | 0.991 | 1000 | 80 | 1000 |"
         in text
@@ -119,4 +109,4 @@ def test_the_section_tells_the_law_through_all_points() -> None:
     assert "hỏi p95 ~ n^0.09" in text
     assert "gấp 1.40 lần ở 1000 đoạn (mục tiêu ≤ 1.5: đạt): trung vị của 3 lượt" in text
     assert "từ 1.30 đến 1.90" in text
-    assert "| 1000000 | 60.0 | 2.0 | 1.50 | 2.50 | 0.985 | 500 | 90 | 2000 |" in text
+    assert "| 1000000 | 1000 | 1000.0 |" in text

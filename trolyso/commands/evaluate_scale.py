@@ -14,8 +14,7 @@ from trolyso.settings import load_settings
 from trolyso.terminal import output, print_remark, progress_bars
 
 _REAL = 10_000
-_SIZES = [1_000, 10_000, 100_000]
-_NEAREST = [100_000, 1_000_000]
+_SIZES = [1_000, 10_000, 100_000, 1_000_000]
 
 
 def scale(
@@ -28,16 +27,10 @@ def scale(
     sizes: Annotated[
         list[int] | None,
         typer.Option(
-            "--size", metavar="SỐ", min=1, help="Một cỡ kho, tính bằng đoạn; nhắc lại được."
-        ),
-    ] = None,
-    nearest: Annotated[
-        list[int] | None,
-        typer.Option(
-            "--nearest",
+            "--size",
             metavar="SỐ",
             min=1,
-            help="Một cỡ chỉ đo việc tìm vectơ gần nhất; nhắc lại được.",
+            help="Một cỡ kho, tính bằng đoạn; nhắc lại được. Triệu đoạn cần 12 GB bộ nhớ.",
         ),
     ] = None,
     page: Annotated[
@@ -65,7 +58,6 @@ def scale(
         curves = measure_sizes(
             base,
             sorted(set(sizes or _SIZES)),
-            sorted(_NEAREST if nearest is None and sizes is None else nearest or []),
             encoder,
             Path(ready_model(settings)),
             progress,
