@@ -3,8 +3,9 @@ or the sentences that answer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from answer.find.confidence import Confidence, Direct
 from answer.find.cutting import Unit
@@ -24,7 +25,7 @@ from answer.say.picking import Pick, pick
 from answer.understand.cues import Want
 from answer.understand.understanding import Understanding
 from corpus.bodies import body_key
-from corpus.numbers import find_numbers, matches
+from corpus.numbers import NumberMention, find_numbers, matches
 from index.model import Look
 
 # Wants of metadata that a text without such metadata may still answer in its sentences.
@@ -128,18 +129,16 @@ class OfSide:
         self, question: Understanding, units: list[tuple[Units, Unit]]
     ) -> list[tuple[Units, Unit]]:
         """Where all that a question names are numbered texts that the corpus lacks, only sentences
-        that name one can tell of it: what stands around them is on something else."""
+        that name one can tell of it: what stands around them is on something else, but in a text
+        whose title names one, as of what it amends."""
         lacking = [m for m in question.numbers if m.year and not self._library.numbered(m)]
         if not lacking or len(lacking) < len(question.numbers):
             return units
+        on_one = cache(lambda home: _names_one(home.document.title, lacking))
         return [
             (home, unit)
             for home, unit in units
-            if any(
-                matches(mention, told.text, told.kind)
-                for told in find_numbers(home.document.text[unit.start : unit.end])
-                for mention in lacking
-            )
+            if on_one(home) or _names_one(home.document.text[unit.start : unit.end], lacking)
         ]
 
     def _only_cited(self, question: Understanding, side: Side) -> frozenset[str]:
@@ -181,3 +180,8 @@ class OfSide:
             for clause in reference.resolve(home.outline)
             for unit in home.between(clause.start, clause.end)
         ]
+
+
+def _names_one(text: str, numbers: Sequence[NumberMention]) -> bool:
+    """True when a text names one of some numbers."""
+    return any(matches(one, told.text, told.kind) for told in find_numbers(text) for one in numbers)

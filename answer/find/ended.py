@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Container
+from collections.abc import Callable, Collection, Container, Iterator
 from dataclasses import dataclass
 
 from answer.find.library import Library
 from answer.understand.cues import load_cues
+from answer.understand.references import find_references
 from answer.understand.understanding import Understanding
 from answer.words import keys
+from corpus.model import Relation
 from corpus.numbers import NumberMention, printed_number
 from corpus.text import match_key
 
@@ -29,7 +31,7 @@ _AMENDED = re.compile(
 # Their words besides.
 _OF_FORCE = frozenset(
     "con ap dung su gia tri het mat thay the bai huy bo han gio nay hien nua hieu luc nam "
-    "sua doi bo sung dieu chinh lan chua bi da khong co".split()
+    "sua doi bo sung dieu chinh lan chua bi da khong co ra soat dang".split()
 )
 
 # The share, by rarity, of what a question asks of a text that may be about something else.
@@ -76,13 +78,19 @@ def ended(
     amended: bool = False,
 ) -> list[Ended]:
     """Where documents put an end to (or, ``amended``, amend) each of some ``texts``, named by
-    number or as a law with its year; nothing where one goes without, or where the question is about
-    what the text says."""
+    number or as a law with its year; of clauses, where they name these. Nothing where one goes
+    without, or where the question is about what the text says."""
     found: list[Ended] = []
     told = set(map(str, question.years))
+    clauses = {reference.label for reference in question.references}
     for name in texts:
-        relations = library.amendments if amended else library.endings
-        here = [item for item in relations.of(name, question.years) if item[0] in allowed]
+        relations = library.amendments if amended or clauses else library.endings
+        here = [
+            (document_id, relation)
+            for document_id, relation in relations.of(name, question.years)
+            if document_id in allowed
+            and clauses <= _clauses(library.documents[document_id].text, relation)
+        ]
         if not here:
             return []
         told.update(keys(name if isinstance(name, str) else name.text))
@@ -90,7 +98,26 @@ def ended(
             text = library.documents[document_id].text
             told.update(keys(relation.name), keys(text[relation.start : relation.end]))
             found.append(Ended(document_id, relation.start, relation.end))
+    if clauses:
+        told.update(_said_there(question, texts, library))
     known = _OF_FORCE | load_cues().words["document"]
     asked = {term.key for term in question.terms} - told
     left = sum(map(rarity, asked - known))
     return found if left <= _LEFT_OVER * sum(map(rarity, asked)) else []
+
+
+def _clauses(text: str, relation: Relation) -> set[str]:
+    """The labels of the clauses that a relation names."""
+    return {reference.label for reference in find_references(text[relation.start : relation.end])}
+
+
+def _said_there(
+    question: Understanding, texts: Collection[NumberMention | str], library: Library
+) -> Iterator[str]:
+    """The words of the clauses that a question names, in those of the texts that are here."""
+    for name in texts:
+        for document_id in [] if isinstance(name, str) else library.numbered(name):
+            outline = library.units(document_id).outline
+            for reference in question.references:
+                for clause in reference.resolve(outline):
+                    yield from keys(outline.text(clause))

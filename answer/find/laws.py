@@ -9,7 +9,7 @@ from itertools import islice
 
 from corpus.datafiles import read_data
 from corpus.kinds import LAWS
-from corpus.model import Document
+from corpus.model import Document, RelationKind
 from corpus.text import fold, words
 
 # "Luật An ninh mạng", "Bộ luật Lao động": a law called by its name.
@@ -26,9 +26,15 @@ _ABOUT_IT = re.compile(
     r"hoàn thiện|thay thế|bãi bỏ)(?: \w+){0,4}$"
 )
 
+# What tells that a law is meant that amends another, in folded words.
+_AMENDS = re.compile(r"\b(?:sua doi|bo sung|amend(?:s|ed|ing|ment)?)\b")
+
 # "luat " before a law's name, in folded words that are apart by one space; one such word.
 _LUAT = re.compile(r"\bluat ")
 _WORD = re.compile(r"\S+")
+
+# The name of a law up to its number, in folded words.
+_SPELLED_LAW = re.compile(r"(?:bo )?luat (?P<name>(?:(?!so\b)\S+ ?)+)(?<! )")
 
 
 class Laws:
@@ -42,6 +48,7 @@ class Laws:
         self._current = current
         self._ids: dict[str, list[str]] = {}
         self._initials: dict[str, list[str]] = {}
+        self._amending: dict[str, list[str]] = {}
         self._spelled = dict(_known())
         for document in documents.values():
             if document.kind in LAWS:
@@ -51,23 +58,33 @@ class Laws:
                     self._initials.setdefault(initials, []).append(name)
                 self._ids.setdefault(name, []).append(document.id)
                 self._spelled.setdefault(" ".join(words(document.title)), document.title)
+                for amended in _amended_by(document):
+                    self._amending.setdefault(amended, []).append(document.id)
         self._places = {name: place for place, name in enumerate(self._ids)}
         self._longest = max(len(name.split()) for name in (*self._ids, *self._spelled))
 
     def named(self, text: str, years: Iterable[int]) -> list[str]:
         """Ids of the laws that a question calls by name ("Luật An ninh mạng 2025", "Luật GDĐT"): of
-        a year it gives where one fits, else those in force, else those to come."""
+        a year it gives where one fits, else those in force, else those to come. Those that amend a
+        law stand for it where they are asked for, or it is not here."""
         spoken = _spoken(text)
         if not _LAW.search(spoken):
             return []
         asked = set(years)
-        called = {
-            name
+        spelled = [
+            said
             for law in _LUAT.finditer(spoken)
             for said, _ in _beginnings(spoken, law.end(), self._longest)
+        ]
+        amends = _AMENDS.search(spoken) is not None
+        amending = [name for name in spelled if amends or name not in self._ids]
+        if found := [i for name in amending for i in self._amending.get(name, ())]:
+            return list(dict.fromkeys(found))
+        called = {
+            name
+            for said in spelled
             for name in (*([said] if said in self._ids else []), *self._initials.get(said, ()))
         }
-        found = []
         for name in sorted(called, key=self._places.__getitem__):
             if any(name != other and other.startswith(name) for other in called):
                 continue
@@ -114,6 +131,15 @@ class Laws:
     def _years(self, document_id: str) -> set[int]:
         document = self._documents[document_id]
         return {day.year for day in (document.issued_on, document.effective_on) if day}
+
+
+def _amended_by(law: Document) -> Iterator[str]:
+    """The laws that a law amends by its title, their names folded."""
+    title = _spoken(law.title)
+    for relation in law.relations:
+        said = _SPELLED_LAW.match(_spoken(relation.name))
+        if relation.kind is RelationKind.AMENDS and said and said.group() in title:
+            yield said["name"]
 
 
 @cache

@@ -88,6 +88,14 @@ _GIVES = re.compile(
     r" (?:yêu cầu|giao|chỉ đạo|đề nghị|phân công|ủy quyền|chỉ định)\b", re.IGNORECASE
 )
 
+# Around a body that only tells of which matter something is: "hàng thuộc Bộ Y tế quản lý".
+_MANAGED_BY = re.compile(
+    r"\bthuộc (?:(?:phạm vi|thẩm quyền|trách nhiệm|lĩnh vực|diện) )*"
+    r"(?P<managed>quản lý (?:nhà nước )?của )?$",
+    re.IGNORECASE,
+)
+_MANAGES = re.compile(r" quản lý\b", re.IGNORECASE)
+
 # Before a body that has acted already: "sau khi được Bộ Nội vụ cấp phép, công ty phải làm gì".
 _AFTER_IT_ACTS = re.compile(r"\b(?:khi|nếu|đã) (?:được|bị) $", re.IGNORECASE)
 
@@ -159,6 +167,8 @@ def understand(
     provinces = tuple(dict.fromkeys(mention.name for mention in named))
     references = tuple(find_references(text) or find_references(search_text))
     wants = _wants(text) | _wants(search_text)
+    if english and len(wants) > 1 and Want.DEFINITION not in _wants(text):
+        wants -= {Want.DEFINITION}  # "what is" asks for whatever follows
     counted = counted_nouns(search_text)
     if english:  # of the words in place of English ones, those of time are sure
         counted = tuple(noun for noun in counted if noun in TIMES)
@@ -201,8 +211,15 @@ def _bodies(text: str) -> tuple[BodyMention, ...]:
         for mention in find_bodies(text)
         if not (_GIVEN_BY.search(text[: mention.start]) and _GIVES.match(text[mention.end :]))
         and not _AFTER_IT_ACTS.search(text[: mention.start])
+        and not _only_manages(text, mention)
         and not _MEETING_OF.search(text[: mention.start])
     )
+
+
+def _only_manages(text: str, mention: BodyMention) -> bool:
+    """True for a body of which is only said what it manages."""
+    managed = _MANAGED_BY.search(text[: mention.start])
+    return managed is not None and bool(managed["managed"] or _MANAGES.match(text, mention.end))
 
 
 def _wants(text: str) -> frozenset[Want]:

@@ -174,7 +174,8 @@ def _title_over(cells: Sequence[Cell], index: int, lines: Sequence[Cell]) -> boo
         body_next = after is not None and _BODY.match(after.text) is not None
         return names_issuer and (body_next or not lines[-1].is_capitals)
     prose = lines[-1].is_capitals and not cell.text[:1].islower()
-    return prose or cell.text.endswith((".", ";", ":"))
+    goes_on = lines[-1].text.endswith(";") and cell.text.endswith(";")  # "… tại cộng đồng;"
+    return prose or (cell.text.endswith((".", ";", ":")) and not goes_on)
 
 
 def _read_about(head: Sequence[Cell]) -> Found[str] | None:
