@@ -34,4 +34,4 @@ for part in model library snapshots; do
 done
 
 echo "Xong. Thử: TROLYSO_HOME=$home $target/.venv/bin/trolyso ask \"Kế hoạch 87 Quảng Ngãi giao Sở Nội vụ việc gì?\""
-echo "Chạy thường trực: $target/deploy/trolyso.service và docs/operations.md."
+echo "Chạy thường trực: $target/deploy/trolyso.service (đọc dữ liệu ở /var/lib/trolyso) và docs/operations.md."

@@ -112,8 +112,8 @@ def check_model(encoder: Encoder, least: float) -> None:
 def _prepare(folder: Path, form: _Form, progress: Progress, renew: bool = False) -> Path:
     if _is_there(folder, form, renew):
         return folder
-    source = _packaged_file(*_WEIGHTS_SOURCE)
-    tokenizer = _packaged_file(*_TOKENIZER_SOURCE)
+    source = _packaged_file(*_WEIGHTS_SOURCE, instead_of=folder)
+    tokenizer = _packaged_file(*_TOKENIZER_SOURCE, instead_of=folder)
     with locked(folder.parent, lambda holder: progress(f"Đợi {holder} chuẩn bị mô hình", 0, 1)):
         if _is_there(folder, form, renew):  # it was prepared while we waited
             return folder
@@ -143,7 +143,9 @@ def _is_there(folder: Path, form: _Form, renew: bool) -> bool:
     card = read_card(folder)
     # Who was given the model prepared has nothing to renew it from.
     known = renew and importlib.util.find_spec(_WEIGHTS_SOURCE[0]) is not None
-    return not known or card.digest == form.digest(_packaged_file(*_WEIGHTS_SOURCE))
+    return not known or card.digest == form.digest(
+        _packaged_file(*_WEIGHTS_SOURCE, instead_of=folder)
+    )
 
 
 def _remove_older_layout(models: Path) -> None:
@@ -218,15 +220,18 @@ def _least_cosine(vectors: Vectors, reference: list[list[float]]) -> float:
     return float(np.min(np.sum(vectors * expected, axis=1) / lengths))
 
 
-def _packaged_file(package: str, path: str) -> Path:
-    """A data file of an installed package, which is not imported for it."""
+def _packaged_file(package: str, path: str, instead_of: Path) -> Path:
+    """A data file of an installed package, which is not imported for it. It is needed where there
+    is no model at ``instead_of``."""
     spec = importlib.util.find_spec(package)
     found = Path(spec.origin).parent / path if spec and spec.origin else None
     if found is None or not found.is_file():
         what = "gói chưa được cài" if spec is None else f"không có tệp {found}"
         raise ModelError(
-            f"Không tìm thấy {path} của gói {package}: {what}.",
-            english=f"{path} of package {package} was not found.",
-            hint="Hãy cài trolyso[prepare], ví dụ bằng make setup; hoặc chép mô hình đã chuẩn bị.",
+            f"Chưa có mô hình đã chuẩn bị ở {instead_of}, và không tìm thấy {path} của gói "
+            f"{package} để chuẩn bị: {what}.",
+            english=f"No prepared model at {instead_of}; {path} of {package} was not found either.",
+            hint="Dữ liệu ở thư mục khác thì đặt TROLYSO_HOME trỏ đến đó. Chưa có mô hình thì cài "
+            "trolyso[prepare], ví dụ bằng make setup; hoặc chép mô hình đã chuẩn bị.",
         )
     return found

@@ -48,7 +48,7 @@ _OF_A_LONGER, _LONGER_BY = 0.8, 5
 _ALIAS = re.compile(r"\(([^()]{2,40})\)\s+là\b")
 
 # Where a question says which term it wants explained: quoted, behind "thế nào là", before "là gì",
-# "là đô thị như thế nào".
+# "là đô thị như thế nào", "gọi ai là chủ thẻ".
 _QUOTED = re.compile(r"[“\"]([^”\"]{2,80})[”\"]")
 _BEHIND = (
     r"\b(?:định nghĩa|khái niệm|giải thích|thế nào là|nghĩa của|(?<!được )hiểu)\s+"
@@ -56,6 +56,10 @@ _BEHIND = (
 )
 _ENDS = r"\b(?:là|ra sao|như thế nào|thế nào|được|theo|trong|để)\b"
 _TERM = (
+    re.compile(
+        r"\bgọi (?:những )?(?:ai|gì|cái gì|người nào|thế nào|như thế nào) (?:thì )?là "
+        r"([^,.?;:]{2,80}?)\s*(?:[,.?;:]|$)"
+    ),
     re.compile(rf"{_BEHIND}([^,.?;:]{{2,80}}?)\s*(?:{_ENDS}|[,.?;:]|$)"),
     re.compile(rf"{_BEHIND}([^.?;:]{{2,80}}?)\s*(?:{_ENDS}|[.?;:]|$)"),
     re.compile(

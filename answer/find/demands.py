@@ -20,12 +20,14 @@ _REMEMBERED = 256
 class Demand:
     """``asked`` tells it in a question, ``shown`` in what answers. ``telling`` ones are of a matter
     so rare in a document that what meets them is likely the answer; without what is ``required``
-    nothing is one; ``on_force`` ones are met in the article on coming into force."""
+    nothing is one; ``on_force`` ones are met in the article on coming into force, ``on_scope`` ones
+    in those on what and whom a document is about."""
 
     asked: re.Pattern[str]
     shown: re.Pattern[str]
     telling: bool = False
     on_force: bool = False
+    on_scope: bool = False
     required: bool = True
 
 
@@ -73,6 +75,7 @@ def _every() -> tuple[Demand, ...]:
             re.compile(entry["shown"]),
             entry.get("telling", False),
             entry.get("on_force", False),
+            entry.get("on_scope", False),
             entry.get("required", True),
         )
         for entry in data.values()

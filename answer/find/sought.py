@@ -23,14 +23,16 @@ def with_sought(
     if len(side.document_ids) > _FEW:
         return units
     on_force = any(demand.on_force for demand in demands(question.text))
+    on_scope = any(demand.on_scope for demand in demands(question.text))
     terms = terms_asked(question.search_text) if Want.DEFINITION in question.wants else ()
-    if not (on_force or terms):
+    if not (on_force or on_scope or terms):
         return units
     there = {(unit.document_id, unit.start) for _, unit in units}
     sought = []
     for home in map(library.units, side.document_ids):
         clause = home.on_force if on_force else None
         spans = [(clause.start, clause.end)] if clause else []
+        spans += [(article.start, article.end) for article in home.on_scope if on_scope]
         starts = [home.explained[term] for term in terms if term in home.explained]
         spans += [(start, home.document.text.find("\n", start)) for start in starts]
         sought += [(home, unit) for span in spans for unit in home.between(*span)]

@@ -33,6 +33,9 @@ _DATE = re.compile(r"\bngày\s+\d[^,;]{0,20}\d{4}\b")
 # What the list of those a text is sent to begins with.
 _RECIPIENTS = re.compile(r"(?:^|\n)\W*(?:Nơi nhận|NƠI NHẬN)\b")
 
+# The heading of an article that says what and whom a text is about.
+_ON_SCOPE = re.compile(r"(?:phạm vi|đối tượng)\b.{0,40}\b(?:điều chỉnh|áp dụng)\b")
+
 # What a notice ends with: "… thông báo để các cơ quan liên quan biết, thực hiện".
 _SENT_TO = re.compile(
     r"\bthông báo\b.*\bbiết(?:,| và| để)* (?:tổ chức )?(?:phối hợp )?thực hiện\W*$"
@@ -129,6 +132,12 @@ class Units:
         clause = self.outline.at(span.start) if span else None
         above = [*self.outline.ancestors(clause), clause] if clause else []
         return next((each for each in above if each.level is Level.ARTICLE), None)
+
+    @cached_property
+    def on_scope(self) -> list[Clause]:
+        """The articles that say what and whom the document is about."""
+        articles = (clause for clause in self.outline if clause.level is Level.ARTICLE)
+        return [article for article in articles if _ON_SCOPE.match(match_key(article.heading))]
 
     @cached_property
     def _lines(self) -> list[Range]:
