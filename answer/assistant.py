@@ -187,7 +187,7 @@ class Assistant:
         sides = [part_of(question, self._understood(text)[0], history) for text in texts]
         keys = [frozenset(term.key for term in side.terms) for side in sides]
         return [
-            replace(side, wants=side.wants or question.wants, other=other - own)
+            replace(side, wants=side.wants or question.wants, other=other - own, only=own - other)
             for side, own, other in zip(sides, keys, reversed(keys), strict=True)
         ]
 

@@ -60,6 +60,9 @@ _IN_PASSING = 0.5
 # apart.
 _OF_OTHER = 0.1
 
+# What a unit gains that is labelled as the very one: "b) Loại Khá: …"; a label has so few words.
+_LABELLED, _LABEL = 0.2, 6
+
 # The weight from which a word is said by the question itself, not by one before.
 _FULL = 0.5
 # What it counts that the heading of a list speaks of what is asked for without beginning with it.
@@ -219,7 +222,7 @@ class Ranker:
         of_other = _OF_OTHER * _share(question.other, unit.own) if question.other else 0.0
         return Scored(
             unit=unit,
-            score=sum(told) - of_other,
+            score=sum(told) - of_other + _LABELLED * _is_labelled(text, question.only),
             topical=sum(told[:TOPICAL]),
             coverage=_coverage(near, place.pairs if topic.pairs else None),
             own=own,
@@ -360,6 +363,13 @@ def _calls(topic: _Topic, called: tuple[str, ...]) -> bool:
     return (
         bool(telling) and f" {' '.join(called)} " in topic.said and topic.slight.isdisjoint(called)
     )
+
+
+def _is_labelled(text: str, only: frozenset[str]) -> bool:
+    """True when a text begins with a label that has the words which only one of two things has."""
+    label, colon, _ = text.partition(":")
+    said = keys(label) if only and colon and len(label) <= _LABEL * 10 else []
+    return bool(said) and len(said) <= _LABEL + 1 and only.issubset(said)
 
 
 def _share(wanted: frozenset[str], words: frozenset[str]) -> float:

@@ -54,10 +54,10 @@ class Titles:
     """The titles of some documents, by the pairs of words in them."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
-        known: dict[tuple[str, str], _Title] = {}
+        known: dict[tuple[str, str, str | None], _Title] = {}
         for document in documents:
             if not document.secondary and document.kind and document.title:
-                name = document.kind, document.title
+                name = document.kind, document.title, document.issuer
                 if name not in known:
                     known[name] = _title(*name)
                 known[name].ids.append(document.id)
@@ -92,12 +92,14 @@ class Titles:
         return (entry for entry in counted if entry[1].is_called(said))
 
 
-def _title(kind: str, title: str) -> _Title:
+def _title(kind: str, title: str, issuer: str | None) -> _Title:
     name, words = keys(kind), keys(title)
+    own = frozenset(pairwise(keys(issuer or "")))  # they tell whose it is, not which of theirs
     issued = (other for other in _ISSUED.get(kind, ()) if _holds(words, other))
     return _Title(
         kinds=tuple(map(tuple, (name, *issued))),
-        pairs=frozenset(pairwise(words[len(name) :] if words[: len(name)] == name else words)),
+        pairs=frozenset(pairwise(words[len(name) :] if words[: len(name)] == name else words))
+        - own,
         ids=[],
     )
 

@@ -24,6 +24,7 @@ _AS_MUCH_SAID, _MOST_BESIDE = 0.9, 8
 # headings above do not say may be so many words.
 _MOST_WHOLE, _LONGEST_WHOLE = 12, 2_500
 _WORDS_BEYOND = 1
+_FIRST_WORDS = 8
 _ITEMS = frozenset({Level.KHOAN, Level.SUB_KHOAN, Level.DIEM})
 
 # So many rows of a table are named side by side.
@@ -47,6 +48,24 @@ def whole_list(question: Understanding, home: Units, best: Scored) -> list[Range
     if not each and (unit.opens or not _says_no_more(question, home, unit)):
         return []
     return [(items[0].start, items[-1].end)]
+
+
+def items_called(question: Understanding, home: Units, best: Scored) -> list[Range]:
+    """Where the best leads a list in which some items, and not others, begin with the very things
+    that are asked for, those: "những thông tư liên tịch nào" of a list of circulars."""
+    leads = home.document.text[best.unit.end - 1] == ":"
+    if Want.LIST not in question.wants or not question.asked_of or not leads:
+        return []
+    items = [item for item in home.outline.children(best.unit.clause) if item.level in _ITEMS]
+    called = [
+        item
+        for item in items
+        for head in heads_asked(question.search_text)
+        if begins_with((head,), home.outline.text(item))
+        and question.asked_of.issubset(keys(home.outline.text(item))[:_FIRST_WORDS])
+    ]
+    short = sum(item.end - item.start for item in called) <= _LONGEST_WHOLE
+    return [(c.start, c.end) for c in called] if short and len(called) < len(items) else []
 
 
 def _says_no_more(question: Understanding, home: Units, unit: Unit) -> bool:
@@ -112,5 +131,9 @@ def listed_beside(
     ]
     if best.unit not in items or not 1 < len(items) <= _MOST_BESIDE:
         return []
+    beside = [c for c in home.outline.children(parent) if c.level is best.unit.cited.level]
+    short = beside[-1].end - beside[0].start <= _LONGEST_WHOLE
+    if question.asks_duties_of_bodies and short and 2 * len(items) > len(beside):
+        return [(beside[0].start, beside[-1].end)]  # the few others are duties of the same body
     items.sort(key=lambda unit: unit.start)
     return [(unit.cited.start, unit.cited.end) for unit in items]

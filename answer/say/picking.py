@@ -15,7 +15,7 @@ from answer.find.leads import lead_above, says_for
 from answer.find.scored import Scored
 from answer.find.shows import DECISIVE, is_field, shows, shows_count, shows_time
 from answer.find.units import Units
-from answer.say.lists import listed_beside, rows_named, whole_list
+from answer.say.lists import items_called, listed_beside, rows_named, whole_list
 from answer.understand.cues import DOERS, Want, load_cues
 from answer.understand.understanding import Understanding
 from answer.words import body_keys, keys
@@ -93,7 +93,7 @@ def pick(
     duties = _all_duties(question, home, best)
     if duties:
         picks = duties
-    elif whole := whole_list(question, home, best):
+    elif whole := items_called(question, home, best) or whole_list(question, home, best):
         picks = [Pick(home, *piece) for piece in whole]
     elif best.unit.opens and not many and _says_alone(question, home, best):
         picks = [Pick(home, best.unit.start, best.unit.end)]
@@ -194,7 +194,8 @@ def _fact(question: Understanding, home: Units, unit: Unit) -> Pick:
     wanted = question.wants & DECISIVE
     for inner in (unit, *home.between(unit.end, unit.group_end)):
         text = home.document.text[inner.start : inner.end]
-        if all(shows(want, text) for want in wanted):
+        counts = not question.counted or shows_count(text, question.counted)
+        if counts and all(shows(want, text) for want in wanted):
             return Pick(home, inner.start, inner.end)
     return Pick(home, unit.start, unit.end)
 

@@ -125,7 +125,8 @@ class Understanding:
     words of topic in order, scope (numbers, provinces) and asking left out; ``wording`` the
     neighbours in it as they stand, small words with them: "không được" tells what words of topic
     alone do not; of one of two things that are asked of apart, ``other`` is the words that only
-    the other has; ``is_part`` says that another part of the question is asked beside it."""
+    the other has, ``only`` those that only this one has; ``is_part`` says that another part of the
+    question is asked beside it."""
 
     text: str
     search_text: str
@@ -142,6 +143,7 @@ class Understanding:
     wording: tuple[tuple[str, str], ...] = ()
     asked_of: frozenset[str] = frozenset()
     other: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
     is_part: bool = False
 
     @property
