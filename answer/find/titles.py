@@ -30,11 +30,13 @@ _ISSUED = {
 
 @dataclass(frozen=True, slots=True)
 class _Title:
-    """A title as compared: its ``pairs`` of neighbours, its kind taken off, and ``kinds``, what a
-    document that has it is called; ``ids`` are those that have it."""
+    """A title as compared: its ``pairs`` of neighbours, its kind taken off, those ``telling`` that
+    are not of its issuer's name, which tells whose it is and not which; ``kinds``, what a document
+    that has it is called; ``ids`` are those that have it."""
 
     kinds: tuple[tuple[str, ...], ...]
     pairs: frozenset[Pair]
+    telling: frozenset[Pair]
     ids: list[str]
 
     def is_called(self, said: list[str]) -> bool:
@@ -80,13 +82,13 @@ class Titles:
 
     def _best(self, said: list[str]) -> Iterator[tuple[float, _Title]]:
         """The titles that are called, with what each counts, the best first."""
-        both = Counter(
-            place for pair in set(pairwise(said)) for place in self._having.get(pair, ())
-        )
+        spoken = set(pairwise(said))
+        both = Counter(place for pair in spoken for place in self._having.get(pair, ()))
         counted = [
             (count * count / len(title.pairs), title)
             for place, count in both.items()
-            if count >= min(_FEWEST, len((title := self._titles[place]).pairs))
+            if len(spoken & (title := self._titles[place]).telling)
+            >= min(_FEWEST, len(title.telling))
         ]
         counted.sort(key=itemgetter(0), reverse=True)
         return (entry for entry in counted if entry[1].is_called(said))
@@ -94,12 +96,12 @@ class Titles:
 
 def _title(kind: str, title: str, issuer: str | None) -> _Title:
     name, words = keys(kind), keys(title)
-    own = frozenset(pairwise(keys(issuer or "")))  # they tell whose it is, not which of theirs
     issued = (other for other in _ISSUED.get(kind, ()) if _holds(words, other))
+    pairs = frozenset(pairwise(words[len(name) :] if words[: len(name)] == name else words))
     return _Title(
         kinds=tuple(map(tuple, (name, *issued))),
-        pairs=frozenset(pairwise(words[len(name) :] if words[: len(name)] == name else words))
-        - own,
+        pairs=pairs,
+        telling=pairs - frozenset(pairwise(keys(issuer or ""))),
         ids=[],
     )
 

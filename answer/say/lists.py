@@ -65,7 +65,7 @@ def items_called(question: Understanding, home: Units, best: Scored) -> list[Ran
         and question.asked_of.issubset(keys(home.outline.text(item))[:_FIRST_WORDS])
     ]
     short = sum(item.end - item.start for item in called) <= _LONGEST_WHOLE
-    return [(c.start, c.end) for c in called] if short and len(called) < len(items) else []
+    return [(c.start, c.end) for c in called] if short and 1 < len(called) < len(items) else []
 
 
 def _says_no_more(question: Understanding, home: Units, unit: Unit) -> bool:
