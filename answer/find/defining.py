@@ -62,6 +62,7 @@ _TERM = (
     ),
     re.compile(rf"{_BEHIND}([^,.?;:]{{2,80}}?)\s*(?:{_ENDS}|[,.?;:]|$)"),
     re.compile(rf"{_BEHIND}([^.?;:]{{2,80}}?)\s*(?:{_ENDS}|[.?;:]|$)"),
+    re.compile(r"^\W*([^.?;:]{2,80}?)\s+(?:nghĩa là|là (?:cái )?gì)\b"),
     re.compile(
         r"(?:.*\bthì )?([^,.?;:]{2,80}?)\s+(?:\b(?:theo|trong|tại)\b[^,.?;:]{2,60})?"
         r"(?:được hiểu|được định nghĩa|có nghĩa|nghĩa là|là (?:cái )?gì|là ai"

@@ -23,7 +23,7 @@ _YEAR_AFTER = re.compile(r"(?: (?:nam|so))? (?P<year>(?:19|20)\d\d)\b")
 _ABOUT_IT = re.compile(
     r"(?:căn cứ|thực hiện|triển khai|thi hành|phổ biến|tuyên truyền|hướng dẫn|nhắc (?:đến|tới)|"
     r"đề cập|viện dẫn|dẫn chiếu|xây dựng|soạn thảo|sửa đổi|bổ sung|rà soát|trình|dự án|dự thảo|"
-    r"hoàn thiện|thay thế|bãi bỏ)(?: \w+){0,4}$"
+    r"hoàn thiện|thay thế|bãi bỏ|quy định chi tiết)(?: \w+){0,4}$|\bđiều của$"
 )
 
 # What tells that a law is meant that amends another, in folded words.

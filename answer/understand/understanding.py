@@ -36,6 +36,9 @@ _MONTH_OF = re.compile(
     re.IGNORECASE,
 )
 
+# Who is asked for.
+_WHO = re.compile(r"\b(?:ai|nào|who)\b(?<!thế nào)")
+
 # A calendar year in a question.
 _YEAR = re.compile(r"(?<![\d/.])(?:19|20)\d{2}(?![\d/])")
 
@@ -171,6 +174,8 @@ def understand(
     wants = _wants(text) | _wants(search_text)
     if english and len(wants) > 1 and Want.DEFINITION not in _wants(text):
         wants -= {Want.DEFINITION}  # "what is" asks for whatever follows
+    if Want.DEFINITION in wants and not _WHO.search(match_key(text)):
+        wants -= {Want.SIGNER}  # "thế nào là người ký" asks for no name
     counted = counted_nouns(search_text)
     if english:  # of the words in place of English ones, those of time are sure
         counted = tuple(noun for noun in counted if noun in TIMES)
