@@ -15,7 +15,8 @@ from corpus.text import match_key
 
 # What is said of what, at a line's start: "1. Hạ tầng số đô thị bao gồm hạ tầng viễn thông, …".
 _COMPRISES = re.compile(
-    r"\W*(?:\d{1,3}[.)]+|[a-zđ]\))?\s*([^.;:()]{2,80}?)\s(?:\([^)]*\)\s)?(?:bao )?gồm\b"
+    r"\W*(?:\d{1,3}[.)]+|[a-zđ]\))?\s*([^.;:()]{2,80}?)\s(?:\([^)]*\)\s)?"
+    r"(?:có \d+ \w+(?: \w+)?,? )?(?:bao )?gồm\b"
 )
 
 # Where that is asked: "gồm những bộ phận nào".
@@ -62,7 +63,9 @@ _TERM = (
     ),
     re.compile(rf"{_BEHIND}([^,.?;:]{{2,80}}?)\s*(?:{_ENDS}|[,.?;:]|$)"),
     re.compile(rf"{_BEHIND}([^.?;:]{{2,80}}?)\s*(?:{_ENDS}|[.?;:]|$)"),
-    re.compile(r"^\W*([^.?;:]{2,80}?)\s+(?:nghĩa là|là (?:cái )?gì)\b"),
+    re.compile(
+        r"^\W*([^.?;:]{2,80}?)\s+(?:được (?:hiểu|định nghĩa) )?(?:nghĩa là|là (?:cái )?gì)\b"
+    ),
     re.compile(
         r"(?:.*\bthì )?([^,.?;:]{2,80}?)\s+(?:\b(?:theo|trong|tại)\b[^,.?;:]{2,60})?"
         r"(?:được hiểu|được định nghĩa|có nghĩa|nghĩa là|là (?:cái )?gì|là ai"

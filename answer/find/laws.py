@@ -34,7 +34,7 @@ _LUAT = re.compile(r"\bluat ")
 _WORD = re.compile(r"\S+")
 
 # The name of a law up to its number, in folded words.
-_SPELLED_LAW = re.compile(r"(?:bo )?luat (?P<name>(?:(?!so\b)\S+ ?)+)(?<! )")
+_SPELLED_LAW = re.compile(r"(?:bo )?luat (?P<name>(?:(?!so \d)\S+ ?)+)(?<! )")
 
 
 class Laws:

@@ -16,6 +16,7 @@ from answer.find.terms import bare, defined
         ("Theo Nghị định 1 thì đô thị xanh là đô thị như thế nào?", {"đô thị xanh"}),
         ("So sánh “bưu cục” với “bưu điện”", {"bưu cục", "bưu điện"}),
         ("Thế nào là tổ chức, cá nhân để được vay?", {"tổ chức", "tổ chức, cá nhân"}),
+        ("Luật Thẻ gọi ai là chủ thẻ phụ?", {"chủ thẻ phụ"}),
         ("Sở Nội vụ phải làm gì?", set()),
     ],
 )

@@ -24,6 +24,7 @@ from tests.answer.answer_samples import asked, plan
         ("Được hỗ trợ bao nhiêu triệu đồng?", "hỗ trợ 02 tháng lương theo hợp đồng", False),
         ("Nộp chậm bị phạt bao nhiêu tiền?", "phạt tiền từ 1.000.000 đồng", True),
         ("Nộp chậm bị phạt bao nhiêu tiền?", "hỗ trợ 1.000.000 đồng", False),
+        ("Lãi suất phạt tính bao nhiêu phần trăm?", "lãi suất quá hạn là 5%", True),
         ("Quyết định hết hiệu lực khi nào?", "có hiệu lực từ ngày ký", False),
         ("Quyết định hết hiệu lực khi nào?", "hết hiệu lực từ ngày 01/01/2026", True),
         ("Đã đủ giấy tờ thì giải quyết trong bao nhiêu ngày?", "nhận hồ sơ hợp lệ", True),

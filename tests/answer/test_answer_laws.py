@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from corpus.model import Relation, RelationKind
 from tests.answer.answer_samples import law, library, plan
 
 
@@ -38,6 +41,7 @@ def test_a_law_is_called_by_name_initials_and_year(
         ("Luật An ninh mạng", ["Luật An ninh mạng"]),
         ("Ai chủ trì xây dựng Luật Trí tuệ nhân tạo?", []),
         ("Kế hoạch triển khai thi hành Luật Đất đai", []),
+        ("Thông tư quy định chi tiết một số điều của Luật Đất đai", []),
         ("đất đai", []),
         ("thực thi pháp luật về đất đai", []),
         ("hai luật giáp nhau", []),
@@ -54,3 +58,27 @@ def test_another_year_of_a_law_that_is_there_is_lacking() -> None:
     ]
     assert shelf.laws.lacking("Luật Thư viện 2023", "Luật Thư viện 2023") == []
     assert shelf.laws.lacking("Luật Thư viện", "Luật Thư viện") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Theo Luật Bưu chính số sửa đổi thì ai phải đăng ký?", ["luat-sua"]),
+        ("Luật sửa đổi, bổ sung một số điều của Luật Bưu chính số quy định gì?", ["luat-sua"]),
+        ("Theo Luật Bưu chính số thì ai phải đăng ký?", ["luat"]),
+        ("Theo Luật Thư viện thì ai phải đăng ký?", ["luat-thu-vien"]),
+    ],
+)
+def test_a_law_that_amends_stands_for_one_it_amends(text: str, named: list[str]) -> None:
+    title = "Sửa đổi, bổ sung một số điều của Luật Bưu chính số"
+    other = "Sửa đổi, bổ sung một số điều của Luật Thư viện"
+    shelf = library(
+        replace(law(2023), id="luat"),
+        replace(law(2031, title), id="luat-sua", relations=(_amends("Luật Bưu chính số"),)),
+        replace(law(2031, other), id="luat-thu-vien", relations=(_amends("Luật Thư viện"),)),
+    )
+    assert shelf.laws.named(text, ()) == named
+
+
+def _amends(name: str) -> Relation:
+    return Relation(RelationKind.AMENDS, f"{name} số 12/2023/QH15", None, None, None, None, 0, 1)

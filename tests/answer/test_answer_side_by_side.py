@@ -18,6 +18,13 @@ from answer.understand.side_by_side import side_by_side
             ],
         ),
         (
+            "How does the fee differ between the Silver card and the Gold card?",
+            [
+                "How does the fee differ between the Silver card?",
+                "How does the fee differ between the Gold card?",
+            ],
+        ),
+        (
             "Số trạm dùng chung phải đạt bao nhiêu đến 2031 và đến 2035?",
             [
                 "Số trạm dùng chung phải đạt bao nhiêu đến 2031?",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from answer.find.cutting import Unit
 from answer.find.library import Library
 from answer.find.scope import Side
 from answer.find.sought import with_sought
+from answer.find.units import Units
 from corpus.reading import document_of
 from tests.answer.answer_samples import asked
 
@@ -31,6 +33,18 @@ def test_what_a_text_replaces_is_looked_for_in_the_article_on_its_force() -> Non
     found = sought("Nghị định này thay thế quyết định nào?")
     assert "77/2006/QĐ-TTg" in found
     assert "Sở Nội vụ" not in found
+
+
+def test_whom_a_text_applies_to_is_looked_for_in_the_article_on_its_scope() -> None:
+    text = "NGHỊ ĐỊNH\nĐiều 1. Đối tượng áp dụng\nKhông áp dụng đối với quân đội.\nĐiều 2. Tổ"
+    decree = document_of(text, source="nghi-dinh.txt")
+    question = asked("Nghị định có áp dụng cho quân đội không?")
+    found = with_sought(question, Side("", (decree.id,)), Library({decree.id: decree}), [])
+    assert "Không áp dụng đối với quân đội." in [text_of(home, unit) for home, unit in found]
+
+
+def text_of(home: Units, unit: Unit) -> str:
+    return home.document.text[unit.start : unit.end]
 
 
 def test_other_questions_are_left_to_search() -> None:

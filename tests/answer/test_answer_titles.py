@@ -20,6 +20,19 @@ def test_words_of_a_title_without_its_kind_call_nothing() -> None:
     assert Titles([plan(), law()]).called("phát triển hạ tầng số năm 2024 đến đâu?") is None
 
 
+def test_the_name_of_its_issuer_calls_no_title() -> None:
+    text = replace(
+        plan(),
+        id="thong-tu",
+        kind="Thông tư",
+        issuer="Ngân hàng Nhà nước Việt Nam",
+        title="Quản lý mạng của Ngân hàng Nhà nước Việt Nam",
+    )
+    titles = Titles([text, law()])
+    assert titles.called("thông tư về thẻ của Ngân hàng Nhà nước Việt Nam nói gì?") is None
+    assert titles.called("thông tư quản lý mạng của Ngân hàng nói gì?") == "thong-tu"
+
+
 def test_a_title_that_two_documents_have_calls_neither() -> None:
     assert Titles([plan(), replace(plan(), id="ban-khac")]).called(_ASKED) is None
 

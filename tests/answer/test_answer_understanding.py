@@ -121,6 +121,17 @@ def test_words_in_quotes_name_a_thing_and_ask_for_none() -> None:
     assert Want.DATE in asked("“Khi nào phải báo cáo?”").wants
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cửa hàng phải làm gì với hàng thuộc Bộ Xây dựng quản lý?",
+        "Cơ sở thuộc phạm vi quản lý của Bộ Xây dựng phải làm gì?",
+    ],
+)
+def test_a_body_that_only_manages_something_is_none_that_is_asked_about(text: str) -> None:
+    assert asked(text).bodies == ()
+
+
 def test_a_body_that_gives_tasks_is_none_that_has_them() -> None:
     question = asked("Sở Nội vụ được Thủ tướng yêu cầu làm gì?")
     assert [mention.name for mention in question.bodies] == ["Sở Nội vụ"]

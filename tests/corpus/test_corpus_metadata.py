@@ -232,6 +232,14 @@ def test_a_councils_resolution_tells_its_passing_before_its_force() -> None:
     assert (read.issued_on, read.effective_on) == (date(2024, 7, 10), date(2024, 7, 20))
 
 
+def test_a_title_of_several_matters_runs_on_over_lines() -> None:
+    read = metadata_of(
+        f"CHÍNH PHỦ\n{MOTTO}Số: 12/2031/NĐ-CP\nHà Nội, ngày 10 tháng 7 năm 2031\nNGHỊ ĐỊNH\n"
+        "Quy định về thư viện số;\ntrình tự mượn sách;\nvà trả sách\nCăn cứ Luật A;\nĐiều 1. Thẻ"
+    )
+    assert read.title == "Quy định về thư viện số; trình tự mượn sách; và trả sách"
+
+
 def test_a_number_below_the_kind_is_not_the_title() -> None:
     read = metadata_of(
         "# QUYẾT ĐỊNH\n**Số: 78/QĐ-UBND**\n*Đà Nẵng, ngày 3 tháng 1 năm 2025*\n"
