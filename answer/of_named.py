@@ -10,7 +10,7 @@ from answer.find.library import Library
 from answer.find.scope import Scope
 from answer.find.units import Units
 from answer.model import Answer
-from answer.say.about import about, asks_what_about
+from answer.say.about import about, asks_to_whom, asks_what_about, to_whom
 from answer.say.composing import direct_answer
 from answer.say.contents import asks_for_contents, contents, headed_as_asked
 from answer.say.picking import LONG, Pick
@@ -48,11 +48,14 @@ class OfNamed:
         )
 
     def _about(self, question: Understanding, scope: Scope) -> Answer | None:
-        """What a document is about: the article on its scope."""
+        """What a document is about, or whom it applies to: the article on that."""
         if scope.only is None:
             return None
         home = self._library.units(scope.only)
-        picks = about(home) if asks_what_about(question, home) else []
+        if asks_to_whom(question, home):
+            picks = to_whom(home)
+        else:
+            picks = about(home) if asks_what_about(question, home) else []
         return direct_answer(question, [("", picks)], self._confidence.of_direct(Direct.ABOUT))
 
     def _contents(self, question: Understanding, scope: Scope) -> Answer | None:

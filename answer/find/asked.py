@@ -22,7 +22,7 @@ _MAY_OR_MUST = re.compile(
     r"|\b(?:can|may|must|allowed|required|need)\b"
 )
 _SCOPE = re.compile(
-    r"\bphạm vi\b|\bđiều chỉnh\b|\bquy định (?:về )?(?:những |các )?(?:\w+ ){0,3}(?:gì|nào)\b"
+    r"\bphạm vi\b|\bđiều chỉnh\b|\bquy định (?:về )?(?:những |các )?(?:\w+ ){0,3}(?:gì|(?<!thế )nào)\b"
 )
 # Wants that the line with a document's title may answer.
 _TOLD_BY_TITLES = frozenset({Want.NUMBER, Want.TITLE, Want.LEGAL_BASIS})
@@ -36,8 +36,8 @@ _TOLD_AFTER = frozenset({Want.YES_NO, Want.DUTY, Want.REASON, Want.COMPARE})
 class Asked:
     """``many`` says that a list or duties will do, ``meaning`` that a definition may, ``demands``
     that it demands more than a kind of thing; ``named`` is how many things are to be named,
-    ``places`` says that provinces are; ``listed`` says that several things are asked for and
-    ``heads`` what a list of them begins with, ``decides`` whether one may or must, ``scope`` what a
+    ``places`` says that provinces are; ``listed`` says that several things are asked for,
+    ``headed`` that all of what a heading is over will do, ``heads`` what a list begins with, ``decides`` whether one may or must, ``scope`` what a
     text is about, ``terms`` what words mean (the words of each); ``before`` says that the end of a
     preamble may tell it, ``office`` is how a sentence tells who holds the office asked for;
     ``decisive`` are its wants that a unit must show, ``fields`` those that a field of a task shows;
@@ -50,6 +50,7 @@ class Asked:
     named: int
     places: bool
     listed: bool
+    headed: bool
     heads: tuple[Head, ...]
     decides: bool
     scope: bool
@@ -67,15 +68,17 @@ class Asked:
         wants = question.wants
         key = match_key(question.search_text)
         listed = bool(wants & {Want.LIST, Want.DUTY}) and not wants >= _WITH_WHOM
+        many = not wants or listed
         dated = wants & (DECISIVE | {Want.COUNT, Want.LIST})
         return cls(
             question=question,
-            many=not wants or listed,
+            many=many,
             meaning=not wants.isdisjoint(ASK_FOR_MEANING),
             demands=bool(demands(question.text)),
             named=to_be_named(question.text),
             places=places_to_be_named(question.text),
             listed=listed,
+            headed=many and not question.counted and Want.DEFINITION not in wants,
             heads=heads_asked(question.search_text),
             decides=Want.YES_NO in wants and _MAY_OR_MUST.search(key) is not None,
             scope=_SCOPE.search(key) is not None or not wants.isdisjoint(_TOLD_BY_TITLES),

@@ -29,7 +29,8 @@ class Features(NamedTuple):
     (``near``); the same of neighbouring words (``near_pairs``), and of the question's words as they
     stand in it (``wording``); how alike its passage is to the encoder (``dense``) and to BM25
     (``lexical``); how much of what its clause tells is the question's topic (``told``); whether the
-    question says the heading it stands under (``called``), whether it stands in an annex
+    question says the heading it stands under (``called``), how nearly the topic is what such a
+    heading says, no more and no less (``headed``), whether it stands in an annex
     (``annexed``), is about the ``body`` asked about, is part of the ``frame`` (preamble, closing),
     says what the text is about (``scope``). So far they are what is topical.
 
@@ -51,6 +52,7 @@ class Features(NamedTuple):
     lexical: float
     told: float
     called: float
+    headed: float
     annexed: float
     body: float
     frame: float

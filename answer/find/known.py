@@ -15,7 +15,7 @@ _ISSUED_WITH = re.compile(r"\(?\s*(?:ban hành )?kèm theo [^()]*\)?\W*$", re.IG
 
 # How a sentence begins that says what a text is about.
 _REGULATES = re.compile(
-    r"\W*(?:\d+[.)]\s*)?(?:phạm vi điều chỉnh\W+)?(?:thông tư|nghị định|luật|quyết định|nghị quyết"
+    r"\W*(?:(?:\d+|[a-zđ])[.)]\s*)?(?:phạm vi điều chỉnh\W+)?(?:thông tư|nghị định|luật|quyết định|nghị quyết"
     r"|quy chế|quy định|văn bản)(?: liên tịch)? này (?:quy định|hướng dẫn|sửa đổi|bãi bỏ|ban hành)"
 )
 
@@ -24,7 +24,7 @@ _LEADS_OVER = re.compile(r"\bnhư sau\W*$")
 
 # The heading of the article on what a text is about, and how a sentence under it begins.
 _SCOPE = re.compile(r"\bphạm vi điều chỉnh\b")
-_SAYS_WHAT = re.compile(r"\W*(?:\d+[.)]\s*)?(?:quy định|hướng dẫn|sửa đổi|bãi bỏ)\b")
+_SAYS_WHAT = re.compile(r"\W*(?:(?:\d+|[a-zđ])[.)]\s*)?(?:quy định|hướng dẫn|sửa đổi|bãi bỏ)\b")
 
 
 class Known(NamedTuple):

@@ -42,7 +42,7 @@ from answer.understand.understanding import Understanding
 from answer.words import keys
 from corpus.kinds import LAWS
 from corpus.language.syllables import is_plain
-from corpus.model import Level
+from corpus.model import Clause, Level
 
 Rarity = Callable[[str], float]
 
@@ -55,6 +55,9 @@ _OF_TITLE = 0.5
 
 # What a body counts, where its duties are asked for, in a heading that speaks of more than it.
 _IN_PASSING = 0.5
+
+# How alike topic and heading are that are not of the same thing, by precision and recall.
+_LIKE = 0.7
 
 # What a unit loses that names the other of two things asked of one by one: it hardly tells them
 # apart.
@@ -80,6 +83,7 @@ class _Place(NamedTuple):
     pairs: float
     told: float
     called: bool
+    headed: float
 
 
 class _Pairs:
@@ -200,6 +204,7 @@ class Ranker:
             lexical=likeness.lexical,
             told=place.told,
             called=place.called and asked.listed and not of_body,
+            headed=place.headed if asked.headed else 0.0,
             annexed=known.annexed,
             body=of_body if titled or Want.DUTY not in question.wants else of_body * _IN_PASSING,
             frame=known.frame,
@@ -256,6 +261,7 @@ class Ranker:
             pairs=topic.pairs.share(pairs),
             told=self._of_topic(topic, (home.document.id, unit.cited.address), clause),
             called=_calls(topic, home.called(unit.cited)),
+            headed=self._headed(topic, home, unit.cited),
         )
 
     def _of_topic(
@@ -268,6 +274,19 @@ class Ranker:
             whole = self._wholes[place] = sum(map(self._rarity, words)) or 1.0
         return sum([rarity for key, rarity in topic.rarity.items() if key in words]) / whole
 
+    def _headed(self, topic: _Topic, home: Units, clause: Clause) -> float:
+        """How nearly the topic is what the heading of a clause, or one above it, says: 0 up to a
+        likeness that many headings of a text have, 1 where neither says more than the other."""
+        best = max(
+            (
+                _harmonic(self._of_topic(topic, (home.document.id, f"{at} heading"), words), 
+                    sum(weight for key, weight in topic.weights.items() if key in words) / topic.total)
+                for at, words in home.headings_over(clause)
+            ),
+            default=0.0,
+        )
+        return max(0.0, best - _LIKE) / (1 - _LIKE)
+
     def _heads(self, asked: Asked, unit: Unit, text: str) -> float:
         """How much a list is headed as one of the very things asked for: it begins with them
         ("1. Tình huống nguy hiểm …"), or speaks of them ("2. Biện pháp xử lý tình huống …")."""
@@ -278,10 +297,7 @@ class Ranker:
 
     def _precise(self, topic: _Topic, unit: Unit, own: float) -> float:
         """How much of what a heading tells, by rarity, is the question's topic, and the reverse."""
-        if not own:
-            return 0.0
-        precision = self._of_topic(topic, (unit.document_id, unit.start), unit.own)
-        return 2 * precision * own / (precision + own)
+        return _harmonic(self._of_topic(topic, (unit.document_id, unit.start), unit.own), own)
 
     def _fit(self, asked: Asked, home: Units, unit: Unit, known: Known, text: str) -> Fit:
         question = asked.question
@@ -370,6 +386,10 @@ def _is_labelled(text: str, only: frozenset[str]) -> bool:
     label, colon, _ = text.partition(":")
     said = keys(label) if only and colon and len(label) <= _LABEL * 10 else []
     return bool(said) and len(said) <= _LABEL + 1 and only.issubset(said)
+
+
+def _harmonic(precision: float, recall: float) -> float:
+    return 2 * precision * recall / (precision + recall) if precision and recall else 0.0
 
 
 def _share(wanted: frozenset[str], words: frozenset[str]) -> float:

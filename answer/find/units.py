@@ -77,6 +77,7 @@ class Units:
         self._bodies: dict[int, frozenset[str]] = {}
         self._titled_by_body: dict[str, bool] = {}
         self._called: dict[str, tuple[str, ...]] = {}
+        self._over: dict[str, list[tuple[str, frozenset[str]]]] = {}
         self._years_above: dict[str, frozenset[str]] = {}
 
     @cached_property
@@ -277,6 +278,17 @@ class Units:
         clause = self.outline.get(address)
         lines = (*self.outline.headings(clause), clause.heading) if clause else ()
         return frozenset(key for line in lines for key in document_keys(line))
+
+    def headings_over(self, clause: Clause) -> list[tuple[str, frozenset[str]]]:
+        """The addresses of a clause and those above it that bear a heading, with its words."""
+        if clause.address not in self._over:
+            path = (clause, *self.outline.ancestors(clause))
+            self._over[clause.address] = [
+                (above.address, frozenset(document_keys(above.heading)))
+                for above in path
+                if above.heading
+            ]
+        return self._over[clause.address]
 
     def clause_keys(self, unit: Unit) -> tuple[frozenset[str], frozenset[Pair]]:
         """The words of the whole clause that a unit is cited by, headings above included, and the
