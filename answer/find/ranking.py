@@ -34,7 +34,8 @@ from answer.find.shows import (
     shows_count,
     shows_time,
 )
-from answer.find.units import Units, years_in
+from answer.find.title_words import only_in_name
+from answer.find.units import Units, names_only_bodies, years_in
 from answer.understand.counting import TIMES
 from answer.understand.cues import Want
 from answer.understand.paraphrases import Wording
@@ -52,6 +53,9 @@ _REMEMBERED = 16_384
 
 # What a question's word weighs in a document whose title has it.
 _OF_TITLE = 0.5
+
+# What one weighs that only stands where the question says the title itself.
+_IN_NAME = 0.1
 
 # What a body counts, where its duties are asked for, in a heading that speaks of more than it.
 _IN_PASSING = 0.5
@@ -136,28 +140,36 @@ class Ranker:
     ) -> list[Scored]:
         """The units that show what is wanted from best to worst, then the others. ``likeness``
         tells how alike the passages are that hold some."""
-        asked, topics = Asked.of(question), dict[frozenset[str], _Topic]()
-        words = frozenset(term.key for term in question.terms)
+        asked, topics = Asked.of(question), dict[tuple[frozenset[str], frozenset[str]], _Topic]()
+        words, said = frozenset(term.key for term in question.terms), keys(question.search_text)
+        titles: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
         scored = []
         alike = likeness([unit for _, unit in units])
         for (home, unit), own in zip(units, alike, strict=True):
-            titled = words & home.title_keys
+            titled = titles.get(home.document.id)
+            if titled is None:
+                naming = only_in_name(said, home.title_pairs)
+                titled = titles[home.document.id] = words & home.title_keys, words & naming
             topic = topics.get(titled)
             if topic is None:
-                topic = topics[titled] = self._topic(question, titled)
+                topic = topics[titled] = self._topic(question, *titled)
             scored.append(self._score(asked, topic, home, unit, own))
         return in_order(question, scored, {home.document.id: home for home, _ in units})
 
-    def _topic(self, question: Understanding, titled: frozenset[str]) -> _Topic:
+    def _topic(
+        self, question: Understanding, titled: frozenset[str], naming: frozenset[str]
+    ) -> _Topic:
         """The topic as weighed for documents whose titles have those of its words that are
-        ``titled``: they tell which document is meant more than what is asked about it."""
+        ``titled``: they tell which document is meant more than what is asked about it, and those
+        that are ``naming`` it tell nothing else."""
         weights: dict[str, float] = {}
         for term in question.terms:
             share = term.weight * (_OF_TITLE if term.key in titled else 1.0)
+            share = _IN_NAME if term.key in naming else share
             weights[term.key] = max(weights.get(term.key, 0.0), share * self._rarity(term.key))
         ordered = [term.key for term in question.terms]
-        pairs = {pair: self._rarity("_".join(pair)) for pair in pairwise(ordered)}
-        wording = {pair: self._rarity("_".join(pair)) for pair in question.wording}
+        pairs = {pair: self._pair(pair, naming) for pair in pairwise(ordered)}
+        wording = {pair: self._pair(pair, naming) for pair in question.wording}
         others = {term.key: term.others for term in question.terms if term.others}
         return _Topic(
             weights=weights,
@@ -170,6 +182,9 @@ class Ranker:
             slight=frozenset(term.key for term in question.terms if term.weight < _FULL),
             places={},
         )
+
+    def _pair(self, pair: Pair, naming: frozenset[str]) -> float:
+        return self._rarity("_".join(pair)) * (_IN_NAME if naming.issuperset(pair) else 1.0)
 
     def _score(
         self, asked: Asked, topic: _Topic, home: Units, unit: Unit, likeness: Likeness
@@ -304,6 +319,8 @@ class Ranker:
         if known.recipient or (known.title and not (unit.opens and asked.many)):
             return Fit.NONE
         if known.leads_over and not asked.before:
+            return Fit.NONE
+        if Want.DUTY in question.wants and not unit.opens and names_only_bodies(text):
             return Fit.NONE
         short = unit.group_end - unit.start <= _SHORT_LIST or asked.many
         whole = home.document.text[unit.start : unit.group_end] if short else text

@@ -3,14 +3,23 @@ only at those that say what is rare of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Set
+from collections.abc import Callable, Collection, Iterable, Sequence, Set
 from functools import reduce
 from operator import and_
 
-from answer.words import document_keys
+from answer.find.cutting import Pair
+from answer.words import document_keys, keys
+from corpus.kinds import KINDS
 from corpus.model import Document
 
 _NOBODY: frozenset[str] = frozenset()
+
+# So many words of a title in a row say it, with what the document is before them and without.
+_RUN, _LONG_RUN = 5, 6
+
+# What has a title, as compared, and within how many words before it that is said.
+_KINDS = tuple(f" {' '.join(keys(name))} " for name in (*KINDS, "bài báo", "bài viết"))
+_REACH = 8
 
 
 class TitleWords:
@@ -49,6 +58,31 @@ class TitleWords:
             found |= ids
             lacked += weight
         return {i for i in found if sum(weight for ids, weight in told if i not in ids) <= most}
+
+
+def only_in_name(said: Sequence[str], title: Set[Pair]) -> frozenset[str]:
+    """Those of the words said that stand only where a document is called by its title: in a run of
+    the title's words.
+
+    >>> sorted(only_in_name("ho so thi cua quyet dinh ve thi tuyen vien chuc xa".split(),
+    ...     {("thi", "tuyen"), ("tuyen", "vien"), ("vien", "chuc"), ("chuc", "xa")}))
+    ['chuc', 'tuyen', 'vien', 'xa']
+    """
+    inside = [False] * len(said)
+    start = 0
+    for end in range(1, len(said) + 1):
+        if end == len(said) or (said[end - 1], said[end]) not in title:
+            if end - start >= (_RUN if _is_called(said[:start]) else _LONG_RUN):
+                inside[start:end] = [True] * (end - start)
+            start = end
+    within = {word for word, there in zip(said, inside, strict=True) if there}
+    return frozenset(within.difference(w for w, there in zip(said, inside, strict=True) if not there))
+
+
+def _is_called(before: Sequence[str]) -> bool:
+    """True when what stands before the words of a title says what has it."""
+    near = " ".join(["", *before[-_REACH:], ""])
+    return any(kind in near for kind in _KINDS)
 
 
 def title_keys(document: Document) -> frozenset[str]:

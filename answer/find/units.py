@@ -16,7 +16,7 @@ from answer.find.provinces import Provinces
 from answer.find.tables import Tables
 from answer.find.terms import defined
 from answer.find.title_words import title_keys
-from answer.words import body_keys, document_keys
+from answer.words import body_keys, document_keys, keys
 from corpus.bodies import BodyMention, body_key, find_bodies
 from corpus.metadata.fields import ANNEX
 from corpus.model import Clause, Document, Level
@@ -163,6 +163,11 @@ class Units:
     def title_keys(self) -> frozenset[str]:
         """The words of the document's title, kind, issuer and number."""
         return title_keys(self.document)
+
+    @cached_property
+    def title_pairs(self) -> frozenset[Pair]:
+        """The neighbours in the document's title."""
+        return frozenset(pairwise(keys(self.document.title or "")))
 
     @cached_property
     def preamble_keys(self) -> frozenset[str]:
