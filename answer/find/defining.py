@@ -61,6 +61,7 @@ _TERM = (
         r"\bgọi (?:những )?(?:ai|gì|cái gì|người nào|thế nào|như thế nào) (?:thì )?là "
         r"([^,.?;:]{2,80}?)\s*(?:[,.?;:]|$)"
     ),
+    re.compile(r"\b(?:coi|xem) là ([^,.?;:]{2,80}?)\s*(?:[,.?;:]|$)"),
     re.compile(rf"{_BEHIND}([^,.?;:]{{2,80}}?)\s*(?:{_ENDS}|[,.?;:]|$)"),
     re.compile(rf"{_BEHIND}([^.?;:]{{2,80}}?)\s*(?:{_ENDS}|[.?;:]|$)"),
     re.compile(
@@ -69,7 +70,8 @@ _TERM = (
     re.compile(
         r"(?:.*\bthì )?([^,.?;:]{2,80}?)\s+(?:\b(?:theo|trong|tại)\b[^,.?;:]{2,60})?"
         r"(?:được hiểu|được định nghĩa|có nghĩa|nghĩa là|là (?:cái )?gì|là ai"
-        r"|là [^,.?;:]{2,30} (?:như )?thế nào)\b"
+        r"|là [^,.?;:]{2,30} (?:như )?thế nào|là (?:loại|dạng|kiểu) [^,.?;:]{0,30}(?:nào|gì)"
+        r"|nghĩa (?:sao|thế nào|như thế nào|ra sao))\b"
     ),
 )
 

@@ -34,6 +34,12 @@ _BEFORE_BODY = re.compile(
 )
 _OPENING = 120
 
+# Where the question is to whom something goes: "gửi dữ liệu cho cơ quan nào".
+_TO_WHOM = re.compile(
+    r"\b(?:cho|tới|đến|với|lên|về|tại) (?:những |các )?"
+    r"(?:ai|đâu|(?:cơ quan|đơn vị|nơi|bộ|sở|cấp|bên) nào)\b"
+)
+
 # A heading that forbids all that stands under it.
 _FORBIDS = re.compile(r"\b(?:bị (?:nghiêm )?cấm|nghiêm cấm|không được)\b")
 
@@ -71,7 +77,9 @@ def says_for(question: Understanding, lead: str, item: str) -> bool:
     demanded = not meets(question.text, item) and meets(question.text, f"{lead}\n{item}")
     said = (shows(want, lead) and not shows(want, item) for want in question.wants & FROM_LEADS)
     obliged = bool(question.wants & DOERS) and tells_who(lead) and not tells_who(item)
-    return bool(forbids) or demanded or obliged or any(said)
+    to_whom = _TO_WHOM.search(match_key(question.text)) and find_bodies(lead)
+    to_whom = to_whom and not find_bodies(item)
+    return bool(forbids) or demanded or obliged or bool(to_whom) or any(said)
 
 
 def tells_who(text: str) -> bool:

@@ -46,9 +46,9 @@ def _enough(scored: list[Scored]) -> list[Scored]:
 
 
 def _who_first(ranked: list[Scored], homes: Mapping[str, Units]) -> list[Scored]:
-    """Where who is asked for and the first of some ranked units names nobody: the row of a table
-    that tells as much of the matter and who has it. A plan tells a task in its text, and in the
-    table of its annex whose it is."""
+    """Where who is asked for and the first of some ranked units names nobody: the field of a task,
+    or the row of a table, that tells as much of the matter and who has it. A plan tells a task in
+    its text, and below it or in the table of its annex whose it is."""
     best = ranked[0]
     home = homes[best.unit.document_id]
     named = home.bodies_of(best.unit) or tells_who(best.text)
@@ -58,6 +58,7 @@ def _who_first(ranked: list[Scored], homes: Mapping[str, Units]) -> list[Scored]
         as_much = item.coverage >= _AS_MUCH_OF_MATTER * best.coverage
         near = item.fits == best.fits and item.score >= best.score - _FAR
         row = item.unit.clause.level is Level.ROW
-        if row and as_much and near and actors(homes[item.unit.document_id], item.unit):
+        says = item.field or (row and actors(homes[item.unit.document_id], item.unit))
+        if says and as_much and near:
             return [item, *ranked[:place], *ranked[place + 1 :]]
     return ranked

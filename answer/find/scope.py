@@ -255,6 +255,9 @@ def _by_province(
         if not ids and borne and len(question.provinces) > 1:
             ids = own
         named_so = _document_of(question, province)
+        if own and not named_ids and not unborne and named_so is None:
+            central = (i for i in library.speaking_of_province(province) if i in allowed)
+            ids = own + [i for i in central if not library.documents[i].secondary]
         if not ids and named_so and placeless and Want.COMPARE in question.wants:
             ids = own
             sides.append(Side(document_name(library.documents[placeless[0]]), tuple(placeless)))

@@ -21,6 +21,9 @@ _FEWEST, _OF_RIVAL = 3, 0.6
 # title of few words begins at once: "luật về …".
 _RIGHT_BEHIND, _AT_ONCE = 5, 2
 
+# What any text is called.
+_ANY = keys("văn bản")
+
 # What a kind of text issues, by which such a text is called more than by its own kind.
 _ISSUED = {
     kind: [keys(issued.name) for issued in KINDS.values() if kind in issued.carried_by]
@@ -99,7 +102,7 @@ def _title(kind: str, title: str, issuer: str | None) -> _Title:
     issued = (other for other in _ISSUED.get(kind, ()) if _holds(words, other))
     pairs = frozenset(pairwise(words[len(name) :] if words[: len(name)] == name else words))
     return _Title(
-        kinds=tuple(map(tuple, (name, *issued))),
+        kinds=tuple(map(tuple, (name, *issued, _ANY))),
         pairs=pairs,
         telling=pairs - frozenset(pairwise(keys(issuer or ""))),
         ids=[],

@@ -13,7 +13,8 @@ _TO_BE_NAMED = re.compile(
 
 # Places that are to be named: "những tỉnh nào được chọn".
 _PLACES_TO_BE_NAMED = re.compile(
-    r"\b(?:những|các|mấy|bao nhiêu) (?:tỉnh|thành phố)\b[^?,;]{0,60}?\bnào\b"
+    r"\b(?:những|các|mấy|bao nhiêu) (?:tỉnh|thành phố)\b[^?,;]{0,60}?"
+    r"(?<!lúc )(?<!khi )(?<!ngày )(?<!hôm )(?<!tháng )(?<!quý )(?<!năm )(?<!thế )\bnào\b"
     r"|\b(?:tỉnh|thành phố) nào (?:được|sẽ|phải|đang|đã|làm|thí điểm|thuộc|có)\b"
 )
 
