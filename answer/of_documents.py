@@ -3,13 +3,22 @@ not here is still in force."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from answer.find.confidence import Confidence, Direct
-from answer.find.ended import asks_whether_amended, asks_whether_in_force, ended, named
+from answer.find.ended import (
+    Ended,
+    asks_whether_amended,
+    asks_whether_in_force,
+    ended,
+    named,
+)
+from answer.find.leads import lead_above
 from answer.find.library import Library
 from answer.find.meant import called_documents
 from answer.find.scope import allowed_by
+from answer.find.units import Units
 from answer.model import Answer
 from answer.say.composing import direct_answer
 from answer.say.document_data import (
@@ -21,7 +30,11 @@ from answer.say.document_data import (
 from answer.say.picking import Pick
 from answer.understand.understanding import Understanding
 from corpus.cite import document_name
+from corpus.text import match_key
 from index.model import Filters
+
+# What a sentence says that puts an end to a text, or amends it.
+_CHANGES = re.compile(r"\b(?:hết hiệu lực|thay thế|bãi bỏ|hủy bỏ|sửa đổi|bổ sung|không còn)\b")
 
 
 class OfDocuments:
@@ -66,11 +79,20 @@ class OfDocuments:
         picks: list[Pick] = []
         changed = ended(question, texts, allowed, self._library, self._rarity, amended=not in_force)
         for item in changed:
-            telling = [Pick(self._library.units(item.document_id), item.start, item.end)]
+            home = self._library.units(item.document_id)
+            telling = [*_lead(home, item), Pick(home, item.start, item.end)]
             picks += telling + since_when(question, telling, asked=True)
-        return self._told(question, [("", picks)])
+        return self._told(question, [("", list(dict.fromkeys(picks)))])
 
     def _told(
         self, question: Understanding, shown: Sequence[tuple[str, Sequence[Pick]]]
     ) -> Answer | None:
         return direct_answer(question, shown, self._confidence.of_direct(Direct.DATA))
+
+
+def _lead(home: Units, item: Ended) -> list[Pick]:
+    """What a text stands under that is only named: "Các thông tư sau đây hết hiệu lực: …"."""
+    if _CHANGES.search(match_key(home.document.text[item.start : item.end])):
+        return []
+    lead = lead_above(home, home.outline.holding(item.start), item.start)
+    return [] if lead is None else [Pick(home, *lead)]

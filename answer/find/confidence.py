@@ -61,7 +61,11 @@ class Evidence(NamedTuple):
 def evidence_of(ranked: Sequence[Scored], *, named: bool, duties: bool = False) -> Evidence:
     """What speaks for the first of some ranked units."""
     best = ranked[0]
-    others = (item.score for item in ranked if not _goes_with(best.unit, item.unit))
+    others = (
+        item.score
+        for item in ranked
+        if not _goes_with(best.unit, item.unit) and (item.of_body or not duties)
+    )
     return Evidence(
         score=best.score,
         margin=best.score - max(others, default=0.0),

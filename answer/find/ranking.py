@@ -67,6 +67,9 @@ _LIKE = 0.7
 # apart.
 _OF_OTHER = 0.1
 
+# What a unit gains that says what only the one has that is asked about now.
+_OF_ONE = 0.1
+
 # What a unit gains that is labelled as the very one: "b) Loại Khá: …"; a label has so few words.
 _LABELLED, _LABEL = 0.2, 6
 
@@ -240,6 +243,7 @@ class Ranker:
         )
         told = list(map(mul, features, self._weights))
         of_other = _OF_OTHER * _share(question.other, unit.own) if question.other else 0.0
+        of_other -= _OF_ONE * question.only.issubset(unit.own) if question.only else 0.0
         return Scored(
             unit=unit,
             score=sum(told) - of_other + _LABELLED * _is_labelled(text, question.only),
