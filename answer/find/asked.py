@@ -22,7 +22,8 @@ _MAY_OR_MUST = re.compile(
     r"|\b(?:can|may|must|allowed|required|need)\b"
 )
 _SCOPE = re.compile(
-    r"\bphạm vi\b|\bđiều chỉnh\b|\bquy định (?:về )?(?:những |các )?(?:\w+ ){0,3}(?:gì|(?<!thế )nào)\b"
+    r"\bphạm vi\b|\bđiều chỉnh\b"
+    r"|\bquy định (?:về )?(?:những |các )?(?:\w+ ){0,3}(?:gì|(?<!thế )nào)\b"
 )
 # Wants that the line with a document's title may answer.
 _TOLD_BY_TITLES = frozenset({Want.NUMBER, Want.TITLE, Want.LEGAL_BASIS})
@@ -37,11 +38,12 @@ class Asked:
     """``many`` says that a list or duties will do, ``meaning`` that a definition may, ``demands``
     that it demands more than a kind of thing; ``named`` is how many things are to be named,
     ``places`` says that provinces are; ``listed`` says that several things are asked for,
-    ``headed`` that all of what a heading is over will do, ``heads`` what a list begins with, ``decides`` whether one may or must, ``scope`` what a
-    text is about, ``terms`` what words mean (the words of each); ``before`` says that the end of a
-    preamble may tell it, ``office`` is how a sentence tells who holds the office asked for;
-    ``decisive`` are its wants that a unit must show, ``fields`` those that a field of a task shows;
-    ``years`` are those that a unit must be of, ``bodies`` the keys of those asked about."""
+    ``headed`` that all of what a heading is over will do, ``heads`` is what a list begins with;
+    ``decides`` says whether one may or must, ``scope`` what a text is about, ``terms`` what words
+    mean (the words of each); ``before`` says that the end of a preamble may tell it, ``office`` is
+    how a sentence tells who holds the office asked for; ``decisive`` are its wants that a unit must
+    show, ``fields`` those that a field of a task shows; ``years`` are those that a unit must be of,
+    ``bodies`` the keys of those asked about."""
 
     question: Understanding
     many: bool

@@ -77,9 +77,9 @@ def says_for(question: Understanding, lead: str, item: str) -> bool:
     demanded = not meets(question.text, item) and meets(question.text, f"{lead}\n{item}")
     said = (shows(want, lead) and not shows(want, item) for want in question.wants & FROM_LEADS)
     obliged = bool(question.wants & DOERS) and tells_who(lead) and not tells_who(item)
-    to_whom = _TO_WHOM.search(match_key(question.text)) and find_bodies(lead)
-    to_whom = to_whom and not find_bodies(item)
-    return bool(forbids) or demanded or obliged or bool(to_whom) or any(said)
+    asks_to_whom = _TO_WHOM.search(match_key(question.text)) is not None
+    to_whom = asks_to_whom and bool(find_bodies(lead)) and not find_bodies(item)
+    return bool(forbids) or demanded or obliged or to_whom or any(said)
 
 
 def tells_who(text: str) -> bool:

@@ -298,8 +298,11 @@ class Ranker:
         likeness that many headings of a text have, 1 where neither says more than the other."""
         best = max(
             (
-                _harmonic(self._of_topic(topic, (home.document.id, f"{at} heading"), words), 
-                    sum(weight for key, weight in topic.weights.items() if key in words) / topic.total)
+                _harmonic(
+                    self._of_topic(topic, (home.document.id, f"{at} heading"), words),
+                    sum(weight for key, weight in topic.weights.items() if key in words)
+                    / topic.total,
+                )
                 for at, words in home.headings_over(clause)
             ),
             default=0.0,

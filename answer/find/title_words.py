@@ -76,7 +76,9 @@ def only_in_name(said: Sequence[str], title: Set[Pair]) -> frozenset[str]:
                 inside[start:end] = [True] * (end - start)
             start = end
     within = {word for word, there in zip(said, inside, strict=True) if there}
-    return frozenset(within.difference(w for w, there in zip(said, inside, strict=True) if not there))
+    return frozenset(
+        within.difference(w for w, there in zip(said, inside, strict=True) if not there)
+    )
 
 
 def _is_called(before: Sequence[str]) -> bool:

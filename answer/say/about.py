@@ -19,6 +19,7 @@ from corpus.text import match_key
 _ASKS_WHAT = re.compile(
     r"\b(?:quy định|hướng dẫn|ban hành|điều chỉnh|nói|đề cập)\b[^?]*\b(?:gì|(?<!thế )nào)\W*$"
     r"|\bphạm vi\b|\bscope\b"
+    r"|\bwhat\b[^?]*\b(?:regulates?|covers?|governs?|provides?(?: for)?|about)\W*$"
 )
 # How it asks whom one applies to: "áp dụng cho những ai", "ai phải tuân theo".
 _ASKS_WHOM = re.compile(

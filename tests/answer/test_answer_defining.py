@@ -17,6 +17,9 @@ from answer.find.terms import bare, defined
         ("So sánh “bưu cục” với “bưu điện”", {"bưu cục", "bưu điện"}),
         ("Thế nào là tổ chức, cá nhân để được vay?", {"tổ chức", "tổ chức, cá nhân"}),
         ("Luật Thẻ gọi ai là chủ thẻ phụ?", {"chủ thẻ phụ"}),
+        ("Chủ thẻ phụ là loại chủ thẻ nào?", {"chủ thẻ phụ"}),
+        ("Ai được coi là chủ thẻ phụ?", {"chủ thẻ phụ"}),
+        ("Chủ thẻ phụ nghĩa là sao?", {"chủ thẻ phụ"}),
         ("Sở Nội vụ phải làm gì?", set()),
     ],
 )

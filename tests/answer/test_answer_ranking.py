@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from answer.find.features import Likeness
 from answer.find.ranking import Ranker
 from answer.find.scored import Scored
@@ -242,3 +244,63 @@ def test_a_term_is_explained_by_its_other_name_and_by_a_longer_one_that_begins_w
         ("Trong thông tư về dữ liệu đất đai, “metadata” được hiểu là gì?", "thông tin về dữ liệu"),
     ):
         assert said in ranked(question, terms)[0].text
+
+
+def test_the_article_that_is_headed_by_what_is_asked_for_comes_first() -> None:
+    passing = "Điều 4. Trách nhiệm của chủ nhà\n1. Báo mất chìa khóa phòng họp.\n2. Trả phòng."
+    headed = "Điều 5. Chìa khóa phòng họp\n1. Làm thành hai chiếc.\n2. Treo ở cửa."
+    first = ranked("Chìa khóa phòng họp được quy định thế nào?", passing, headed)[0]
+    assert first.text == "Điều 5. Chìa khóa phòng họp"
+    assert first.features.headed == 1.0
+    assert not ranked("Chìa khóa phòng họp là gì?", passing, headed)[0].features.headed
+
+
+def test_words_that_only_call_a_document_tell_little_of_the_matter() -> None:
+    text = document_of(
+        "SỞ THỬ NGHIỆM\nQUYẾT ĐỊNH\nVề quản lý bến thuyền du lịch nội thành\n"
+        "Điều 1. Quản lý bến thuyền du lịch nội thành giao cho phường.\n"
+        "Điều 2. Thuyền neo qua đêm nộp phí theo mét.",
+        source="ben.txt",
+    )
+    units = Units(text)
+    pairs = [(units, unit) for unit in units.all]
+    likeness = [Likeness(dense=0.5, lexical=0.5)] * len(pairs)
+    question = (
+        "Theo quyết định về quản lý bến thuyền du lịch nội thành, thuyền neo qua đêm thì sao?"
+    )
+    first = Ranker(lambda _word: 1.0).rank(asked(question), pairs, lambda _units: likeness)[0]
+    assert "neo qua đêm" in first.text
+
+
+def test_what_only_one_of_two_things_has_tells_which_is_meant() -> None:
+    plain = "a) Trường hợp lỗ thì thưởng bằng 50% mức cơ bản."
+    less = "b) Trường hợp giảm lỗ thì thưởng bằng 80% mức cơ bản."
+    question = replace(
+        asked("Hợp tác xã giảm lỗ thì thưởng bao nhiêu %?"), only=frozenset({"giam"})
+    )
+    units = Units(document_of(f"QUY CHẾ\n{plain}\n{less}", source="quy-che.txt"))
+    pairs = [(units, unit) for unit in units.all]
+    likeness = [Likeness(dense=0.5, lexical=0.5)] * len(pairs)
+    first = Ranker(lambda _word: 1.0).rank(question, pairs, lambda _units: likeness)[0]
+    assert first.text == less
+
+
+def test_a_line_that_only_names_a_body_tells_none_of_its_duties() -> None:
+    cell, duty = "- Văn phòng Chính phủ", "- Văn phòng Chính phủ mở lớp tập huấn."
+    found = {item.text: item.fits for item in ranked("Văn phòng Chính phủ làm gì?", cell, duty)}
+    assert found[duty]
+    assert not found[cell]
+
+
+def test_a_ministry_is_told_by_a_sentence_that_names_one() -> None:
+    board = "1. Hội đồng thành viên quyết định mức thưởng của chủ tịch hội đồng."
+    ministry = "2. Bộ Nội vụ trình mức thưởng của chủ tịch."
+    first = ranked("Mức thưởng của chủ tịch hội đồng do bộ nào trình?", board, ministry)[0]
+    assert first.text == ministry
+
+
+def test_who_leads_is_told_by_the_field_of_a_task() -> None:
+    aim = "1. Bảo đảm an toàn thông tin cho cơ sở dữ liệu của thành phố."
+    task = "2. An toàn thông tin cho cơ sở dữ liệu\n- Rà soát máy chủ.\n- Đơn vị chủ trì: Công an."
+    first = ranked("Ai chủ trì an toàn thông tin cho cơ sở dữ liệu?", aim, task)[0]
+    assert first.text == "- Đơn vị chủ trì: Công an."

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
-from answer.find.title_words import TitleWords, title_keys
+from answer.find.title_words import TitleWords, only_in_name, title_keys
 from tests.answer.answer_samples import law, namesake, plan
 
 DOCUMENTS = (plan(), namesake(), law())
@@ -41,3 +42,18 @@ def test_who_says_none_of_the_rarest_words_lacks_too_much_already(most: float) -
     }
     expected = {document_id for document_id, weight in lacked.items() if weight <= most}
     assert TITLES.lacking_at_most(most, rarity, rarity.__getitem__) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "naming"),
+    [
+        ("theo quyet dinh ve thi tuyen vien chuc cap xa thi sao", {"tuyen", "vien", "chuc", "cap"}),
+        ("thi tuyen vien chuc cap xa", {"thi", "tuyen", "vien", "chuc", "cap", "xa"}),
+        ("vien chuc cap xa", set()),
+        ("tuyen vien chuc cap xa", set()),
+    ],
+)
+def test_words_only_name_a_document_in_a_run_of_its_title(said: str, naming: set[str]) -> None:
+    title = set(pairwise("ve thi tuyen vien chuc cap xa".split()))
+    assert naming <= only_in_name(said.split(), title)
+    assert naming or not only_in_name(said.split(), title)
