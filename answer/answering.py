@@ -71,7 +71,7 @@ class Answerer:
         of_named = self._of_named.answer(question, scope)
         if of_named is not None:
             return of_named
-        look = self._looker.look(question)
+        look = self._looker.look(question, scope.only)
         rankings = Rankings(self._ranker, self._looker.likeness(look))
         looked = Looked(look, rankings, cache(partial(self._looker.units, look=look)))
         sides = self._sides(scope, look)

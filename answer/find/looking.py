@@ -11,6 +11,7 @@ from answer.find.cutting import Unit
 from answer.find.features import Likeness, Likenesses
 from answer.find.library import Library
 from answer.find.scope import Side
+from answer.find.title_words import without_name
 from answer.find.units import Units
 from answer.understand.understanding import Understanding
 from index.model import Look, Passage, PassageIndex, Place
@@ -37,9 +38,13 @@ class Looker:
         self._library = library
         self._places = lru_cache(_PLACES)(self._read_places)
 
-    def look(self, question: Understanding) -> Look:
-        """The question laid against all passages."""
-        return self._index.look(question.search_text)
+    def look(self, question: Understanding, only: str | None) -> Look:
+        """The question laid against all passages; where all is about one document (its id), without
+        the words that only say its title: they are as near to all its passages."""
+        text = question.search_text
+        if only is not None:
+            text = without_name(text, self._library.units(only).title_pairs)
+        return self._index.look(text)
 
     def likeness(self, look: Look) -> Likenesses:
         """Tells how alike the question is to the passages that hold some units (to the next one for

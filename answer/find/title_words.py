@@ -3,7 +3,8 @@ only at those that say what is rare of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence, Set
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from functools import reduce
 from operator import and_
 
@@ -11,6 +12,9 @@ from answer.find.cutting import Pair
 from answer.words import document_keys, keys
 from corpus.kinds import KINDS
 from corpus.model import Document
+
+# A word as it is written.
+_WORD = re.compile(r"[^\W_]+")
 
 _NOBODY: frozenset[str] = frozenset()
 
@@ -68,17 +72,33 @@ def only_in_name(said: Sequence[str], title: Set[Pair]) -> frozenset[str]:
     ...     {("thi", "tuyen"), ("tuyen", "vien"), ("vien", "chuc"), ("chuc", "xa")}))
     ['chuc', 'tuyen', 'vien', 'xa']
     """
-    inside = [False] * len(said)
+    named = {place for start, end in _runs(said, title) for place in range(start, end)}
+    beside = {word for place, word in enumerate(said) if place not in named}
+    return frozenset(said[place] for place in named).difference(beside)
+
+
+def without_name(text: str, title: Set[Pair]) -> str:
+    """A text without the words that call a document by its title.
+
+    >>> without_name("Theo quyết định về thi tuyển viên chức xã, hồ sơ gồm gì?",
+    ...     {("thi", "tuyen"), ("tuyen", "vien"), ("vien", "chuc"), ("chuc", "xa")})
+    'Theo quyết định về , hồ sơ gồm gì?'
+    """
+    words = list(_WORD.finditer(text))
+    said = [" ".join(keys(word.group())) for word in words]
+    for start, end in reversed(list(_runs(said, title))):
+        text = text[: words[start].start()] + text[words[end - 1].end() :]
+    return text
+
+
+def _runs(said: Sequence[str], title: Set[Pair]) -> Iterator[tuple[int, int]]:
+    """Where a title is said, as ranges of the words."""
     start = 0
     for end in range(1, len(said) + 1):
         if end == len(said) or (said[end - 1], said[end]) not in title:
             if end - start >= (_RUN if _is_called(said[:start]) else _LONG_RUN):
-                inside[start:end] = [True] * (end - start)
+                yield start, end
             start = end
-    within = {word for word, there in zip(said, inside, strict=True) if there}
-    return frozenset(
-        within.difference(w for w, there in zip(said, inside, strict=True) if not there)
-    )
 
 
 def _is_called(before: Sequence[str]) -> bool:

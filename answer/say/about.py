@@ -17,7 +17,7 @@ from corpus.text import match_key
 
 # How a question asks what a document is about: "quy định những nội dung gì", "phạm vi điều chỉnh".
 _ASKS_WHAT = re.compile(
-    r"\b(?:quy định|hướng dẫn|ban hành|điều chỉnh|nói|đề cập)\b[^?]*\b(?:gì|(?<!thế )nào)\W*$"
+    r"\b(?:quy định|hướng dẫn|ban hành|điều chỉnh|nói|đề cập)\b[^?,;]*\b(?:gì|(?<!thế )nào)\W*$"
     r"|\bphạm vi\b|\bscope\b"
     r"|\bwhat\b[^?]*\b(?:regulates?|covers?|governs?|provides?(?: for)?|about)\W*$"
 )
