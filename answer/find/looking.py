@@ -43,7 +43,8 @@ class Looker:
         the words that only say its title: they are as near to all its passages."""
         text = question.search_text
         if only is not None:
-            text = without_name(text, self._library.units(only).title_pairs)
+            pairs = self._library.units(only).title_pairs
+            text = without_name(text, pairs, numbered=bool(question.numbers))
         return self._index.look(text)
 
     def likeness(self, look: Look) -> Likenesses:

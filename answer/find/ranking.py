@@ -151,7 +151,8 @@ class Ranker:
         for (home, unit), own in zip(units, alike, strict=True):
             titled = titles.get(home.document.id)
             if titled is None:
-                naming = only_in_name(said, home.title_pairs)
+                numbered = bool(question.numbers)
+                naming = only_in_name(said, home.title_pairs, numbered=numbered)
                 titled = titles[home.document.id] = words & home.title_keys, words & naming
             topic = topics.get(titled)
             if topic is None:

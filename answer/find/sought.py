@@ -35,7 +35,11 @@ def with_sought(
         clause = home.on_force if on_force else None
         spans = [(clause.start, clause.end)] if clause else []
         spans += [(article.start, article.end) for article in home.on_scope if on_scope]
-        spans += [(clause.start, clause.end) for clause in home.outline if home.is_about(clause, bodies)] if bodies else []
+        spans += (
+            [(clause.start, clause.end) for clause in home.outline if home.is_about(clause, bodies)]
+            if bodies
+            else []
+        )
         starts = [home.explained[term] for term in terms if term in home.explained]
         spans += [(start, home.document.text.find("\n", start)) for start in starts]
         sought += [(home, unit) for span in spans for unit in home.between(*span)]

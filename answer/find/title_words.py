@@ -64,20 +64,24 @@ class TitleWords:
         return {i for i in found if sum(weight for ids, weight in told if i not in ids) <= most}
 
 
-def only_in_name(said: Sequence[str], title: Set[Pair]) -> frozenset[str]:
+def only_in_name(
+    said: Sequence[str], title: Set[Pair], *, numbered: bool = False
+) -> frozenset[str]:
     """Those of the words said that stand only where a document is called by its title: in a run of
-    the title's words.
+    the title's words, behind what has it where the document is ``numbered`` besides.
 
     >>> sorted(only_in_name("ho so thi cua quyet dinh ve thi tuyen vien chuc xa".split(),
     ...     {("thi", "tuyen"), ("tuyen", "vien"), ("vien", "chuc"), ("chuc", "xa")}))
     ['chuc', 'tuyen', 'vien', 'xa']
     """
-    named = {place for start, end in _runs(said, title) for place in range(start, end)}
+    named = {
+        place for start, end in _runs(said, title, numbered=numbered) for place in range(start, end)
+    }
     beside = {word for place, word in enumerate(said) if place not in named}
     return frozenset(said[place] for place in named).difference(beside)
 
 
-def without_name(text: str, title: Set[Pair]) -> str:
+def without_name(text: str, title: Set[Pair], *, numbered: bool = False) -> str:
     """A text without the words that call a document by its title.
 
     >>> without_name("Theo quyết định về thi tuyển viên chức xã, hồ sơ gồm gì?",
@@ -86,17 +90,18 @@ def without_name(text: str, title: Set[Pair]) -> str:
     """
     words = list(_WORD.finditer(text))
     said = [" ".join(keys(word.group())) for word in words]
-    for start, end in reversed(list(_runs(said, title))):
+    for start, end in reversed(list(_runs(said, title, numbered=numbered))):
         text = text[: words[start].start()] + text[words[end - 1].end() :]
     return text
 
 
-def _runs(said: Sequence[str], title: Set[Pair]) -> Iterator[tuple[int, int]]:
+def _runs(said: Sequence[str], title: Set[Pair], *, numbered: bool) -> Iterator[tuple[int, int]]:
     """Where a title is said, as ranges of the words."""
     start = 0
     for end in range(1, len(said) + 1):
         if end == len(said) or (said[end - 1], said[end]) not in title:
-            if end - start >= (_RUN if _is_called(said[:start]) else _LONG_RUN):
+            called = _is_called(said[:start])
+            if end - start >= (_RUN if called else _LONG_RUN) and (called or not numbered):
                 yield start, end
             start = end
 
