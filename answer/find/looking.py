@@ -38,7 +38,7 @@ class Looker:
         self._library = library
         self._places = lru_cache(_PLACES)(self._read_places)
 
-    def look(self, question: Understanding, only: str | None) -> Look:
+    def look(self, question: Understanding, only: str | None = None) -> Look:
         """The question laid against all passages; where all is about one document (its id), without
         the words that only say its title: they are as near to all its passages."""
         text = question.search_text
