@@ -104,7 +104,7 @@ def pick(
         or _only_leads(home, best.unit)
         or home.opens_list_of(best.unit, question.counted)
     ):
-        picks = [Pick(home, best.unit.start, best.unit.group_end)]
+        picks = _opened(question, home, best.unit)
     elif beside := listed_beside(question, home, best, ranked):
         picks = [Pick(home, *piece) for piece in beside]
     elif many or not facts:
@@ -126,6 +126,16 @@ def _lead(question: Understanding, home: Units, picks: Sequence[Pick]) -> list[P
     if lead is None or not says_for(question, text[slice(*lead)], item):
         return []
     return [Pick(home, *lead)]
+
+
+def _opened(question: Understanding, home: Units, unit: Unit) -> list[Pick]:
+    """A list with the words that open it; these apart, so that they are shown, where they say what
+    is wanted and the list does not: to whom its items go."""
+    text = home.document.text
+    lead, items = text[unit.start : unit.end], text[unit.end : unit.group_end]
+    if text[unit.end - 1] != ":" or not says_for(question, lead, items):
+        return [Pick(home, unit.start, unit.group_end)]
+    return [Pick(home, unit.start, unit.end), Pick(home, unit.end + 1, unit.group_end)]
 
 
 def _only_leads(home: Units, unit: Unit) -> bool:
