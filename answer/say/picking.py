@@ -25,6 +25,9 @@ from corpus.model import Clause, Level
 # A clause up to this many characters is shown whole where no single fact was asked for.
 WHOLE = 900
 
+# A paragraph up to this many characters is read at a glance.
+_SHORT_PARAGRAPH = 600
+
 # What is longer is too long to read: the duties of a body together, what stands under a heading.
 LONG = 3_000
 
@@ -200,8 +203,12 @@ def _is_under(heading: Unit, item: Scored) -> bool:
 
 
 def _fact(question: Understanding, home: Units, unit: Unit) -> Pick:
-    """The sentence that shows the fact: the unit, or where it only heads it, the one under it."""
+    """The sentence that shows the fact: the unit, or where it only heads it, the one under it. What
+    may be done is told with the exceptions beside it, in a paragraph that is short."""
     wanted = question.wants & DECISIVE
+    if Want.YES_NO in question.wants and not wanted and not question.counted:
+        if unit.line_end - unit.line_start <= _SHORT_PARAGRAPH and not unit.opens:
+            return Pick(home, unit.line_start, unit.line_end)
     for inner in (unit, *home.between(unit.end, unit.group_end)):
         text = home.document.text[inner.start : inner.end]
         counts = not question.counted or shows_count(text, question.counted)
