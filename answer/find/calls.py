@@ -16,6 +16,7 @@ _JOINT = re.compile(r"(?:[,;]|\b(?:và|với|còn|hay|hoặc|cùng))\s*(?:cả\s
 # From here on a question asks of the document it has called.
 _ASKS = re.compile(
     r"[?;:]|\.(?=\s|$)|\b(?:nói|thì|mà|mỗi|từng)\b"
+    r"|\b(?:cái|bên|bản) nào\b"
     r"|\b(?:(?:do|của|là|cho|bởi) )?(?:ai|gì|nào|mấy|bao nhiêu|bao giờ|đâu)\b"
     r"|\b(?:(?:có|phát sinh|bắt đầu|hết) )*(?:hiệu lực|bắt đầu)\b"
     r"|\b(?:(?:mang|có|là) )?số (?:hiệu|mấy|bao nhiêu|nào)\b"

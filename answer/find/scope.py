@@ -20,7 +20,8 @@ from index.model import Filters
 
 # "ngày 02/01/2025", "năm 2025" right after a number: the document of that date.
 _DATED = re.compile(
-    r"\s*(?:,\s*)?(?:ngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|năm\s+(\d{4})|\((\d{4})\))"
+    r"\s*(?:,\s*)?(?:của [^,;?]{2,60} )?(?:(?:ban hành|ký)\s+)?"
+    r"(?:ngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|năm\s+(\d{4})|\(?\b(\d{4})\b\)?)"
 )
 
 # "Kế hoạch của UBND thành phố", before the name of a province.
