@@ -6,11 +6,13 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from datetime import date
 from functools import cached_property, lru_cache
 
+from answer.find.calls import calls
 from answer.find.endings import Endings
 from answer.find.laws import Laws
 from answer.find.title_words import TitleWords
 from answer.find.titles import Titles
 from answer.find.units import Units
+from answer.understand.cues import Want
 from answer.understand.understanding import Understanding
 from corpus.model import Document
 from corpus.numbers import (
@@ -75,9 +77,15 @@ class Library:
 
     def titled(self, question: Understanding) -> list[str]:
         """The one document that a question calls by its kind and by words of its title, where it
-        names none by number; none where it calls another as well or nearly."""
+        names none by number; none where it calls another as well or nearly. Those that it compares,
+        where it calls each so."""
         if question.provinces or question.numbers:
             return []
+        if Want.COMPARE in question.wants:
+            each = [self._titles.called(call.text) for call in calls(question.search_text)]
+            compared = dict.fromkeys(filter(None, each))
+            if len(compared) == len(each) > 1:
+                return list(compared)
         called = self._titles.called(question.search_text)
         return [] if called is None else [called]
 

@@ -116,7 +116,9 @@ def resolve(question: Understanding, filters: Filters, library: Library) -> Scop
         by_name = replace(by_name, each=_are_namesakes(by_name, borne, library))
         return replace(by_name, missing=(*by_name.missing, *lacking))
     if titled := [i for i in library.titled(question) if i in allowed]:
-        return Scope((Side("", tuple(titled)),), named=True)
+        named = [document_name(library.documents[i]) if len(titled) > 1 else "" for i in titled]
+        sides = (Side(name, (i,)) for name, i in zip(named, titled, strict=True))
+        return Scope(tuple(sides), named=True)
     each = _WHICH_PLACES.search(match_key(question.text)) is not None
     if unborne:
         return _by_mention(unborne, allowed, library, each=each)
