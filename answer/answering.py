@@ -89,8 +89,7 @@ class Answerer:
             found = [item if item.verdict.good else find(item.side, beside=True) for item in found]
         good = [item for item in found if item.verdict.good]
         if scope.each:
-            bar = _NEAR_BEST * max((item.verdict.confidence for item in good), default=0.0)
-            good = [item for item in good if item.verdict.confidence >= bar]
+            good = _near_best(good, namesakes=scope.named)
             if scope.named and len(good) > IN_TURN:
                 documents = [self.library.documents[item.side.document_ids[0]] for item in good]
                 return self._refuser.clarify(question, documents)
@@ -165,3 +164,17 @@ class Answerer:
             tuple(composer.citations),
             confidence=min(item.verdict.confidence for item in good),
         )
+
+
+def _near_best(good: list[Found], *, namesakes: bool) -> list[Found]:
+    """Of the answers of several documents those that are about as sure as the best; of texts of one
+    number, which may all be meant, those too that are as near to the matter."""
+    bar = _NEAR_BEST * max((item.verdict.confidence for item in good), default=0.0)
+    nearest = [item.nearest.score for item in good if item.nearest is not None]
+    near = max(nearest, default=0.0)
+    return [
+        item
+        for item in good
+        if item.verdict.confidence >= bar
+        or (namesakes and item.nearest is not None and item.nearest.score >= near)
+    ]

@@ -124,6 +124,7 @@ class _Topic:
     wording: _Pairs
     said: str
     slight: frozenset[str]
+    naming: frozenset[str]
     places: dict[tuple[str, str], _Place]
 
 
@@ -153,7 +154,7 @@ class Ranker:
             if titled is None:
                 numbered = bool(question.numbers)
                 naming = only_in_name(said, home.title_pairs, numbered=numbered)
-                titled = titles[home.document.id] = words & home.title_keys, words & naming
+                titled = titles[home.document.id] = words & home.title_keys, naming
             topic = topics.get(titled)
             if topic is None:
                 topic = topics[titled] = self._topic(question, *titled)
@@ -184,6 +185,7 @@ class Ranker:
             wording=_Pairs(wording),
             said=f" {' '.join(keys(question.search_text))} " if question.wording else "",
             slight=frozenset(term.key for term in question.terms if term.weight < _FULL),
+            naming=naming,
             places={},
         )
 
@@ -213,7 +215,8 @@ class Ranker:
         field = bool(asked.fields) and any(is_field(want, text) for want in asked.fields)
         of_body = bool(asked.bodies) and not asked.bodies.isdisjoint(home.bodies_of(unit))
         titled = of_body and home.is_titled_by_body(unit)
-        years = self._years(asked, home, unit, text) if asked.years else 0
+        asked_years = asked.years - topic.naming
+        years = self._years(asked_years, home, unit, text) if asked_years else 0
         features = Features(
             own=own,
             near=near,
@@ -374,19 +377,19 @@ class Ranker:
         dated = named or Want.NUMBER in question.wants
         return shows_time(text, question.grains, of_documents=dated)
 
-    def _years(self, asked: Asked, home: Units, unit: Unit, text: str) -> int:
+    def _years(self, asked: frozenset[str], home: Units, unit: Unit, text: str) -> int:
         """1 when the sentence is of the very years asked about, or stands under them and tells none
         itself; -1 when it and its paragraph are of others, else 0."""
         issued = home.document.issued_on
-        if home.document.kind in LAWS and issued and asked.years == {str(issued.year)}:
+        if home.document.kind in LAWS and issued and asked == {str(issued.year)}:
             return 0  # the year by which the law is called
         told = years_in(text)
-        if (told or home.years_above(unit)) == asked.years:
+        if (told or home.years_above(unit)) == asked:
             return 1
-        if not any(home.spans_year(year) for year in asked.question.years):
+        if not any(home.spans_year(year) for year in map(int, asked)):
             return -1
         around = home.document.text[unit.line_start : unit.line_end]
-        return -1 if told and not asked.years & years_in(around) else 0
+        return -1 if told and not asked & years_in(around) else 0
 
 
 def _stands(wordings: tuple[Wording, ...], words: frozenset[str], pairs: frozenset[Pair]) -> bool:

@@ -21,6 +21,7 @@ from answer.understand.understanding import Understanding
 from answer.words import body_keys, keys
 from corpus.bodies import body_key
 from corpus.model import Clause, Level
+from corpus.text import match_key
 
 # A clause up to this many characters is shown whole where no single fact was asked for.
 WHOLE = 900
@@ -53,6 +54,11 @@ _SAYS_SOMETHING = 5
 
 # The part of a task that tells the task itself: "a) Nhiệm vụ: …".
 _TASK_PART = re.compile(r"[\W\w]{0,4}(?:Nhiệm vụ|Nội dung)\b[^:\n]{0,30}:")
+
+# The heading of the part of a document that says who does what.
+_PARTS = re.compile(
+    r"\b(?:tổ chức (?:thực hiện|triển khai)|phân công|trách nhiệm (?:của|thực hiện))\b"
+)
 
 # Levels that are shown whole: a chapter is not.
 _SHOWN_WHOLE = frozenset({Level.KHOAN, Level.SUB_KHOAN, Level.DIEM, Level.ARTICLE, Level.ROW})
@@ -206,9 +212,9 @@ def _fact(question: Understanding, home: Units, unit: Unit) -> Pick:
     """The sentence that shows the fact: the unit, or where it only heads it, the one under it. What
     may be done is told with the exceptions beside it, in a paragraph that is short."""
     wanted = question.wants & DECISIVE
-    if Want.YES_NO in question.wants and not wanted and not question.counted:
-        if unit.line_end - unit.line_start <= _SHORT_PARAGRAPH and not unit.opens:
-            return Pick(home, unit.line_start, unit.line_end)
+    may = Want.YES_NO in question.wants and not wanted and not question.counted
+    if may and not unit.opens and unit.line_end - unit.line_start <= _SHORT_PARAGRAPH:
+        return Pick(home, unit.line_start, unit.line_end)
     for inner in (unit, *home.between(unit.end, unit.group_end)):
         text = home.document.text[inner.start : inner.end]
         counts = not question.counted or shows_count(text, question.counted)
@@ -309,7 +315,8 @@ def _paragraph(question: Understanding, home: Units, best: Scored) -> Pick:
 
 def _all_duties(question: Understanding, home: Units, best: Scored) -> list[Pick]:
     """Where a body's duties are asked for and nothing narrows them: every clause of the document
-    that the body heads, unless together they are too long to read."""
+    that the body heads; where together they are too long to read, those under the heading that
+    parts the duties out."""
     if Want.DUTY not in question.wants or not best.of_body or _has_matter(question, home):
         return []
     first = _headed_by_body(question, home, best.unit)
@@ -323,9 +330,17 @@ def _all_duties(question: Understanding, home: Units, best: Scored) -> list[Pick
         inside = found and clause.start < found[-1].end
         if clause.level in _SHOWN_WHOLE and not inside and home.is_about(clause, wanted):
             found.append(clause)
-    if first not in found or sum(clause.end - clause.start for clause in found) > LONG:
+    if first not in found:
         return [Pick(home, first.start, first.end)]
+    if sum(clause.end - clause.start for clause in found) > LONG:
+        parted = [clause for clause in found if _parts_duties(home, clause)]
+        found = parted if 0 < sum(c.end - c.start for c in parted) <= LONG else [first]
     return [Pick(home, clause.start, clause.end) for clause in found]
+
+
+def _parts_duties(home: Units, clause: Clause) -> bool:
+    """True for a clause under a heading that says who does what: "Tổ chức thực hiện"."""
+    return any(_PARTS.search(match_key(head)) for head in home.outline.headings(clause))
 
 
 def _has_matter(question: Understanding, home: Units) -> bool:
