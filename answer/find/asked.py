@@ -83,7 +83,9 @@ class Asked:
             headed=many and not question.counted and Want.DEFINITION not in wants,
             heads=heads_asked(question.search_text),
             decides=Want.YES_NO in wants and _MAY_OR_MUST.search(key) is not None,
-            scope=_SCOPE.search(key) is not None or not wants.isdisjoint(_TOLD_BY_TITLES),
+            scope=_SCOPE.search(key) is not None
+            or not wants.isdisjoint(_TOLD_BY_TITLES)
+            or any(demand.on_scope for demand in demands(question.text)),
             terms=terms_asked(question.search_text) if Want.DEFINITION in wants else frozenset(),
             before=not wants <= _TOLD_AFTER,
             office=office_asked(question.search_text) if Want.LEAD in wants else None,

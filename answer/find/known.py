@@ -17,7 +17,7 @@ _ISSUED_WITH = re.compile(r"\(?\s*(?:ban hành )?kèm theo [^()]*\)?\W*$", re.IG
 _REGULATES = re.compile(
     r"\W*(?:(?:\d+|[a-zđ])[.)]\s*)?(?:phạm vi điều chỉnh\W+)?"
     r"(?:thông tư|nghị định|luật|quyết định|nghị quyết|quy chế|quy định|văn bản)"
-    r"(?: liên tịch)? này (?:quy định|hướng dẫn|sửa đổi|bãi bỏ|ban hành)"
+    r"(?: liên tịch)? này (?:quy định|hướng dẫn|sửa đổi|bãi bỏ|ban hành|(?:không )?áp dụng)"
 )
 
 # How a preamble ends that leads over to the text: "… đã kết luận như sau:".
