@@ -54,8 +54,12 @@ def asks_for_contents(question: Understanding, home: Units) -> bool:
     if not _ASKS.search(match_key(question.text)):
         return False
     words = load_cues().words
+    asked = {term.key for term in question.terms}
+    headings = (keys(c.heading) for c in home.outline if c.level is Level.ARTICLE and c.heading)
+    if asked - words["contents"] and any(map(asked.issubset, headings)):
+        return False  # an article is on the structure of the very thing
     known = words["content"] | words["about"] | words["contents"] | home.title_keys
-    return all(term.key in known | words["document"] for term in question.terms)
+    return asked <= known | words["document"]
 
 
 def headed_as_asked(question: Understanding, home: Units) -> Clause | None:

@@ -127,3 +127,13 @@ def test_an_article_headed_as_asked_comes_before_the_section_that_is() -> None:
     headed = headed_as_asked(question, Units(document_of(other, source="luat.txt")))
     assert headed is not None
     assert headed.label == "Chương I"
+
+
+def test_an_article_on_the_structure_of_something_is_asked_for_as_such() -> None:
+    text = (
+        "BỘ THỬ NGHIỆM\nSố: 9/2031/TT-BTN\nTHÔNG TƯ\nQuy định sổ neo thuyền\n"
+        "Điều 1. Cấu trúc của sổ neo thuyền\nHai cột.\nĐiều 2. Lưu sổ\nMột năm."
+    )
+    home = Units(document_of(text, source="so.txt"))
+    assert not asks_for_contents(asked("Cấu trúc của sổ neo thuyền?"), home)
+    assert asks_for_contents(asked("Thông tư 9/2031/TT-BTN có cấu trúc thế nào?"), home)

@@ -93,3 +93,15 @@ def test_whom_a_lead_names_is_shown_to_who_asks_for_them(
 def test_what_is_done_says_nothing_of_who_does_it() -> None:
     assert not tells_who("Nâng cấp hệ thống báo cáo của Bộ Nội vụ.")
     assert not tells_who("8. Chịu trách nhiệm quản trị trang thông tin của xã.")
+
+
+def test_to_whom_something_goes_is_shown_where_the_words_before_a_list_say_it() -> None:
+    text = document_of(
+        "THÔNG TƯ\nĐiều 3. Gửi số liệu\n"
+        "1. Chủ bến gửi số liệu cho Sở Nội vụ để lập sổ, gồm:\n"
+        "a) Số thuyền neo qua đêm;\nb) Số khách qua bến.",
+        source="ben.txt",
+    )
+    question = "Chủ bến gửi số liệu cho cơ quan nào?"
+    assert shown(text, question, "Chủ bến gửi số liệu")[0].startswith("1. Chủ bến gửi")
+    assert len(shown(text, "Chủ bến gửi những số liệu gì?", "Chủ bến gửi số liệu")) == 1

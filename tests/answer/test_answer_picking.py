@@ -185,3 +185,20 @@ def test_the_items_that_name_what_several_of_are_asked_for_are_shown_together() 
     question = "Chương trình yêu cầu nghiên cứu sửa đổi hoặc xây dựng những luật nào?"
     items = shown(LAWS, question, "a) Nghiên cứu")
     assert [item[:2] for item in items] == ["a)", "b)"]
+
+
+def test_what_may_be_done_is_told_with_the_exception_beside_it() -> None:
+    rule = "1. Cuộc họp phải trực tiếp. Khi có bão thì tổ trưởng cho họp trực tuyến."
+    text = document_of(f"QUY CHẾ\nĐiều 2. Họp\n{rule}", source="hop.txt")
+    assert shown(text, "Có được họp trực tuyến không?", "Khi có bão") == [rule]
+
+
+def test_duties_too_long_to_show_are_those_of_the_part_that_parts_them_out() -> None:
+    long = "Rà soát từng trạm trên địa bàn, lập danh mục và báo cáo hằng quý. " * 60
+    text = document_of(
+        f"KẾ HOẠCH\nI. GIẢI PHÁP\n1. Sở Nội vụ\n- Mở sổ trạm.\n- {long}\n"
+        "II. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ\n- Lập tổ giúp việc.",
+        source="dai.txt",
+    )
+    (piece,) = shown(text, "Sở Nội vụ phải làm gì?", "Mở sổ trạm")
+    assert piece == "1. Sở Nội vụ\n- Lập tổ giúp việc."

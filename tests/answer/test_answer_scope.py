@@ -256,3 +256,33 @@ def test_only_what_a_text_approved_is_looked_for_beyond_it(
     assert named.named
     wider = beyond(told, named, Filters(), library(*documents))
     assert [side.document_ids for side in (wider.sides if wider else ())] == elsewhere
+
+
+_BOATS = document_of(
+    "BỘ THỬ NGHIỆM\nSố: 5/2031/TT-BTN\nTHÔNG TƯ\n"
+    "Quy định bến thuyền du lịch nội thành thuộc địa phận tỉnh Hà Giang\n"
+    "Điều 1. Bến\nBến có mười chỗ.",
+    source="ben.txt",
+)
+_STALLS = document_of(
+    "BỘ THỬ NGHIỆM\nSố: 6/2031/TT-BTN\nTHÔNG TƯ\nQuy định quầy hàng rong phố đi bộ\n"
+    "Điều 1. Quầy\nQuầy rộng hai mét.",
+    source="quay.txt",
+)
+
+
+def test_a_text_of_the_centre_whose_title_names_a_province_is_of_it_too() -> None:
+    (side,) = scope_of("Bến thuyền ở Hà Giang có mấy chỗ?", documents=(plan(), _BOATS)).sides
+    assert side.document_ids == (PLAN, _BOATS.id)
+    (own,) = scope_of("Kế hoạch của tỉnh Hà Giang?", documents=(plan(), _BOATS)).sides
+    assert own.document_ids == (PLAN,)
+
+
+def test_documents_called_by_their_titles_and_compared_are_two_sides() -> None:
+    question = (
+        "Thông tư về bến thuyền du lịch nội thành và thông tư về quầy hàng rong phố đi bộ, "
+        "cái nào có hiệu lực sớm hơn?"
+    )
+    sides = scope_of(question, documents=(_BOATS, _STALLS)).sides
+    assert [side.document_ids for side in sides] == [(_BOATS.id,), (_STALLS.id,)]
+    assert all(side.name for side in sides)

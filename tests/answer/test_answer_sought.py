@@ -56,3 +56,13 @@ def test_what_search_found_is_not_looked_into_twice() -> None:
     home = library.units(DECREE.id)
     units = [(home, unit) for unit in home.all]
     assert with_sought(asked("Tổ số là gì?"), Side("", (DECREE.id,)), library, units) == units
+
+
+def test_what_a_body_heads_is_looked_into_where_its_duties_are_asked_for() -> None:
+    plan = document_of(
+        "KẾ HOẠCH\nI. VIỆC\nSở Nội vụ cùng các sở họp.\nII. TỔ CHỨC\n1. Sở Nội vụ\n- Lập tổ.",
+        source="ke-hoach.txt",
+    )
+    side, shelf = Side("", (plan.id,)), Library({plan.id: plan})
+    found = with_sought(asked("Sở Nội vụ phải làm gì?"), side, shelf, [])
+    assert [text_of(home, unit) for home, unit in found] == ["1. Sở Nội vụ", "- Lập tổ."]
