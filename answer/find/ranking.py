@@ -201,7 +201,7 @@ class Ranker:
         at = home.document.id, unit.clause.address
         place = topic.places.get(at)
         if place is None:
-            place = topic.places[at] = self._place(topic, home, unit, known)
+            place = topic.places[at] = self._place(asked, topic, home, unit, known)
         own = near = 0.0
         for (key, weight, others), beyond in zip(topic.words, place.beyond, strict=True):
             if key in unit.own or (others and _stands(others, unit.own, unit.pairs)):
@@ -226,7 +226,7 @@ class Ranker:
             lexical=likeness.lexical,
             told=place.told,
             called=place.called and asked.listed and not of_body,
-            headed=place.headed if asked.headed else 0.0,
+            headed=place.headed,
             annexed=known.annexed,
             body=of_body if titled or Want.DUTY not in question.wants else of_body * _IN_PASSING,
             frame=known.frame,
@@ -267,7 +267,7 @@ class Ranker:
         together = Want.COOPERATE in asked.question.wants and shows(Want.COOPERATE, text)
         return together or (asked.office is not None and tells_holder(asked.office, text))
 
-    def _place(self, topic: _Topic, home: Units, unit: Unit, known: Known) -> _Place:
+    def _place(self, asked: Asked, topic: _Topic, home: Units, unit: Unit, known: Known) -> _Place:
         """What a unit's clause adds to it: each word that the unit lacks counts by how near to it
         the word stands."""
         clause, pairs = home.clause_keys(unit)
@@ -284,7 +284,7 @@ class Ranker:
             pairs=topic.pairs.share(pairs),
             told=self._of_topic(topic, (home.document.id, unit.cited.address), clause),
             called=_calls(topic, home.called(unit.cited)),
-            headed=self._headed(topic, home, unit.cited),
+            headed=self._headed(topic, home, unit.cited) if asked.headed else 0.0,
         )
 
     def _of_topic(
