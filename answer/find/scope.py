@@ -40,6 +40,9 @@ _CARRIES_OUT = re.compile(
 # What other texts tell of a document that is not here: "UBND tỉnh đã ban hành Kế hoạch số …".
 _TOLD_ELSEWHERE = frozenset({Want.NUMBER, Want.ISSUED_ON})
 
+# Which clause of a law is asked for.
+_WHICH_CLAUSE = re.compile(r"\b(?:điều|khoản|điểm|mục) nào (?:của|trong|tại)\b")
+
 # Words of asking over places: "những tỉnh nào", "địa phương nào".
 _WHICH_PLACES = re.compile(
     r"\b(?:(?:những|các) (?:tỉnh|địa phương|văn bản|kế hoạch|nơi)|tỉnh|địa phương) nào\b"
@@ -300,6 +303,8 @@ def _laws_lacking(
     law is part of the matter; beside laws that are there, only where all are to be compared."""
     if borne or question.numbers or question.provinces:
         return []
+    if _WHICH_CLAUSE.search(match_key(question.text)):
+        return []  # another text tells it: "theo khoản nào của Bộ luật Lao động"
     if laws and not _coordinated(question):
         return []
     return [Missing(law) for law in library.laws.lacking(question.text, question.search_text)]

@@ -161,6 +161,8 @@ def _says_alone(question: Understanding, home: Units, best: Scored) -> bool:
         return True
     text, unit = home.document.text, best.unit
     lead, items = text[unit.start : unit.end], text[unit.end : unit.group_end]
+    if home.opens_list_of(unit, question.counted):
+        return False  # the list shows how many there are
     if question.counted:
         return shows_count(lead, question.counted) and not shows_count(items, question.counted)
     amounts = _AMOUNTS if Want.COUNT in question.wants else frozenset[Want]()
