@@ -23,7 +23,8 @@ _MAY_OR_MUST = re.compile(
 )
 _SCOPE = re.compile(
     r"\bphạm vi\b|\bđiều chỉnh\b"
-    r"|\b(?:quy định|hướng dẫn)(?: chi tiết)? (?:về )?(?:những |các )?(?:\w+ ){0,3}(?:gì|(?<!thế )nào)\b"
+    r"|\b(?:quy định|hướng dẫn)(?: chi tiết)? (?:về )?"
+    r"(?:những |các )?(?:\w+ ){0,3}(?:gì|(?<!thế )nào)\b"
 )
 # Wants that the line with a document's title may answer.
 _TOLD_BY_TITLES = frozenset({Want.NUMBER, Want.TITLE, Want.LEGAL_BASIS})
