@@ -202,3 +202,14 @@ def test_duties_too_long_to_show_are_those_of_the_part_that_parts_them_out() -> 
     )
     (piece,) = shown(text, "Sở Nội vụ phải làm gì?", "Mở sổ trạm")
     assert piece == "1. Sở Nội vụ\n- Lập tổ giúp việc."
+
+
+def test_a_list_that_shows_how_many_there_are_is_shown() -> None:
+    text = document_of(
+        "THÔNG TƯ\nĐiều 8. Gỡ tên\n"
+        "2. Thuyền được gỡ tên khi thuộc một trong các trường hợp sau:\n"
+        "a) Thuyền đã hỏng;\nb) Thuyền đã bán.",
+        source="thuyen.txt",
+    )
+    question = "Thuyền được gỡ tên khi nào, có mấy trường hợp?"
+    assert "b) Thuyền đã bán." in shown(text, question, "Thuyền được gỡ tên")[-1]

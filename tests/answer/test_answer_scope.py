@@ -286,3 +286,9 @@ def test_documents_called_by_their_titles_and_compared_are_two_sides() -> None:
     sides = scope_of(question, documents=(_BOATS, _STALLS)).sides
     assert [side.document_ids for side in sides] == [(_BOATS.id,), (_STALLS.id,)]
     assert all(side.name for side in sides)
+
+
+def test_a_law_whose_clause_is_asked_for_is_told_of_by_another_text() -> None:
+    question = "Danh mục bến thuyền áp dụng theo khoản nào của Luật Đất đai?"
+    assert not scope_of(question).missing
+    assert scope_of("Luật Đất đai quy định gì?").missing
