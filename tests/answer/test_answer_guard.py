@@ -78,6 +78,8 @@ def test_a_question_after_thanks_is_a_question() -> None:
         "giá vàng hôm nay",
         "kết quả bóng đá tối qua",
         "Write me a poem",
+        "Could you suggest a nice café by the river?",
+        "quán bún nào ngon ở gần đây",
         "tell me a joke",
     ],
 )
@@ -95,6 +97,8 @@ def test_small_talk_is_out_of_scope(text: str) -> None:
         "điện thoại đã jailbreak thì có được dùng chữ ký số không?",
         "Token được dùng để xác thực trong dịch vụ công như thế nào?",
         "Ai được cấp mật khẩu của hệ thống?",
+        "Who may recommend a film for classification?",
+        "Cơ quan an ninh mạng nào cấp giấy phép?",
         "Báo cáo có cần dẫn nguồn không?",
         "Trường hợp nào không phải trích văn bản gốc?",
         "Hồ sơ cũ cứ nộp lại như trước được không?",
